@@ -1,0 +1,1 @@
+"""Settings and profiles: the files, and the code that validates both once, at start."""

@@ -1,0 +1,1 @@
+"""Mail out: what is due, composing mail, Word and Excel documents, sending."""

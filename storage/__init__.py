@@ -1,0 +1,1 @@
+"""The store: records, ledger, outbox, audit, retention, encryption and migrations."""

@@ -1,0 +1,1 @@
+"""Tests: unit (pure), property (Hypothesis), integration (real servers), e2e (the process)."""
