@@ -1,0 +1,161 @@
+"""
+Messages taken in: every one that a mailbox had, byte for byte, accounted for once (X2).
+
+*Taken in* (saved and committed before anything else), *settled* (understood and
+acted on, in one transaction), *filed* (moved to its folder on the server). A
+message that cannot be settled after `MOST_TRIES` is quarantined: kept, shown to
+the administrator, and never in the way of the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from storage.database import Unit
+from storage.tables import FileRow, ReceivedRow
+
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A message that was taken in: its row, where it stands, and where it belongs on the server."""
+
+    id: str
+    state: str
+    folder: str
+    outcome: str
+
+
+def find_taken(unit: Unit, mailbox: str, uidvalidity: int, uid: int) -> Taken | None:
+    """Return what is known of the message at this place of the mailbox."""
+    row = unit.session.exec(
+        select(ReceivedRow).where(
+            ReceivedRow.mailbox == mailbox, ReceivedRow.uidvalidity == uidvalidity, ReceivedRow.uid == uid
+        )
+    ).first()
+    return None if row is None else _taken(row)
+
+
+def take_in(unit: Unit, *, mailbox: str, uidvalidity: int, uid: int, raw: bytes, panel: str, message_id: str) -> Taken:
+    """
+    Save a message; what is true afterwards survives any crash once committed.
+
+    The same bytes seen before in this mailbox (UIDVALIDITY changed, somebody
+    moved it back: ruling 17) are noted as the same message: filed again where
+    the first belongs, and not acted on.
+    """
+    known = find_taken(unit, mailbox, uidvalidity, uid)
+    if known is not None:
+        return known
+    digest = hashlib.sha256(raw).hexdigest()
+    twin = unit.session.exec(
+        select(ReceivedRow)
+        .where(ReceivedRow.mailbox == mailbox, ReceivedRow.sha256 == digest, col(ReceivedRow.same_as).is_(None))
+        .order_by(col(ReceivedRow.taken_at))
+    ).first()
+    row = ReceivedRow(
+        id=unit.new_id(),
+        mailbox=mailbox,
+        uidvalidity=uidvalidity,
+        uid=uid,
+        sha256=digest,
+        size=len(raw),
+        panel=panel,
+        taken_at=unit.now,
+        blind_message_id=unit.vault.blind("message-id", message_id) if message_id else "",
+    )
+    if twin is not None:
+        row.same_as = twin.id
+    unit.seal_bytes(row, "sealed_raw", b"" if twin else raw)
+    unit.session.add(row)
+    unit.session.flush()
+    return _taken(row)
+
+
+def waiting(unit: Unit, mailbox: str) -> tuple[str, ...]:
+    """Return the ids of the messages of a mailbox still to be settled, oldest first."""
+    rows = unit.session.exec(
+        select(ReceivedRow.id)
+        .where(ReceivedRow.mailbox == mailbox, ReceivedRow.state == "taken")
+        .order_by(col(ReceivedRow.taken_at), col(ReceivedRow.uidvalidity), col(ReceivedRow.uid))
+    )
+    return tuple(rows)
+
+
+def count_try(unit: Unit, received_id: str) -> bool:
+    """Count one more try, before the work; False when the message had its tries and is to be quarantined."""
+    row = unit.session.get_one(ReceivedRow, received_id)
+    row.tries += 1
+    unit.session.add(row)
+    return row.tries <= MOST_TRIES
+
+
+def claim(unit: Unit, received_id: str) -> ReceivedRow | None:
+    """Return the row, locked for this transaction, if it is still to be settled."""
+    return unit.session.exec(
+        select(ReceivedRow)
+        .where(ReceivedRow.id == received_id, ReceivedRow.state == "taken")
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def settle(unit: Unit, row: ReceivedRow, *, outcome: str, folder: str, state: str = "settled") -> None:
+    """Write down the one end that a message came to, and the folder where it belongs."""
+    row.state, row.outcome, row.folder, row.settled_at = state, outcome, folder, unit.now
+    unit.session.add(row)
+    unit.session.flush()
+
+
+def mark_filed(unit: Unit, received_id: str) -> None:
+    """Write down that the message lies in its folder on the server."""
+    row = unit.session.get_one(ReceivedRow, received_id)
+    if row.state == "settled":
+        row.state = "filed"
+    unit.session.add(row)
+
+
+def take_up_again(unit: Unit, received_id: str) -> None:
+    """Have a message settled once more (`attention retry`): the way to do it again."""
+    row = unit.session.get_one(ReceivedRow, received_id)
+    row.state, row.tries, row.outcome = "taken", 0, ""
+    unit.session.add(row)
+
+
+def raw_of(unit: Unit, row: ReceivedRow) -> bytes:
+    """Return the message, byte for byte as it came."""
+    if row.same_as:
+        return raw_of(unit, unit.session.get_one(ReceivedRow, row.same_as))
+    return unit.opened_bytes(row, "sealed_raw")
+
+
+def keep_file(unit: Unit, received_id: str, *, name: str, data: bytes, role: str, position: int) -> FileRow:
+    """Keep one file that came with a message, byte for byte, under an id of ours; return its row."""
+    row = FileRow(
+        id=unit.new_id(),
+        received_id=received_id,
+        role=role,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        position=position,
+    )
+    unit.seal(row, "sealed_name", name)
+    unit.seal_bytes(row, "sealed_data", data)
+    unit.session.add(row)
+    unit.session.flush()
+    return row
+
+
+def files_of(unit: Unit, *, referral_id: str, role: str | None = None) -> tuple[FileRow, ...]:
+    """Return the files kept for a referral, in the order they came."""
+    query = select(FileRow).where(FileRow.referral_id == referral_id).order_by(col(FileRow.position))
+    if role is not None:
+        query = query.where(FileRow.role == role)
+    return tuple(unit.session.exec(query))
+
+
+def _taken(row: ReceivedRow) -> Taken:
+    return Taken(id=row.id, state=row.state, folder=row.folder, outcome=row.outcome)
