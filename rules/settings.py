@@ -123,6 +123,8 @@ class Words:
     form_long: str = "Common Assessment Framework form"
     decision_sheet: str = "decision sheet"
     lead_professional: str = "lead professional"
+    administrator: str = "CAF administrator"
+    manager: str = "CAF/MAAG manager"
     team_meeting: str = "TAC meeting"
     team_meeting_long: str = "Team Around the Child meeting"
 
@@ -136,7 +138,13 @@ class Profile:
     or `listed`. `without_form`: `blank_form` sends the blank form back,
     `administrator` puts the mail before a person. `originals`: whether the
     referrer's own file goes along with the clean copy. `arranges_team_meeting`:
-    who arranges the TAC, as it stands in the decision sheet.
+    who arranges the TAC, as it stands in the decision sheet. `forms`: the kinds
+    of form that the panel takes, of `caf`, `eha`, `csf`, `letter`. `time_slots`:
+    whether referrers are given a time and asked whether they attend (P4).
+    `single_service`: a form that asks for one service alone goes before the
+    `panel`, or straight to that `service` (E10). `quarterly_feedback`: whether
+    allocated services are asked each quarter (B16). `closed_at_panel`: names of
+    services whose cases the panel alone closes (H7).
     """
 
     name: str
@@ -159,6 +167,11 @@ class Profile:
     refused_retention_months: int = 6
     questions_to: str = ""
     other_formats: str = ""
+    forms: tuple[str, ...] = ("caf",)
+    time_slots: bool = False
+    single_service: str = "panel"
+    quarterly_feedback: bool = True
+    closed_at_panel: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,15 +213,34 @@ class PanelSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSettings:
+    """
+    The CAF administrator's own mailbox, to which every completed form is sent (B4, B5).
+
+    `partners`: addresses, and whole domains written `@school.example`, that may
+    ask whether a child already has a form; representatives may in any case.
+    """
+
+    mailbox: str
+    username: str
+    imap: ImapSettings
+    password: Secret | None = None
+    oauth: OAuth | None = None
+    administrators: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The whole configuration, validated."""
+    """The whole configuration, validated. The database's address may hold a password and is not printed."""
 
     time_zone: str = "Europe/London"
-    database: str = "sqlite:///var/panelpost.db"
+    database: str = field(default="sqlite:///var/panelpost.db", repr=False)
     key_file: str = "var/panelpost.key"
     max_message_bytes: int = 10 * 1024 * 1024
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     panels: tuple[PanelSettings, ...] = ()
+    register: RegisterSettings | None = None
 
     def panel(self, code: str) -> PanelSettings:
         """Return the panel with *code*; `KeyError` if there is none."""
