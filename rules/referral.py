@@ -136,7 +136,10 @@ class Case:
     `family`: the exclusions of one child cover the other children of the same
     family too. `listed`: codes of the services that the form lists, for the
     stricter scope. `allocated`: codes of the services given work. `guests`:
-    addresses invited for this item alone.
+    addresses invited for this item alone. `significant_harm`: the form reports
+    it, so administrator and chair decide (process, section 2.3).
+    `family_exclusions_lifted`: an administrator said that what other children
+    of the family exclude does not cover this one.
     """
 
     reference: str
@@ -149,6 +152,8 @@ class Case:
     allocated: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
     confirmed_addresses: frozenset[str] = frozenset()
+    significant_harm: bool = False
+    family_exclusions_lifted: bool = False
 
 
 class ReaderKind(StrEnum):

@@ -1,0 +1,1 @@
+"""Tests of the rules: no socket, no disk, no clock."""
