@@ -36,7 +36,14 @@ class Owed:
 
 
 def owe(
-    unit: Unit, key: str, *, panel: str, kind: str, subject: str, due_at: dt.datetime, detail: Mapping[str, Any] | None = None
+    unit: Unit,
+    key: str,
+    *,
+    panel: str,
+    kind: str,
+    subject: str,
+    due_at: dt.datetime,
+    detail: Mapping[str, Any] | None = None,
 ) -> bool:
     """Add what is owed, unless its key was ever used; tell whether it was added."""
     if unit.session.get(OwedRow, key) is not None:

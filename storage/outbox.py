@@ -34,6 +34,25 @@ _OPEN = ("queued", "deferred", "sending")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """
+    A complete message about to be put into the outbox.
+
+    `references` and `reader` say what the door is asked again when it is sent.
+    """
+
+    message_id: str
+    panel: str
+    kind: str
+    owed_key: str
+    recipient: str
+    raw: bytes
+    references: tuple[str, ...] = ()
+    reader: Mapping[str, Any] = field(default_factory=dict)
+    meeting_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """One message, ready to go to one reader."""
 
@@ -51,37 +70,25 @@ class Outgoing:
     in_doubt: bool = False
 
 
-def queue(
-    unit: Unit,
-    *,
-    message_id: str,
-    panel: str,
-    kind: str,
-    owed_key: str,
-    recipient: str,
-    raw: bytes,
-    references: Sequence[str] = (),
-    reader: Mapping[str, Any] | None = None,
-    meeting_id: int | None = None,
-) -> bool:
+def queue(unit: Unit, new: NewMessage) -> bool:
     """Put a complete message into the outbox, unless its Message-ID is there already; tell whether it was put."""
-    if find_by_message_id(unit, message_id) is not None:
+    if find_by_message_id(unit, new.message_id) is not None:
         return False
     row = OutgoingRow(
         id=unit.new_id(),
-        message_id=message_id,
-        panel=panel,
-        kind=kind,
-        owed_key=owed_key,
-        references=list(references),
-        reader=dict(reader or {}),
-        meeting_id=meeting_id,
+        message_id=new.message_id,
+        panel=new.panel,
+        kind=new.kind,
+        owed_key=new.owed_key,
+        references=list(new.references),
+        reader=dict(new.reader),
+        meeting_id=new.meeting_id,
         queued_at=unit.now,
-        size=len(raw),
-        blind_recipient=unit.vault.blind("address", recipient),
+        size=len(new.raw),
+        blind_recipient=unit.vault.blind("address", new.recipient),
     )
-    unit.seal(row, "sealed_recipient", recipient)
-    unit.seal_bytes(row, "sealed_raw", raw)
+    unit.seal(row, "sealed_recipient", new.recipient)
+    unit.seal_bytes(row, "sealed_raw", new.raw)
     unit.session.add(row)
     unit.session.flush()
     return True
@@ -196,9 +203,7 @@ def sent_to_since(unit: Unit, recipient: str, kind: str, since: dt.datetime) -> 
         unit.session.exec(
             select(func.count())
             .select_from(OutgoingRow)
-            .where(
-                OutgoingRow.blind_recipient == blind, OutgoingRow.kind == kind, col(OutgoingRow.queued_at) >= since
-            )
+            .where(OutgoingRow.blind_recipient == blind, OutgoingRow.kind == kind, col(OutgoingRow.queued_at) >= since)
         ).one()
     )
 

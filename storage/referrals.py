@@ -1,0 +1,437 @@
+"""
+Referrals: one child put before one panel, with its versions, exclusions and place on an agenda.
+
+The form as corrected and the people who may be written to are sealed; a
+referral comes out of here whole, as a value, and goes back through the few
+functions that change it, each of which leaves an audit line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from rules.form import Evidence, Form, FormReading, Problem, form_from_json, form_to_json, leaves
+from rules.referral import Case, ConsentState, Exclusion, Hold, Status
+from storage.audit import record_change
+from storage.database import Unit
+from storage.tables import (
+    AgendaItemRow,
+    AllocationRow,
+    ExclusionRow,
+    FormVersionRow,
+    NumberRow,
+    ReferralRow,
+)
+
+_REFERENCE_ERA = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """
+    Who may be written to about a referral (ruling 11).
+
+    `sender` sent the form; `confirmed` are further addresses that an
+    administrator confirmed. `thread` is the Message-ID of the mail that brought it.
+    """
+
+    sender: str
+    sender_name: str = ""
+    confirmed: tuple[str, ...] = ()
+    thread: str = ""
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Return every address that messages about the referral may go to, folded."""
+        return frozenset(address.strip().casefold() for address in (self.sender, *self.confirmed) if address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """A referral as it stands now; `form` is as corrected, `headings` the form's own names for its questions."""
+
+    id: str
+    reference: str
+    panel: str
+    received_at: dt.datetime
+    settled_at: dt.datetime
+    status: Status
+    consent: ConsentState
+    consent_reasons: tuple[str, ...]
+    holds: tuple[Hold, ...]
+    meeting_id: int | None
+    placed_by_person: bool
+    family_id: str | None
+    kind: str
+    version: int
+    screening: str
+    screening_service: str
+    form: Form
+    people: People
+    exclusions: tuple[Exclusion, ...]
+    listed: frozenset[str]
+    allocated: frozenset[str]
+    guests: frozenset[str]
+
+    def case(self, consent_scope: str) -> Case:
+        """Return what the one door judges this referral by."""
+        return Case(
+            reference=self.reference,
+            consent=self.consent,
+            status=self.status,
+            consent_scope=consent_scope,
+            family=self.family_id,
+            exclusions=self.exclusions,
+            listed=self.listed,
+            allocated=self.allocated,
+            guests=self.guests,
+            confirmed_addresses=self.people.addresses,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReferral:
+    """What is known of a referral when it is first written down."""
+
+    panel: str
+    received_id: str
+    received_at: dt.datetime
+    status: Status
+    consent: ConsentState
+    consent_reasons: tuple[str, ...]
+    holds: tuple[Hold, ...]
+    people: People
+    reading: FormReading
+    exclusions: tuple[Exclusion, ...] = ()
+    listed: frozenset[str] = frozenset()
+    family_id: str | None = None
+    meeting_id: int | None = None
+    file_id: str | None = None
+
+
+def next_reference(unit: Unit, panel: str, year: int) -> str:
+    """Give out the panel's next reference of a year: 'N26-0042'. Numbers are never given twice."""
+    row = unit.session.exec(
+        select(NumberRow).where(NumberRow.panel == panel, NumberRow.year == year).with_for_update()
+    ).first() or NumberRow(panel=panel, year=year, last=0)
+    row.last += 1
+    unit.session.add(row)
+    unit.session.flush()
+    return f"{panel}{year % 100:02}-{row.last:04}"
+
+
+def add_referral(unit: Unit, new: NewReferral, reference: str) -> Referral:
+    """Write down a referral with its first version, its exclusions and an audit line; return it."""
+    form = new.reading.form or Form()
+    row = ReferralRow(
+        id=unit.new_id(),
+        reference=reference,
+        panel=new.panel,
+        received_id=new.received_id,
+        received_at=new.received_at,
+        settled_at=unit.now,
+        status=new.status,
+        consent=new.consent,
+        consent_reasons=list(new.consent_reasons),
+        holds=[str(hold) for hold in new.holds],
+        listed=sorted(new.listed),
+        meeting_id=new.meeting_id,
+        family_id=new.family_id,
+        kind=new.reading.kind,
+    )
+    _index_child(unit, row, form)
+    unit.seal(row, "sealed_form", form_to_json(form))
+    unit.seal(row, "sealed_people", _people_to_json(new.people))
+    unit.session.add(row)
+    unit.session.flush()
+    for exclusion in new.exclusions:
+        add_exclusion(unit, row.id, exclusion)
+    add_version(unit, row.id, 1, new.reading, received_id=new.received_id, file_id=new.file_id)
+    record_change(unit, "referral received", ("referral", row.id), panel=new.panel, field="status", new=new.status)
+    return referral_of(unit, row)
+
+
+def add_version(
+    unit: Unit, referral_id: str, number: int, reading: FormReading, *, received_id: str, file_id: str | None
+) -> None:
+    """Keep one reading of a referral's form, as read, for ever (ruling: versions are never changed)."""
+    row = FormVersionRow(
+        id=unit.new_id(),
+        referral_id=referral_id,
+        number=number,
+        received_id=received_id,
+        file_id=file_id,
+        at=unit.now,
+    )
+    unit.seal(row, "sealed_reading", reading_to_json(reading))
+    unit.session.add(row)
+    unit.session.flush()
+
+
+def add_exclusion(unit: Unit, referral_id: str, exclusion: Exclusion) -> None:
+    """Write down a service that the family does not want involved (E4)."""
+    row = ExclusionRow(id=unit.new_id(), referral_id=referral_id, service=exclusion.service, set_at=unit.now)
+    unit.seal(row, "sealed_words", {"written": exclusion.written, "lifted_why": ""})
+    unit.session.add(row)
+    unit.session.flush()
+    record_change(
+        unit, "exclusion set", ("referral", referral_id), field="exclusion", new=exclusion.service or "not settled"
+    )
+
+
+def get_referral(unit: Unit, reference: str) -> Referral:
+    """Return the referral with this reference; `KeyError` if there is none."""
+    found = find_referral(unit, reference)
+    if found is None:
+        raise KeyError(reference)
+    return found
+
+
+def find_referral(unit: Unit, reference: str) -> Referral | None:
+    """Return the referral with this reference, or None."""
+    row = unit.session.exec(select(ReferralRow).where(ReferralRow.reference == reference)).first()
+    return None if row is None else referral_of(unit, row)
+
+
+def referrals_of(
+    unit: Unit, *, panel: str | None = None, meeting_id: int | None = None, family_id: str | None = None
+) -> tuple[Referral, ...]:
+    """Return the referrals of a panel, a meeting or a family, in the order of their references."""
+    query = select(ReferralRow).order_by(col(ReferralRow.reference))
+    if panel is not None:
+        query = query.where(ReferralRow.panel == panel)
+    if meeting_id is not None:
+        query = query.where(ReferralRow.meeting_id == meeting_id)
+    if family_id is not None:
+        query = query.where(ReferralRow.family_id == family_id)
+    return tuple(referral_of(unit, row) for row in unit.session.exec(query).all())
+
+
+def with_families(unit: Unit, referrals: Sequence[Referral]) -> tuple[Referral, ...]:
+    """Return *referrals* and every other child of their families: an exclusion covers them too (E4)."""
+    found = {referral.reference: referral for referral in referrals}
+    for family in sorted({r.family_id for r in referrals if r.family_id}):
+        for other in referrals_of(unit, family_id=family):
+            found.setdefault(other.reference, other)
+    return tuple(found.values())
+
+
+def change_referral(unit: Unit, reference: str, action: str, **changes: Any) -> Referral:
+    """
+    Set readable columns of a referral (status, holds, meeting_id, consent, screening, …) and leave an audit line each.
+
+    Return the referral as it stands then.
+    """
+    row = _row(unit, reference)
+    for field, value in changes.items():
+        new = [str(item) for item in value] if isinstance(value, (tuple, list, frozenset)) else value
+        old = getattr(row, field)
+        if old != new:
+            setattr(row, field, new)
+            record_change(
+                unit, action, ("referral", row.id), panel=row.panel, field=field, old=_shown(old), new=_shown(new)
+            )
+    unit.session.add(row)
+    unit.session.flush()
+    return referral_of(unit, row)
+
+
+def correct_form(unit: Unit, reference: str, form: Form, action: str = "form corrected") -> Referral:
+    """Put *form* in place of the referral's, with an audit line for every leaf that changed."""
+    row = _row(unit, reference)
+    before, after = leaves(form_from_json(unit.opened(row, "sealed_form"))), leaves(form)
+    for path in sorted(set(before) | set(after)):
+        if before.get(path) != after.get(path):
+            record_change(
+                unit,
+                action,
+                ("referral", row.id),
+                panel=row.panel,
+                field=path,
+                old=_shown(before.get(path)),
+                new=_shown(after.get(path)),
+            )
+    unit.seal(row, "sealed_form", form_to_json(form))
+    _index_child(unit, row, form)
+    unit.session.add(row)
+    unit.session.flush()
+    return referral_of(unit, row)
+
+
+def latest_reading(unit: Unit, referral_id: str) -> FormReading:
+    """Return the newest version of a referral's form, as it was read."""
+    row = unit.session.exec(
+        select(FormVersionRow)
+        .where(FormVersionRow.referral_id == referral_id)
+        .order_by(col(FormVersionRow.number).desc())
+    ).first()
+    if row is None:
+        raise KeyError(referral_id)
+    return reading_from_json(unit.opened(row, "sealed_reading"))
+
+
+def find_relatives(unit: Unit, panel: str, form: Form, family_key: str) -> str | None:
+    """Return the family of an earlier referral of the same child (name and date of birth), if one is known."""
+    row = ReferralRow(reference="", panel=panel, received_id="", status="", consent="", id="")
+    _index_child(unit, row, form)
+    if not row.blind_name or not row.blind_birth:
+        return family_key or None
+    found = unit.session.exec(
+        select(ReferralRow.family_id).where(
+            ReferralRow.panel == panel,
+            ReferralRow.blind_name == row.blind_name,
+            ReferralRow.blind_birth == row.blind_birth,
+            col(ReferralRow.family_id).is_not(None),
+        )
+    ).first()
+    return found or family_key or None
+
+
+def open_same_child(unit: Unit, panel: str, form: Form) -> tuple[str, ...]:
+    """Return the references of referrals of the same child (name and date of birth) at this panel, newest first."""
+    probe = ReferralRow(reference="", panel=panel, received_id="", status="", consent="", id="")
+    _index_child(unit, probe, form)
+    if not probe.blind_name or not probe.blind_birth:
+        return ()
+    return tuple(
+        unit.session.exec(
+            select(ReferralRow.reference)
+            .where(
+                ReferralRow.panel == panel,
+                ReferralRow.blind_name == probe.blind_name,
+                ReferralRow.blind_birth == probe.blind_birth,
+            )
+            .order_by(col(ReferralRow.reference).desc())
+        )
+    )
+
+
+def referral_of(unit: Unit, row: ReferralRow) -> Referral:
+    """Return the value of a referral's row, opened."""
+    return Referral(
+        id=row.id,
+        reference=row.reference,
+        panel=row.panel,
+        received_at=row.received_at,
+        settled_at=row.settled_at,
+        status=Status(row.status),
+        consent=ConsentState(row.consent),
+        consent_reasons=tuple(row.consent_reasons),
+        holds=tuple(Hold(hold) for hold in row.holds),
+        meeting_id=row.meeting_id,
+        placed_by_person=row.placed_by_person,
+        family_id=row.family_id,
+        kind=row.kind,
+        version=row.version,
+        screening=row.screening,
+        screening_service=row.screening_service,
+        form=form_from_json(unit.opened(row, "sealed_form")),
+        people=_people_from_json(unit.opened(row, "sealed_people")),
+        exclusions=_exclusions_of(unit, row.id),
+        listed=frozenset(row.listed),
+        allocated=_allocated_to(unit, row.id),
+        guests=_guests_of(unit, row.id, row.meeting_id),
+    )
+
+
+def reading_to_json(reading: FormReading) -> dict[str, Any]:
+    """Return a reading as JSON values, whole."""
+    return {
+        "file": reading.file,
+        "kind": reading.kind,
+        "readable": reading.readable,
+        "form": None if reading.form is None else form_to_json(reading.form),
+        "evidence": [[e.field, e.certainty, e.place, e.written] for e in reading.evidence],
+        "problems": [[p.code, p.message, p.field] for p in reading.problems],
+        "headings": reading.headings,
+        "child_index": reading.child_index,
+    }
+
+
+def reading_from_json(data: dict[str, Any]) -> FormReading:
+    """Return the reading that `reading_to_json` wrote."""
+    return FormReading(
+        file=data["file"],
+        kind=data["kind"],
+        readable=data["readable"],
+        form=None if data["form"] is None else form_from_json(data["form"]),
+        evidence=tuple(Evidence(field=f, certainty=c, place=p, written=w) for f, c, p, w in data["evidence"]),
+        problems=tuple(Problem(code=c, message=m, field=f) for c, m, f in data["problems"]),
+        headings=data["headings"],
+        child_index=data["child_index"],
+    )
+
+
+def _row(unit: Unit, reference: str) -> ReferralRow:
+    return unit.session.exec(select(ReferralRow).where(ReferralRow.reference == reference)).one()
+
+
+def _index_child(unit: Unit, row: ReferralRow, form: Form) -> None:
+    child = form.child
+    name = " ".join(part for part in (child.given_names, child.family_name) if part)
+    row.blind_name = unit.vault.blind("child-name", name) if name else ""
+    birth = child.date_of_birth or child.expected_delivery_date
+    row.blind_birth = unit.vault.blind("child-birth", birth.isoformat()) if birth else ""
+
+
+def _exclusions_of(unit: Unit, referral_id: str) -> tuple[Exclusion, ...]:
+    rows = unit.session.exec(
+        select(ExclusionRow)
+        .where(ExclusionRow.referral_id == referral_id)
+        .order_by(col(ExclusionRow.set_at), col(ExclusionRow.id))
+    )
+    return tuple(
+        Exclusion(
+            written=unit.opened(row, "sealed_words")["written"],
+            service=row.service,
+            lifted=row.lifted_at is not None,
+        )
+        for row in rows
+    )
+
+
+def _allocated_to(unit: Unit, referral_id: str) -> frozenset[str]:
+    return frozenset(
+        unit.session.exec(
+            select(AllocationRow.service).where(
+                AllocationRow.referral_id == referral_id, col(AllocationRow.withdrawn).is_(False)
+            )
+        )
+    )
+
+
+def _guests_of(unit: Unit, referral_id: str, meeting_id: int | None) -> frozenset[str]:
+    row = unit.session.exec(
+        select(AgendaItemRow).where(AgendaItemRow.referral_id == referral_id, AgendaItemRow.meeting_id == meeting_id)
+    ).first()
+    if row is None or row.sealed_guests is None:
+        return frozenset()
+    guests: Iterable[str] = unit.opened(row, "sealed_guests")
+    return frozenset(guest.strip().casefold() for guest in guests)
+
+
+def _people_to_json(people: People) -> dict[str, Any]:
+    return {
+        "sender": people.sender,
+        "sender_name": people.sender_name,
+        "confirmed": list(people.confirmed),
+        "thread": people.thread,
+    }
+
+
+def _people_from_json(data: dict[str, Any]) -> People:
+    return People(
+        sender=data["sender"],
+        sender_name=data["sender_name"],
+        confirmed=tuple(data["confirmed"]),
+        thread=data["thread"],
+    )
+
+
+def _shown(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,46 @@
+"""Text in cells: what a cell can hold, and when two cells say the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_TEXT = 32_767
+"""Characters in one cell (Excel specifications and limits)."""
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LEADERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+UNDERSCORE_ESCAPED = "\ue05f"
+"""Stands for `_x005F_` between unpacking and `unescape`: openpyxl drops half of that sequence from shared strings."""
+
+
+def tidy(text: str) -> str:
+    """Return *text* as it is compared: no characters that XML lacks, one kind of line end, no blanks at its ends."""
+    text = _NO_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    return text.lstrip(" ").rstrip() if text.strip() else ""
+
+
+def escape(text: str) -> str:
+    """Return *text* as it is stored in a sheet: carriage returns and what looks like an escape are escaped (ECMA-376)."""
+    text = _LOOKS_ESCAPED.sub("_x005F_", _NO_XML.sub("", text))
+    return text.replace("\r", "_x000D_")[:LONGEST_TEXT]
+
+
+def unescape(text: str) -> str:
+    """Return what *text*, as it is stored in a sheet, stands for."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _NO_XML.sub("", text.replace(UNDERSCORE_ESCAPED, "_"))
+
+
+def looks_like_a_formula(text: str) -> bool:
+    """Say whether a spreadsheet might take *text* for a formula (full-width forms included), were it not marked as text."""
+    return text.startswith(_LEADERS)
+
+
+def fold(text: str) -> str:
+    """Return *text* with case, accents' composition and runs of white space folded, for looking words up."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
