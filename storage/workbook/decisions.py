@@ -1,10 +1,9 @@
-"""The decision workbook: its one sheet, what the chair is given, and what comes back."""
+"""The decision workbook: its one sheet, what the chair is given, and what may be refused on return."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rules.referral import DecisionWord, Service
 from storage.workbook.columns import Column, Kind, Sheet
@@ -139,35 +138,3 @@ class CellRefusal:
     heading: str
     found: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedDecision:
-    """
-    One filled-in row of a decision sheet.
-
-    Attributes:
-        row: Its row number in the sheet.
-        id: The hidden id, or "" for a row that somebody added.
-        cells: Field to cell (`service` → `E7`), to name it in an answer.
-        refused: Fields whose cell was refused; they are empty here.
-    """
-
-    row: int
-    id: str
-    reference: str
-    decision: DecisionWord | None = None
-    service: str = ""
-    role: str = ""
-    named_worker: str = ""
-    lead_agency: bool | None = None
-    lead_professional: str = ""
-    action: str = ""
-    who: str = ""
-    by_when: dt.date | None = None
-    by_when_written: str = ""
-    review_date: dt.date | None = None
-    notes: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict)
-    refused: frozenset[str] = frozenset()
-    sheet: str = "Decisions"

@@ -88,9 +88,7 @@ def read_marker(text: str, key: bytes) -> Marker | NotOurs:
         told = json.loads(said)
         items = tuple(MarkedItem(reference=r, item=i, child=c) for r, i, c in told["items"])
         kind = WorkbookKind(told["kind"])
-        marker = Marker(
-            kind=kind, panel=told["panel"], meeting=told["meeting"], export=told["export"], items=items
-        )
+        marker = Marker(kind=kind, panel=told["panel"], meeting=told["meeting"], export=told["export"], items=items)
     except (ValueError, TypeError, KeyError, RecursionError):
         return NotOurs("Its hidden marks cannot be read.")
     if not hmac.compare_digest(_check(key, "marker", said).encode(), str(check).encode()):
