@@ -124,7 +124,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusions:
-    """'What are your conclusions?'"""
+    """The section 'What are your conclusions?', one box or two."""
 
     summary: str | None = None
     strengths: str | None = None
@@ -287,7 +287,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-_DATES = frozenset({"date_of_birth", "expected_delivery_date", "date", "review_date", "signed_on", "assessor_signed_on"})
+_DATES = frozenset(
+    {"date_of_birth", "expected_delivery_date", "date", "review_date", "signed_on", "assessor_signed_on"}
+)
 _PARTS: dict[str, type] = {
     "child": Child,
     "assessment": Assessment,
