@@ -144,7 +144,9 @@ class Profile:
     `single_service`: a form that asks for one service alone goes before the
     `panel`, or straight to that `service` (E10). `quarterly_feedback`: whether
     allocated services are asked each quarter (B16). `closed_at_panel`: names of
-    services whose cases the panel alone closes (H7).
+    services whose cases the panel alone closes (H7). `every_weeks`: how often
+    panels here meet, unless a panel says otherwise. `panel_names`: the panels
+    of the area, as the demonstration names them.
     """
 
     name: str
@@ -172,6 +174,8 @@ class Profile:
     single_service: str = "panel"
     quarterly_feedback: bool = True
     closed_at_panel: tuple[str, ...] = ()
+    every_weeks: int = 2
+    panel_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

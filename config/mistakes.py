@@ -1,0 +1,61 @@
+"""
+What is wrong in the configuration, all of it in one go.
+
+    ConfigurationError      the files, or the environment, do not say what they must
+
+Whoever catches it prints its lines and stops: nothing can run on half a
+configuration. No line shows a secret, or a person's name or address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """
+    One thing to mend.
+
+    Attributes:
+        where: The key's path, `panel[0].meeting.weekday (panel N)`, or the name in the environment.
+        found: What stands there, without secrets.
+        right: What to do about it.
+    """
+
+    where: str
+    found: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.found}; {self.right}"
+
+
+class ConfigurationError(Exception):
+    """
+    The configuration is not usable: mend every mistake and start again.
+
+    Attributes:
+        source: The file that was read.
+        mistakes: All of them, in the order of the file.
+    """
+
+    def __init__(self, source: Path, mistakes: Iterable[Mistake]) -> None:
+        self.source = source
+        self.mistakes = tuple(dict.fromkeys(mistakes))
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> tuple[str, ...]:
+        """One line for each mistake: which file, where in it, what stands there, what to do."""
+        return tuple(f"{self.source}: {mistake}" for mistake in self.mistakes)
+
+
+class WrongValueError(ValueError):
+    """A value of the right type that says something impossible; a validator raises it, `mistakes_in` reads it."""
+
+    def __init__(self, found: str, right: str = "") -> None:
+        self.found = found
+        self.right = right
+        super().__init__(found)
