@@ -16,33 +16,33 @@ DECISION_COLUMNS = (
         help="Which referral the row is about. Keep it as it is; a new row needs it.",
     ),
     Column(field="item", heading="Item", kind=Kind.NUMBER, width=6, help="Its number on the agenda."),
-    Column(field="child", heading="Child", width=8, help="Initials."),
+    Column(field="child", heading="Child", width=12, help="Initials."),
     Column(
         field="decision",
         heading="Decision",
         kind=Kind.CHOICE,
         choices=tuple(word.value for word in DecisionWord),
-        width=18,
+        width=17,
         help="Allocate: one service to a row. Leave it empty on a row that only adds an action.",
     ),
     Column(
         field="service",
         heading="Service",
         kind=Kind.SERVICE,
-        width=24,
+        width=22,
         help="For Allocate, Single agency and Withdraw. A service that this family does not want is not offered.",
     ),
-    Column(field="role", heading="Role", width=30, help="What this service will do."),
-    Column(field="named_worker", heading="Named worker", width=20, help="Who will do it, if known."),
+    Column(field="role", heading="Role", width=26, help="What this service will do."),
+    Column(field="named_worker", heading="Named worker", width=18, help="Who will do it, if known."),
     Column(field="lead_agency", heading="Lead agency", kind=Kind.YES_NO, width=10, help="Yes on one row of an item."),
     Column(
         field="lead_professional",
         heading="Lead professional",
-        width=22,
+        width=20,
         help="On the item's first row. Add “(temporary)” if it is only until the first meeting with the family.",
     ),
-    Column(field="action", heading="Action", width=36, help="What is to be done: one action to a row."),
-    Column(field="who", heading="Who", width=18, help="Who will do the action."),
+    Column(field="action", heading="Action", width=28, help="What is to be done: one action to a row."),
+    Column(field="who", heading="Who", width=16, help="Who will do the action."),
     Column(
         field="by_when",
         heading="By when",
@@ -57,7 +57,7 @@ DECISION_COLUMNS = (
         width=18,
         help="On the item's first row: a date such as 10/12/2026.",
     ),
-    Column(field="notes", heading="Notes", kind=Kind.PARAGRAPHS, width=36, help="Anything else that was agreed."),
+    Column(field="notes", heading="Notes", kind=Kind.PARAGRAPHS, width=28, help="Anything else that was agreed."),
 )
 """Headings and words as the interfaces promise them to outside scripts."""
 
@@ -110,7 +110,9 @@ class DecisionWorkbookView:
 
     `items` stand in the agenda's order. `blank_rows` are left free for each
     item, beneath what is recorded. `marking` is the protective marking, if the
-    profile has one; `reply_to` is the panel's mailbox.
+    profile has one; `reply_to` is the panel's mailbox. `edition` tells one
+    writing of it from another: rows filled in on two copies with different
+    editions never replace each other.
     """
 
     panel: str
@@ -122,6 +124,7 @@ class DecisionWorkbookView:
     reply_to: str = ""
     marking: str = ""
     blank_rows: int = 4
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,11 @@ def pieces(text: str) -> list[str]:
     return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
 
 
+def decision_scope(panel: str, meeting: int | None) -> tuple[str, str]:
+    """Return what a row's check is bound to in the decision workbook of a meeting."""
+    return (panel, str(meeting))
+
+
 def mark_row(row_id: str, *, scope: Sequence[str], key: bytes) -> str:
     """Return a row's id as it stands in its hidden column: the id and a check bound to *scope* (panel, sheet, …)."""
     return f"{row_id}~{_row_check(row_id, scope, key)}"

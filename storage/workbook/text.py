@@ -24,7 +24,7 @@ def tidy(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return *text* as it is stored in a sheet: carriage returns and what looks like an escape are escaped (ECMA-376)."""
+    """Return *text* as it is stored in a sheet: carriage returns and look-alikes are escaped (ECMA-376)."""
     text = _LOOKS_ESCAPED.sub("_x005F_", _NO_XML.sub("", text))
     return text.replace("\r", "_x000D_")[:LONGEST_TEXT]
 
@@ -37,7 +37,7 @@ def unescape(text: str) -> str:
 
 
 def looks_like_a_formula(text: str) -> bool:
-    """Say whether a spreadsheet might take *text* for a formula (full-width forms included), were it not marked as text."""
+    """Say whether a spreadsheet might take *text* for a formula (full-width forms included)."""
     return text.startswith(_LEADERS)
 
 

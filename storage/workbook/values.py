@@ -13,7 +13,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from rules.exclusions import Matched, match_service
 from rules.referral import Service
+from rules.wording import long_date
 from storage.workbook.columns import Column, Kind
 from storage.workbook.text import fold, tidy
 
@@ -65,7 +67,7 @@ def canonical(value: Raw) -> str:
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if isinstance(value, dt.timedelta):
-        return canonical((dt.datetime.min + value).time())
+        return canonical(_clock(value.total_seconds()))
     return _number(value) if isinstance(value, int | float) else tidy(value)
 
 
@@ -77,14 +79,16 @@ def read_cell(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
         return Unreadable(f"This cell holds an error ({raw.text}). Type the value itself.")
     if raw is None or (isinstance(raw, str) and not tidy(raw)):
         return ""
-    return _READERS[column.kind](column, raw, lists)
+    if column.kind is Kind.CHOICE:
+        return _choice(column, raw, lists)
+    by_lists = _BY_LISTS.get(column.kind)
+    return by_lists(raw, lists) if by_lists else _ALONE[column.kind](raw)
 
 
 def shown(text: str, longest: int = 120) -> str:
     """Return canonical text as it is quoted to people: dates in words, long text cut."""
     if _ISO.fullmatch(text):
-        day = dt.date.fromisoformat(text)
-        return f"{day:%A} {day.day} {day:%B %Y}"
+        return long_date(dt.date.fromisoformat(text))
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
@@ -148,32 +152,37 @@ def _year(figures: str) -> int:
     return year if len(figures) == 4 else year + (2000 if year < 50 else 1900)  # noqa: PLR2004 - two-digit years turn at 50
 
 
-def _date(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _date(raw: Raw) -> str | Unreadable:
     day = parse_date(raw)
     if day is None:
         return Unreadable(f"“{shown(canonical(raw))}” is not a date. {_HOW_TO_WRITE_DATES}")
     return day.isoformat()
 
 
-def _date_or_words(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _date_or_words(raw: Raw) -> str | Unreadable:
     day = parse_date(raw)
     if day is not None:
         return day.isoformat()
     if isinstance(raw, str) and not re.fullmatch(r"[\d\s/.\-]+", tidy(raw)):
         return tidy(raw)
-    return _date(column, raw, lists)
+    return _date(raw)
+
+
+def _clock(seconds: float) -> dt.time:
+    minutes = int(seconds // 60) % (24 * 60)
+    return dt.time(minutes // 60, minutes % 60)
 
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?")
 
 
-def _time(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _time(raw: Raw) -> str | Unreadable:
     if isinstance(raw, dt.datetime):
         raw = raw.time()
     if isinstance(raw, float) and 0 <= raw < 1:
-        raw = (dt.datetime.min + dt.timedelta(minutes=round(raw * 24 * 60))).time()
+        raw = _clock(round(raw * 24 * 60) * 60)
     if isinstance(raw, dt.timedelta) and dt.timedelta(0) <= raw < dt.timedelta(days=1):
-        raw = (dt.datetime.min + raw).time()
+        raw = _clock(raw.total_seconds())
     if isinstance(raw, dt.time):
         return f"{raw:%H:%M}"
     found = _CLOCK.fullmatch(fold(canonical(raw)))
@@ -201,7 +210,7 @@ _TRUTH = {
 }
 
 
-def _yes_no(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _yes_no(raw: Raw) -> str | Unreadable:
     said = _TRUTH.get(fold(canonical(raw)))
     return said or Unreadable(f"“{shown(canonical(raw))}” is neither Yes nor No.")
 
@@ -215,19 +224,16 @@ def _choice(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
     return Unreadable(f"“{shown(canonical(raw))}” is not one of the choices: {', '.join(choices)}.")
 
 
-def fold_service(name: str) -> str:
-    """Return a service's name as it is matched: case, punctuation and what stands in brackets do not count (ruling 7)."""
-    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"\([^)]*\)", " ", fold(name)).replace("&", " and ")).split())
-
-
 def find_service(written: str, services: tuple[Service, ...]) -> Service | None:
-    """Return the one service that *written* names by name, code or alias; None if there is none, or more than one."""
-    wanted = fold_service(written)
-    found = [s for s in services if wanted in {fold_service(name) for name in (s.name, s.code, *s.aliases)}]
-    return found[0] if wanted and len(found) == 1 else None
+    """Return the one service that *written* names (ruling 7); None if there is none, or more than one."""
+    match match_service(written, services):
+        case Matched(code):
+            return next(service for service in services if service.code == code)
+        case _:
+            return None
 
 
-def _service(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _service(raw: Raw, lists: Lists) -> str | Unreadable:
     written = canonical(raw)
     found = find_service(written, lists.services)
     if found is None and lists.services:
@@ -235,16 +241,16 @@ def _service(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
     return found.name if found else written
 
 
-def _services(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _services(raw: Raw, lists: Lists) -> str | Unreadable:
     parts = [part.strip() for part in re.split(r"[;\n]", canonical(raw)) if part.strip()]
     named = [find_service(part, lists.services) for part in parts]
     return "; ".join(found.name if found else part for found, part in zip(named, parts, strict=True))
 
 
-def _meeting(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _meeting(raw: Raw, lists: Lists) -> str | Unreadable:
     day = parse_date(raw)
     if day is None:
-        return _date(column, raw, lists)
+        return _date(raw)
     if lists.meetings and day not in lists.meetings:
         return Unreadable(f"There is no meeting on {shown(day.isoformat())}. Choose one from the list.")
     return day.isoformat()
@@ -257,13 +263,13 @@ def _number(number: float) -> str:
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
-def _text(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _text(raw: Raw) -> str | Unreadable:
     if isinstance(raw, dt.datetime) and raw.time() == dt.time(0):
         return canonical(raw.date())
     return canonical(raw)
 
 
-def _whole_number(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _whole_number(raw: Raw) -> str | Unreadable:
     text = canonical(raw)
     return str(int(text)) if re.fullmatch(r"\d{1,6}", text) else Unreadable(f"“{shown(text)}” is not a whole number.")
 
@@ -271,15 +277,15 @@ def _whole_number(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9\-.]*[A-Za-z0-9])?\.[A-Za-z0-9\-]{2,}")
 
 
-def _email(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _email(raw: Raw) -> str | Unreadable:
     text = canonical(raw).removeprefix("mailto:")
     if not _ADDRESS.fullmatch(text) or not text.isascii():
         return Unreadable(f"“{shown(text)}” is not an email address. Write one, like name@organisation.example.")
     return text
 
 
-def _emails(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
-    found = [_email(column, part, lists) for part in re.split(r"[;,\s]+", canonical(raw)) if part]
+def _emails(raw: Raw) -> str | Unreadable:
+    found = [_email(part) for part in re.split(r"[;,\s]+", canonical(raw)) if part]
     for address in found:
         if isinstance(address, Unreadable):
             return address
@@ -289,7 +295,7 @@ def _emails(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 
 
-def _postcode(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _postcode(raw: Raw) -> str | Unreadable:
     squeezed = re.sub(r"\s+", "", canonical(raw)).upper()
     if not (found := _POSTCODE.fullmatch(squeezed)):
         return Unreadable(f"“{shown(canonical(raw))}” is not a postcode. Write it like MK42 9AP.")
@@ -299,14 +305,14 @@ def _postcode(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
 _UK_NUMBER_WITHOUT_ITS_ZERO = range(10**9, 10**10)
 
 
-def _telephone(column: Column, raw: Raw, lists: Lists) -> str | Unreadable:
+def _telephone(raw: Raw) -> str | Unreadable:
     # A spreadsheet that takes a telephone number for a number drops its first nought.
     if isinstance(raw, int | float) and int(raw) in _UK_NUMBER_WITHOUT_ITS_ZERO:
         return f"0{int(raw)}"
     return canonical(raw)
 
 
-_READERS: dict[Kind, Callable[[Column, Raw, Lists], str | Unreadable]] = {
+_ALONE: dict[Kind, Callable[[Raw], str | Unreadable]] = {
     Kind.TEXT: _text,
     Kind.PARAGRAPHS: _text,
     Kind.DATE: _date,
@@ -314,12 +320,13 @@ _READERS: dict[Kind, Callable[[Column, Raw, Lists], str | Unreadable]] = {
     Kind.TIME: _time,
     Kind.NUMBER: _whole_number,
     Kind.YES_NO: _yes_no,
-    Kind.CHOICE: _choice,
-    Kind.SERVICE: _service,
-    Kind.SERVICES: _services,
-    Kind.MEETING: _meeting,
     Kind.EMAIL: _email,
     Kind.EMAILS: _emails,
     Kind.POSTCODE: _postcode,
     Kind.TELEPHONE: _telephone,
+}
+_BY_LISTS: dict[Kind, Callable[[Raw, Lists], str | Unreadable]] = {
+    Kind.SERVICE: _service,
+    Kind.SERVICES: _services,
+    Kind.MEETING: _meeting,
 }

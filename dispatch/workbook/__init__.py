@@ -1,0 +1,7 @@
+"""Writes the workbooks: bytes from views, by the declaration in `storage.workbook`."""
+
+from __future__ import annotations
+
+from dispatch.workbook.decisions import write_decision_workbook
+
+__all__ = ["write_decision_workbook"]
