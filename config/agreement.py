@@ -16,7 +16,7 @@ from config.kinds import WEEKDAYS, is_loopback, weekday_number
 from config.mistakes import Mistake, WrongValueError
 from config.raw import Table, table_in, tables_in, text_in, texts_in
 from config.translation import Location, Places
-from rules.exclusions import Ambiguous, Matched, NobodyExcluded, Unmatched, match_service
+from rules.exclusions import Ambiguous, Match, Matched, NobodyExcluded, Unmatched, match_service
 from rules.referral import Service
 
 
@@ -104,9 +104,19 @@ def _names_for_several_services(panel: Table, at: Location, places: Places) -> I
     services = [_service(entry) for _, entry in entries if counts[text_in(entry, "code").casefold()] == 1]
     for number, entry in entries:
         if _service(entry) in services:
-            for key, name in _named(entry):
-                where = places.where((*at, "service", number, *key))
-                yield from _ambiguous(name, text_in(entry, "code"), services, where)
+            yield from _misunderstood(entry, services, (*at, "service", number), places)
+
+
+def _misunderstood(entry: Table, services: list[Service], at: Location, places: Places) -> Iterator[Mistake]:
+    """The names of one service that do not mean it alone; each other service that they fit is told once."""
+    told: set[tuple[str, ...]] = set()
+    for key, name in _named(entry):
+        meant = match_service(name, services)
+        if isinstance(meant, Ambiguous):
+            if meant.codes in told:
+                continue
+            told.add(meant.codes)
+        yield from _misunderstood_name(meant, text_in(entry, "code"), places.where((*at, *key)))
 
 
 def _service(entry: Table) -> Service:
@@ -115,15 +125,13 @@ def _service(entry: Table) -> Service:
 
 
 def _named(entry: Table) -> Iterator[tuple[Location, str]]:
-    yield ("code",), text_in(entry, "code")
-    yield ("name",), text_in(entry, "name")
-    yield from ((("aliases", number), name) for number, name in enumerate(texts_in(entry, "aliases")))
+    names: list[tuple[Location, str]] = [(("code",), text_in(entry, "code")), (("name",), text_in(entry, "name"))]
+    names += [(("aliases", number), name) for number, name in enumerate(texts_in(entry, "aliases"))]
+    yield from ((key, name) for key, name in names if name)
 
 
-def _ambiguous(name: str, code: str, services: list[Service], where: str) -> Iterator[Mistake]:
-    if not name:
-        return
-    match match_service(name, services):
+def _misunderstood_name(meant: Match, code: str, where: str) -> Iterator[Mistake]:
+    match meant:
         case Matched(_):
             return
         case Ambiguous(codes):

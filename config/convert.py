@@ -75,7 +75,9 @@ def _register(file: ServiceFile, given: Given) -> RegisterSettings | None:
         imap=_imap(file.imap, section.imap),
         password=None if section.oauth else given.secret,
         oauth=_oauth(section.oauth, given.secret),
-        administrators=_each_once(section.administrators),
+        administrators=_each_once(
+            section.administrators or [one for panel in file.panel for one in panel.administrators]
+        ),
         partners=_each_once(section.partners),
     )
 

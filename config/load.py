@@ -23,7 +23,7 @@ from config.files import read_toml
 from config.given import secrets_given
 from config.kinds import is_profile_name
 from config.mistakes import ConfigurationError, Mistake
-from config.profile import load_profile
+from config.profile import NO_PROFILE, load_profile
 from config.raw import Table, tables_in, text_in
 from config.shape import ServiceFile
 from config.translation import Location, Places, mistakes_in
@@ -84,9 +84,14 @@ def _profiles(document: Table, path: Path, mistakes: list[Mistake]) -> Mapping[s
         try:
             found[name] = load_profile(name, (path.parent / "profiles",))
         except ConfigurationError as error:
-            where = f"{Places(document).where(at)}: {error.source.name}"
-            mistakes += [Mistake(f"{where}: {wrong.where}", wrong.found, wrong.right) for wrong in error.mistakes]
+            where = Places(document).where(at)
+            mistakes += [_in_profile(where, error.source.name, wrong) for wrong in error.mistakes]
     return found
+
+
+def _in_profile(where: str, file: str, wrong: Mistake) -> Mistake:
+    place = f"{where}: {file}: {wrong.where}" if wrong.where != NO_PROFILE else where
+    return Mistake(place, wrong.found, wrong.right)
 
 
 def _profiles_named(document: Table) -> Mapping[str, Location]:

@@ -9,9 +9,13 @@ configuration. No line shows a secret, or a person's name or address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+_SECTIONS = ("service", "imap", "smtp", "register", "panel")
+_SECTION = re.compile(rf"({'|'.join(_SECTIONS)})\b(?:\[(\d+)\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,20 @@ class ConfigurationError(Exception):
 
     def __init__(self, source: Path, mistakes: Iterable[Mistake]) -> None:
         self.source = source
-        self.mistakes = tuple(dict.fromkeys(mistakes))
+        self.mistakes = tuple(sorted(dict.fromkeys(mistakes), key=_in_the_file))
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> tuple[str, ...]:
         """One line for each mistake: which file, where in it, what stands there, what to do."""
         return tuple(f"{self.source}: {mistake}" for mistake in self.mistakes)
+
+
+def _in_the_file(mistake: Mistake) -> tuple[int, int]:
+    """Sections in their usual order, panels by number, the environment last."""
+    place = _SECTION.match(mistake.where)
+    if place is None:
+        return len(_SECTIONS), 0
+    return _SECTIONS.index(place[1]), int(place[2] or 0)
 
 
 class WrongValueError(ValueError):

@@ -22,6 +22,9 @@ from rules.settings import Profile, Words
 
 OWN_PROFILES = Path(__file__).with_name("profiles")
 
+NO_PROFILE = "profile"
+"""The place of the mistake that there is no such profile."""
+
 FormKind = Literal["caf", "eha", "csf", "letter"]
 
 _PLAIN = Profile(name="")
@@ -92,7 +95,7 @@ def load_profile(name: str, folders: Iterable[Path] = ()) -> Profile:
     if path is None:
         known = ", ".join(profile_names(places))
         raise ConfigurationError(
-            places[0] / f"{name}.toml", [Mistake("profile", f'no profile "{name}"', f"write one of: {known}")]
+            places[0] / f"{name}.toml", [Mistake(NO_PROFILE, f'no profile "{name}"', f"write one of: {known}")]
         )
     document = read_toml(path)
     try:

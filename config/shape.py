@@ -82,14 +82,14 @@ class SmtpSection(Section):
 
 
 class RegisterSection(Section):
-    """`[register]`: the CAF administrator's own mailbox."""
+    """`[register]`: the CAF administrator's own mailbox; without administrators of its own it has the panels'."""
 
     mailbox: Address
     username: OptionalLine = ""
     password_file: Line | None = None
     oauth: OAuthSection | None = None
     imap: ImapSection = ImapSection()
-    administrators: Annotated[list[Address], Field(min_length=1)]
+    administrators: list[Address] = []
     partners: list[Partner] = []
 
 
