@@ -136,6 +136,20 @@ def release_abandoned(unit: Unit) -> int:
     return len(rows)
 
 
+def give_back(unit: Unit, outgoing_id: str, *, in_doubt: bool = False) -> None:
+    """Give a claimed row back untried: there was no server to try it with, which says nothing about the message."""
+    row = unit.session.get_one(OutgoingRow, outgoing_id)
+    row.state, row.lease_until, row.tries, row.phase = "queued", None, row.tries - 1, "data" if in_doubt else ""
+    if row.tries == 0:
+        row.first_tried = None
+    unit.session.add(row)
+
+
+def data_went_out(unit: Unit, outgoing_id: str) -> bool:
+    """Whether the data of a claimed row may have gone out without an answer."""
+    return unit.session.get_one(OutgoingRow, outgoing_id).phase == "data"
+
+
 def note_data_phase(unit: Unit, outgoing_id: str) -> None:
     """Write down that the data is about to go out: from here on, silence means doubt."""
     row = unit.session.get_one(OutgoingRow, outgoing_id)

@@ -1,0 +1,1 @@
+"""The outbox's way out: one conversation with the submission server, and the worker that has it."""
