@@ -1,0 +1,16 @@
+"""Word documents and calendar entries, made from views: values in, the same bytes every time."""
+
+from __future__ import annotations
+
+from dispatch.documents.agenda import agenda_docx, chair_agenda_docx
+from dispatch.documents.calendar import cancellation_ics, invitation_ics
+from dispatch.documents.decision import decision_docx, service_decision_docx
+
+__all__ = [
+    "agenda_docx",
+    "cancellation_ics",
+    "chair_agenda_docx",
+    "decision_docx",
+    "invitation_ics",
+    "service_decision_docx",
+]
