@@ -1,0 +1,9 @@
+"""Reads the workbooks that come back: bytes in, values out, by the declaration in `storage.workbook`."""
+
+from __future__ import annotations
+
+from intake.workbook.decisions import DecisionWorkbookRead, WorkbookRefused, read_decision_workbook
+from intake.workbook.kinds import what_workbook
+from storage.workbook.marker import WorkbookKind
+
+__all__ = ["DecisionWorkbookRead", "WorkbookKind", "WorkbookRefused", "read_decision_workbook", "what_workbook"]

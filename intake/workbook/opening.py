@@ -1,0 +1,159 @@
+"""Opens a workbook that is safe to open, and gives its sheets as raw cells by field."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from lxml.etree import LxmlError
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from intake.workbook.package import NotReadable, safe_package
+from storage.workbook.columns import Sheet
+from storage.workbook.marker import MARKER_PROPERTY, MARKER_SHEET, ROW_ID_HEADING
+from storage.workbook.returned import ReturnedRow, ReturnedSheet
+from storage.workbook.text import fold, tidy, unescape
+from storage.workbook.values import Broken, Formula, Raw
+
+MOST_ROWS, MOST_COLUMNS = 60_000, 200
+_ROWS_BEFORE_HEADINGS = 60
+
+# What openpyxl lets through when a part is not what it should be; the sender can mend all of them in one way.
+_BROKEN_PART = (
+    InvalidFileException,
+    LxmlError,
+    ParseError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    OSError,
+    RecursionError,
+)
+_DAMAGED = NotReadable("The workbook is damaged. Open it in Excel or LibreOffice, save it as .xlsx, and send it again.")
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and dates, with cell contents, on standard error
+        yield
+
+
+class OpenWorkbook:
+    """A workbook of unknown content, opened for reading alone; `notes` says what in it was left aside."""
+
+    def __init__(self, book: Any, notes: tuple[str, ...]) -> None:
+        self._book = book
+        self.notes = notes
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The sheets in their order."""
+        return tuple(self._book.sheetnames)
+
+    def marker(self) -> str:
+        """Return the hidden marker's text, wherever it survived; "" if it is nowhere."""
+        try:
+            return self._on_its_sheet() or self._among_properties()
+        except _BROKEN_PART:
+            return ""
+
+    def _on_its_sheet(self) -> str:
+        if MARKER_SHEET not in self._book.sheetnames:
+            return ""
+        rows = [cells.get(0) for _, cells in _raw_rows(self._book[MARKER_SHEET])]
+        return "".join(piece for piece in rows[1:] if isinstance(piece, str))
+
+    def _among_properties(self) -> str:
+        properties = {prop.name: prop.value for prop in self._book.custom_doc_props.props}
+        return unescape(str(properties.get(MARKER_PROPERTY) or ""))
+
+    def sheet(self, declared: Sheet) -> ReturnedSheet | NotReadable | None:
+        """Return the rows under the headings of *declared*: from its own sheet, else from any that has them."""
+        names = sorted(self._book.sheetnames, key=lambda name: fold(name) != fold(declared.name))
+        try:
+            with _quietly():
+                read = (_read(self._book[name], declared) for name in names if name != MARKER_SHEET)
+                return next((sheet for sheet in read if sheet), None)
+        except _BROKEN_PART:
+            return _DAMAGED
+
+
+def open_workbook(data: bytes) -> OpenWorkbook | NotReadable:
+    """Return the workbook in *data*, or why it cannot be opened; *data* may be anything."""
+    package = safe_package(data)
+    if isinstance(package, NotReadable):
+        return package
+    try:
+        with _quietly():
+            book = openpyxl.load_workbook(package.content, read_only=True, keep_links=False)
+    except _BROKEN_PART:
+        return _DAMAGED
+    return OpenWorkbook(book, package.notes)
+
+
+def _read(page: Any, declared: Sheet) -> ReturnedSheet | None:
+    rows = _raw_rows(page)
+    for number, cells in rows:
+        headings = _headings(cells, declared)
+        if headings is not None:
+            return _sheet(declared.name, headings, rows)
+        if number >= _ROWS_BEFORE_HEADINGS:
+            break
+    return None
+
+
+def _headings(cells: Mapping[int, Raw], declared: Sheet) -> dict[int, str] | None:
+    """The fields by position, if this is the heading row: it names the key (`Reference`) and at least one more."""
+    known = {fold(name): c.field for c in declared.columns for name in (c.heading, *c.names)}
+    known[fold(ROW_ID_HEADING)] = ""
+    found: dict[int, str] = {}
+    for position, value in cells.items():
+        field = known.get(fold(value)) if isinstance(value, str) else None
+        if field is not None and field not in found.values():
+            found[position] = field
+    needed = {"reference"} if any(c.field == "reference" for c in declared.columns) else {declared.columns[0].field}
+    return found if needed <= set(found.values()) and len(found) > 1 else None
+
+
+def _sheet(name: str, headings: Mapping[int, str], rows: Iterator[tuple[int, dict[int, Raw]]]) -> ReturnedSheet:
+    found = []
+    for number, cells in rows:
+        by_field = {field: cells[position] for position, field in headings.items() if position in cells}
+        mark = by_field.pop("", "")
+        if by_field:
+            found.append(ReturnedRow(number=number, mark=mark if isinstance(mark, str) else "?", cells=by_field))
+    columns = {field: get_column_letter(position + 1) for position, field in headings.items() if field}
+    return ReturnedSheet(name=name, columns=columns, marked="" in headings.values(), rows=tuple(found))
+
+
+def _raw_rows(page: Any) -> Iterator[tuple[int, dict[int, Raw]]]:
+    page.reset_dimensions()
+    rows = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    for number, row in enumerate(rows, start=1):
+        cells: dict[int, Raw] = {}
+        for position, cell in enumerate(row):
+            if cell.value is not None and (raw := _raw(cell)) is not None:
+                cells[position] = raw
+        if cells:
+            yield number, cells
+
+
+def _raw(cell: Any) -> Raw:
+    value, kind = cell.value, cell.data_type
+    if kind == "f":
+        return Formula(str(value)[:200])
+    if kind == "e":
+        return Broken(str(value))
+    if isinstance(value, str):
+        text = unescape(value)
+        return text if tidy(text) else None
+    return value  # type: ignore[no-any-return]  # numbers, truth values, dates and times, as openpyxl typed them
