@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from config.kinds import WEEKDAYS, is_loopback, weekday_number
+from config.kinds import WEEKDAYS, is_host_name, is_loopback, weekday_number
 from config.mistakes import Mistake, WrongValueError
 from config.raw import Table, table_in, tables_in, text_in, texts_in
 from config.translation import Location, Places
@@ -50,6 +50,8 @@ def _unprotected_connections(document: Table, places: Places) -> Iterator[Mistak
 
 def _unprotected(server: Table, at: Location, places: Places) -> Iterator[Mistake]:
     host = text_in(server, "host", "127.0.0.1")
+    if not is_host_name(host):
+        return
     if text_in(server, "security", "none") == "none" and not is_loopback(host):
         right = 'write security = "tls" or "starttls": "none" is for a server on this machine (127.0.0.1)'
         yield Mistake(places.where((*at, "security")), f'"none" for the server {host[:60]}', right)

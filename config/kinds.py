@@ -212,10 +212,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_host_name(host: str) -> bool:
+    """Whether *host* can be the name or number of a server: no scheme, no path."""
+    return bool(host) and "/" not in host and not any(character.isspace() for character in host)
+
+
 def host_name(text: str) -> str:
-    """Return *text* as the name or number of a server, without scheme, port or path."""
+    """Return *text* as the name or number of a server."""
     host = text.strip()
-    if not host or "://" in host or "/" in host or any(character.isspace() for character in host):
+    if not is_host_name(host):
         raise WrongValueError(shown(text))
     return host
 

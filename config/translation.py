@@ -40,7 +40,8 @@ class Places:
         """What the environment calls the secret of the section at *location*."""
         codes = dict(self._codes(location))
         section = str(location[0]).upper() if location else ""
-        return f"PANELPOST_{codes.get('panel', section if section != 'PANEL' else '<code>')}_PASSWORD"
+        code = codes["panel"].upper() if "panel" in codes else section if section != "PANEL" else "<code>"
+        return f"PANELPOST_{code}_PASSWORD"
 
     def _codes(self, location: Location) -> Iterator[tuple[str, str]]:
         value: Any = self.document
