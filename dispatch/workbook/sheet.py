@@ -35,7 +35,7 @@ from dispatch.workbook.looks import (
 from dispatch.workbook.validation import Validations
 from storage.workbook.columns import Column, Sheet
 from storage.workbook.marker import ROW_ID_HEADING, mark_row
-from storage.workbook.text import LONGEST_TEXT, escape, looks_like_a_formula
+from storage.workbook.text import escape, fit, looks_like_a_formula
 from storage.workbook.values import Broken, Formula, Lists, Raw
 from storage.workbook.views import RowView
 
@@ -177,7 +177,7 @@ class _SheetWriter:
         if isinstance(value, bool):
             value = "Yes" if value else "No"
         if isinstance(value, str):
-            cell.value = fit(value)
+            cell.value = escape(fit(value))
             # openpyxl takes text that begins with "=" for a formula, and "#N/A" for an error: here it is text.
             cell.data_type = "s"
         elif value is not None and not isinstance(value, Formula | Broken):
@@ -209,17 +209,6 @@ class _SheetWriter:
             self.page.data_validations.append(validation)
         printed = get_column_letter(self.sheet.printed or len(self.sheet.columns))
         self.page.print_area = f"A1:{printed}{max(self.row, self.first_row)}"
-
-
-def fit(text: str) -> str:
-    """Return *text* as it fits into a cell; what is too long is cut, and says so."""
-    escaped = escape(text)
-    if len(escaped) < LONGEST_TEXT:
-        return escaped
-    return escaped[: LONGEST_TEXT - len(TOO_LONG)] + TOO_LONG
-
-
-TOO_LONG = "\n… (the rest does not fit into a cell: see the form)"
 
 
 def _note(text: str) -> Comment:

@@ -7,16 +7,13 @@ and no more; whether a service may be allocated is for `rules.decisions`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intake.workbook.opening import open_workbook
 from intake.workbook.package import NotReadable
 from rules.decisions_rows import DecisionRow
-from rules.referral import DecisionWord
-from storage.workbook.decisions import DECISIONS, PREFILLED, CellRefusal
+from storage.workbook.decisions import DECISIONS, PREFILLED, RefusedCell, decision_row
 from storage.workbook.marker import (
     MarkedItem,
     Marker,
@@ -53,8 +50,8 @@ class DecisionWorkbookRead:
     panel: str
     meeting: int
     rows: tuple[DecisionRow, ...] = ()
-    refusals: tuple[CellRefusal, ...] = ()
-    warnings: tuple[CellRefusal, ...] = ()
+    refusals: tuple[RefusedCell, ...] = ()
+    warnings: tuple[RefusedCell, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -85,8 +82,8 @@ class _Reading:
         filled = (row for row in sheet.rows if set(row.cells) - PREFILLED)
         self.rows = [row for row in filled if fold(canonical(row.cells.get("decision"))) != "decision"]
         self.copies = Counter(row.mark for row in self.rows)
-        self.refusals: list[CellRefusal] = []
-        self.warnings: list[CellRefusal] = []
+        self.refusals: list[RefusedCell] = []
+        self.warnings: list[RefusedCell] = []
 
     def result(self, meeting: int, notes: tuple[str, ...]) -> DecisionWorkbookRead:
         rows = [read for row in self.rows if (read := self._row(row))]
@@ -109,7 +106,7 @@ class _Reading:
             return None
         # A copied row brings its id along: none of the copies is the original, each is known by what it says.
         own_id = row_id if self.copies[row.mark] == 1 else ""
-        return _typed(item.reference, own_id, row, said, refused, self.sheet)
+        return decision_row(item.reference, own_id, row, said, frozenset(refused), self.sheet)
 
     def _id(self, row: ReturnedRow) -> str | None:
         if not row.mark:
@@ -166,9 +163,9 @@ class _Reading:
     def _refuse(self, row: ReturnedRow, field: str, reason: str) -> None:
         self.refusals.append(self._about(row, field, reason))
 
-    def _about(self, row: ReturnedRow, field: str, reason: str) -> CellRefusal:
+    def _about(self, row: ReturnedRow, field: str, reason: str) -> RefusedCell:
         raw: Raw = row.cells.get(field)
-        return CellRefusal(
+        return RefusedCell(
             sheet=self.sheet.name,
             cell=self.sheet.cell(field, row),
             heading=DECISIONS.column(field).heading,
@@ -179,37 +176,3 @@ class _Reading:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalnum())
-
-
-def _typed(
-    reference: str, row_id: str, row: ReturnedRow, said: Mapping[str, str], refused: set[str], sheet: ReturnedSheet
-) -> DecisionRow:
-    by_when, review = said.get("by_when", ""), said.get("review_date", "")
-    day = _as_date(by_when)
-    return DecisionRow(
-        sheet=sheet.name,
-        row=row.number,
-        id=row_id,
-        reference=reference,
-        decision=DecisionWord(said["decision"]) if said.get("decision") else None,
-        service=said.get("service", ""),
-        role=said.get("role", ""),
-        named_worker=said.get("named_worker", ""),
-        lead_agency={"Yes": True, "No": False}.get(said.get("lead_agency", "")),
-        lead_professional=said.get("lead_professional", ""),
-        action=said.get("action", ""),
-        who=said.get("who", ""),
-        by_when=day,
-        by_when_written="" if day else by_when,
-        review_date=_as_date(review),
-        notes=said.get("notes", ""),
-        cells={field: f"{letter}{row.number}" for field, letter in sheet.columns.items()},
-        refused=frozenset(refused),
-    )
-
-
-def _as_date(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None

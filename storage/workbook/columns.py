@@ -73,7 +73,9 @@ class Sheet:
         subject: What kind of record a row is (`referral`, `person`, …).
         columns: In the order in which they are written; returned ones may stand in any.
         key: The field by which a row is known when its hidden id is lost; empty if there is none.
+        identity: Fields that say who or what a row is, where its id is no more than a place in a list.
         adds: Whether a row without an id adds a record.
+        needed: Fields without which a row cannot be added.
         frozen: How many columns stay in view.
         printed: How many columns are printed; 0 prints all.
         purpose: What one does here, in a sentence, for the banner.
@@ -83,7 +85,9 @@ class Sheet:
     subject: str
     columns: tuple[Column, ...]
     key: str = ""
+    identity: tuple[str, ...] = ()
     adds: bool = False
+    needed: tuple[str, ...] = ()
     frozen: int = 0
     printed: int = 0
     purpose: str = ""

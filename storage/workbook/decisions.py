@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rules.decisions_rows import DecisionRow
 from rules.referral import DecisionWord, Service
 from storage.workbook.columns import Column, Kind, Sheet
+from storage.workbook.returned import ReturnedRow, ReturnedSheet
 
 DECISION_COLUMNS = (
     Column(
@@ -128,7 +131,7 @@ class DecisionWorkbookView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellRefusal:
+class RefusedCell:
     """
     One cell (or row) of a returned workbook that was not taken.
 
@@ -141,3 +144,43 @@ class CellRefusal:
     heading: str
     found: str
     reason: str
+
+
+def decision_row(
+    reference: str,
+    row_id: str,
+    row: ReturnedRow,
+    said: Mapping[str, str],
+    refused: frozenset[str],
+    sheet: ReturnedSheet,
+) -> DecisionRow:
+    """Return a returned row as `rules.decisions` takes it; *said* is canonical text by field."""
+    by_when, review = said.get("by_when", ""), said.get("review_date", "")
+    day = _as_date(by_when)
+    return DecisionRow(
+        sheet=sheet.name,
+        row=row.number,
+        id=row_id,
+        reference=reference,
+        decision=DecisionWord(said["decision"]) if said.get("decision") else None,
+        service=said.get("service", ""),
+        role=said.get("role", ""),
+        named_worker=said.get("named_worker", ""),
+        lead_agency={"Yes": True, "No": False}.get(said.get("lead_agency", "")),
+        lead_professional=said.get("lead_professional", ""),
+        action=said.get("action", ""),
+        who=said.get("who", ""),
+        by_when=day,
+        by_when_written="" if day else by_when,
+        review_date=_as_date(review),
+        notes=said.get("notes", ""),
+        cells={field: f"{letter}{row.number}" for field, letter in sheet.columns.items()},
+        refused=refused,
+    )
+
+
+def _as_date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

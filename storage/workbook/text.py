@@ -8,6 +8,8 @@ import unicodedata
 LONGEST_TEXT = 32_767
 """Characters in one cell (Excel specifications and limits)."""
 
+TOO_LONG = "\n… (the rest does not fit into a cell: see the form)"
+
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -26,7 +28,17 @@ def tidy(text: str) -> str:
 def escape(text: str) -> str:
     """Return *text* as it is stored in a sheet: carriage returns and look-alikes are escaped (ECMA-376)."""
     text = _LOOKS_ESCAPED.sub("_x005F_", _NO_XML.sub("", text))
-    return text.replace("\r", "_x000D_")[:LONGEST_TEXT]
+    return text.replace("\r", "_x000D_")
+
+
+def fit(text: str) -> str:
+    """Return *text* as a cell can hold it: what is too long is cut, and says so."""
+    if len(text) * 7 <= LONGEST_TEXT or len(escape(text)) <= LONGEST_TEXT:
+        return text
+    room = LONGEST_TEXT - len(TOO_LONG)
+    while len(escape(text[:room])) > LONGEST_TEXT - len(TOO_LONG):
+        room = room * 9 // 10
+    return text[:room] + TOO_LONG
 
 
 def unescape(text: str) -> str:
