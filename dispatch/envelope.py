@@ -47,7 +47,7 @@ class TooLarge:
     limit: int
 
 
-def build_message(
+def build_message(  # noqa: PLR0913 - an envelope has this many fields
     composed: Composed,
     *,
     panel: PanelSettings,
@@ -62,8 +62,7 @@ def build_message(
     """
     Return the message for one *recipient*, ready to be sent and safe for 7 bit.
 
-    Args:
-        hop_token: Our own mark, by which our mail is known when it comes back; see `X-Panelpost-Hop`.
+    *hop_token*, our own mark, goes into `X-Panelpost-Hop`: by it our mail is known when it comes back.
 
     Raises:
         BadEnvelope: an address or an id cannot stand in a header.
@@ -92,29 +91,37 @@ def build_message(
 
 
 def message_id_for(subject_key: str, recipient: str, domain: str) -> str:
-    """Return the Message-ID of what *subject_key* is about for *recipient*: always the same, and nobody can read it back."""
+    """Return the Message-ID of what *subject_key* is about for *recipient*: always the same, and it names nobody."""
     told = hashlib.sha256(f"{subject_key}\n{recipient.strip().lower()}".encode()).hexdigest()[:32]
     return f"<{told}@{domain.strip().lower()}>"
 
 
-def split_pack(composed: Composed, limit_bytes: int) -> tuple[Composed, ...] | TooLarge:
+def split_pack(composed: Composed, limit_bytes: int) -> tuple[Composed | TooLarge, ...]:
     """
     Return *composed* as messages that stay within *limit_bytes* when encoded.
 
     One that fits comes back as it is. Parts are numbered in the subject and in
     the first line, and each says what the others hold; files keep their order.
+    A file that is too large even alone is left out, named in every part, and
+    comes back as `TooLarge` after them, for the administrator.
     """
     if encoded_size(composed) <= limit_bytes:
         return (composed,)
-    body = encoded_size(replace(composed, attachments=())) + _NOTICE_ROOM + 120 * len(composed.attachments)
+    room = limit_bytes - encoded_size(replace(composed, attachments=()))
+    room -= _NOTICE_ROOM + _LINE_ROOM * len(composed.attachments)
+    too_large = tuple(
+        TooLarge(attached.filename, len(attached.data), limit_bytes)
+        for attached in composed.attachments
+        if _size(attached) > room
+    )
     loads: list[list[Attached]] = [[]]
     for attached in composed.attachments:
-        if body + _size(attached) > limit_bytes:
-            return TooLarge(attached.filename, len(attached.data), limit_bytes)
-        if body + sum(map(_size, loads[-1])) + _size(attached) > limit_bytes:
+        if _size(attached) > room:
+            continue
+        if loads[-1] and sum(map(_size, loads[-1])) + _size(attached) > room:
             loads.append([])
         loads[-1].append(attached)
-    return tuple(_part(composed, loads, index) for index in range(len(loads)))
+    return (*(_part(composed, loads, index, too_large) for index in range(len(loads))), *too_large)
 
 
 def encoded_size(composed: Composed) -> int:
@@ -125,6 +132,7 @@ def encoded_size(composed: Composed) -> int:
 
 _HEADERS = 4000
 _NOTICE_ROOM = 2000
+_LINE_ROOM = 1000
 
 
 def _size(attached: Attached) -> int:
@@ -134,22 +142,32 @@ def _size(attached: Attached) -> int:
     return twice * (encoded + encoded // _FOR_ONE_LINE * 2 + 600)
 
 
-def _part(composed: Composed, loads: list[list[Attached]], index: int) -> Composed:
-    number = f"Part {index + 1} of {len(loads)}"
-    lines = [f"{number}. This email was too large for one, so it comes in {len(loads)}."]
-    for other, load in enumerate(loads):
-        name = "This part" if other == index else f"Part {other + 1}"
-        lines.append(f"{name} has: {listed([attached.filename for attached in load])}.")
+def _part(composed: Composed, loads: list[list[Attached]], index: int, too_large: tuple[TooLarge, ...]) -> Composed:
+    lines = _numbered(loads, index)
+    if too_large:
+        names = listed([file.filename for file in too_large])
+        lines.append(f"Too large for email, so not sent: {names}. The administrator has been told.")
     notice = Markup('<p style="margin:0 0 16px 0;font-size:16px;line-height:1.5;">{}</p>').format(
         Markup("<br>").join(escape(line) for line in lines)
     )
+    number = f" (Part {index + 1} of {len(loads)})" if len(loads) > 1 else ""
     return replace(
         composed,
-        subject=f"{composed.subject} (Part {index + 1} of {len(loads)})",
+        subject=f"{composed.subject}{number}",
         text="\n".join(lines) + "\n\n" + composed.text,
         html=composed.html.replace(_START, f"{_START}\n{notice}", 1),
         attachments=tuple(loads[index]),
     )
+
+
+def _numbered(loads: list[list[Attached]], index: int) -> list[str]:
+    if len(loads) == 1:
+        return []
+    lines = [f"Part {index + 1} of {len(loads)}. This email was too large for one, so it comes in {len(loads)}."]
+    for other, load in enumerate(loads):
+        name = "This part" if other == index else f"Part {other + 1}"
+        lines.append(f"{name} has: {listed([attached.filename for attached in load])}.")
+    return lines
 
 
 _START = "<!--start-->"

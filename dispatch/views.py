@@ -132,8 +132,9 @@ class NotAcceptedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSlotView:
-    """When the panel discusses the referrer's child (P4, B13)."""
+    """When the panel discusses the referrer's child (P4, B13); `attendee` is the address invited in the `.ics`."""
 
+    attendee: str
     reference: str
     initials: str
     meeting: MeetingFacts
@@ -176,7 +177,7 @@ class Coming(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """One child on one reader's agenda: *number* and *slot* are this reader's (ruling 9: an excluded one has no slots)."""
+    """One child on one reader's agenda: *number* and *slot* are this reader's; an excluded one has no slots (9)."""
 
     number: int
     reference: str

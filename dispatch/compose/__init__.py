@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dispatch.compose.decisions import decision_sheet, service_decision
-from dispatch.compose.packs import agenda, chair_pack
-from dispatch.compose.referrals import acknowledgement
+from dispatch.compose.office import attention, contacts, forwarded, reminder, workbook, workbook_result
+from dispatch.compose.packs import addendum, agenda, chair_pack, guest_pack, meeting_change
+from dispatch.compose.referrals import acknowledgement, more_information, not_accepted, time_slot
 from dispatch.wording.errors import TemplateBroken
 from dispatch.wording.stationery import Stationery
 
@@ -12,8 +13,20 @@ __all__ = [
     "Stationery",
     "TemplateBroken",
     "acknowledgement",
+    "addendum",
     "agenda",
+    "attention",
     "chair_pack",
+    "contacts",
     "decision_sheet",
+    "forwarded",
+    "guest_pack",
+    "meeting_change",
+    "more_information",
+    "not_accepted",
+    "reminder",
     "service_decision",
+    "time_slot",
+    "workbook",
+    "workbook_result",
 ]

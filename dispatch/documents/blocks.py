@@ -28,10 +28,12 @@ from dispatch.wording.blocks import (
     Span,
     Table,
     Words,
+    plain,
     words,
 )
 
 _LABEL_SHARE = 30
+_ON_ONE_PAGE = 1600
 _LINE = "808080"
 _SHADE = "E8EEF4"
 
@@ -113,6 +115,15 @@ def _facts(document: WordDocument, rows: tuple[tuple[Words, Words], ...]) -> Non
         _shade(row.cells[0])
         _cell(row.cells[0], label, bold=True)
         _cell(row.cells[1], said)
+    if sum(len(plain(said)) for _, said in rows) < _ON_ONE_PAGE:
+        _keep_together(table)
+
+
+def _keep_together(table: WordTable) -> None:
+    for row in list(table.rows)[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _table(document: WordDocument, table: Table) -> None:

@@ -28,7 +28,11 @@ from dispatch.wording.blocks import (
 )
 
 _FONT = "font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere;"
+# `anywhere` would let a narrow column break every word of it.
+_CELL_FONT = _FONT.replace("anywhere", "break-word")
 _HEAD = "font-family:Arial,Helvetica,sans-serif;font-weight:bold;line-height:1.25;overflow-wrap:anywhere;"
+_SHORT = 9
+_NOTHING = Markup(' class="none"')
 _LINE = "1px solid #767676"
 _STYLE = {
     "h1": f"margin:0 0 16px 0;font-size:26px;{_HEAD}",
@@ -40,7 +44,7 @@ _STYLE = {
     "li": "margin:0 0 6px 0;",
     "table": "width:100%;border-collapse:collapse;margin:0 0 20px 0;",
     "caption": f"text-align:left;padding:0 0 8px 0;font-weight:bold;{_FONT}",
-    "cell": f"text-align:left;vertical-align:top;padding:7px 8px 7px 0;border-bottom:{_LINE};{_FONT}",
+    "cell": f"text-align:left;vertical-align:top;padding:7px 10px 7px 0;border-bottom:{_LINE};{_CELL_FONT}",
 }
 
 
@@ -49,7 +53,7 @@ def as_html(blocks: Iterable[Block]) -> Markup:
     return Markup("\n").join(_block(block) for block in blocks)
 
 
-def _block(block: Block) -> Markup:
+def _block(block: Block) -> Markup:  # noqa: C901 - one case for each kind of block
     match block:
         case Heading(level, words):
             return _element(f"h{level}", f"h{level}", words)
@@ -116,10 +120,16 @@ def _row(head: tuple[Words, ...], row: tuple[Words, ...]) -> Markup:
         ).format(plain(label))
         cells.append(
             Markup('<{} style="{}"{}>{}{}</{}>').format(
-                tag, _STYLE["cell"], Markup("" if plain(cell) else ' class="none"'), heading, _inline(cell), closing
+                tag, _cell_style(cell), _NOTHING if not plain(cell) else "", heading, _inline(cell), closing
             )
         )
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _cell_style(cell: Words) -> str:
+    """A reference or a time stays in one piece."""
+    short = max((len(line) for line in plain(cell).split("\n")), default=0) <= _SHORT
+    return _STYLE["cell"] + ("white-space:nowrap;" if short else "")
 
 
 def _inline(words: Words) -> Markup:

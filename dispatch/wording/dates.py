@@ -17,7 +17,7 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 def day(when: dt.date, zone: ZoneInfo = LONDON) -> str:
-    """'Thursday 10 December 2026', in *zone* where *when* is an instant; our own names, whatever the machine's locale."""
+    """'Thursday 10 December 2026', in *zone* where *when* is an instant; whatever the machine's locale."""
     local = when.astimezone(zone) if isinstance(when, dt.datetime) else when
     return f"{_DAYS[local.weekday()]} {date(local)}"
 

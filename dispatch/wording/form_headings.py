@@ -1,4 +1,4 @@
-"""The headings of the national form, for writing it: every leaf of `rules.form.Form`, section by section, in its order."""
+"""The headings of the national form, for writing it: every leaf of `rules.form.Form`, in the form's order."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class AnswerLinks:
 
     def information(self, reference: str) -> str:
         """What a representative knows about one item (B8)."""
-        return self._link(f"Information: {reference}", "What we know that the panel needs: ")
+        return self._link(f"Information: {reference}", "What we know: ")
 
     def attending(self, reference: str) -> str:
         """'I will attend' for the referrer's own item (P4)."""
@@ -63,7 +63,7 @@ class AnswerLinks:
 
     def more_information(self, reference: str) -> str:
         """The answer to what was asked, or a corrected form."""
-        return self._link(f"More information: {reference}", "The corrected form is attached. / The answer is: ")
+        return self._link(f"More information: {reference}", "Our answer: ")
 
     def withdrawal(self, reference: str) -> str:
         """Consent taken back (X8)."""

@@ -108,7 +108,7 @@ def _not_allowed(element: etree._Element, name: str) -> TemplateBroken:
 
 
 def _text(element: etree._Element) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return _SPACE.sub(" ", "".join(str(text) for text in element.itertext())).strip()
 
 
 def _words(element: etree._Element, name: str) -> Words:

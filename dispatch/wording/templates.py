@@ -9,6 +9,7 @@ reaches nothing but the values it is given.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import tomllib
 from collections.abc import Mapping
@@ -78,13 +79,13 @@ class Templates:
             raise TemplateBroken(f"{name}{f': line {line}' if line else ''}: {err.message}") from None
 
     def subject(self, name: str, values: Mapping[str, str]) -> str:
-        """Return the subject line *name* of `mail/subjects.toml`; only *values* can stand in it, none of them personal."""
+        """Return subject line *name* of `mail/subjects.toml`; only *values* can stand in it, none of them personal."""
         source = self._subjects().get(name)
         if source is None:
             raise TemplateBroken(f"mail/subjects.toml: there is no subject '{name}'")
         try:
-            # A subject is no HTML: taken through Markup it would show &amp; to people.
-            return str(Markup(self._words.from_string(source).render(values)).unescape()).strip()
+            # A subject is no HTML: escaped as everything else is, it would show &amp; to people.
+            return html.unescape(self._words.from_string(source).render(values)).strip()
         except TemplateError as err:
             raise TemplateBroken(f"mail/subjects.toml: {name}: {err.message}") from None
 

@@ -1,0 +1,101 @@
+"""Mail to those who run the panel: reminders, workbooks, what needs a person, information, the contact list."""
+
+from __future__ import annotations
+
+from dispatch.compose.letter import Letter, write
+from dispatch.composed import Composed
+from dispatch.views import (
+    AttentionView,
+    ContactsView,
+    ForwardedView,
+    Late,
+    ReminderView,
+    Reminding,
+    WorkbookResultView,
+    WorkbookView,
+)
+from dispatch.wording import dates
+from dispatch.wording.stationery import Stationery
+
+
+def reminder(view: ReminderView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return what waits for chair or administrator: items without a decision, or referrals to screen (B10, P3)."""
+    undecided = view.about is Reminding.UNDECIDED
+    many = len(view.items)
+    said = dates.count(many, "child", "children") if undecided else dates.count(many, "referral")
+    letter = Letter(
+        kind="reminder",
+        template="reminder",
+        subject="reminder-undecided" if undecided else "reminder-screening",
+        subject_values={"count": said, "day": dates.day(view.meeting.starts_at)},
+        view=view,
+        late=late,
+        attachments=(view.workbook,) if view.workbook else (),
+    )
+    return write(letter, paper)
+
+
+def workbook_result(view: WorkbookResultView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return what became of a workbook that was mailed back, cell by cell, and a fresh one (X5, B10)."""
+    need = len(view.refused) + len(view.conflicts)
+    said = f"{len(view.taken)} taken, {f'{need} need you' if need else 'nothing needs you'}"
+    kind = "decision-result" if view.decisions else "workbook-result"
+    letter = Letter(
+        kind=kind,
+        template="workbook-result",
+        subject=kind,
+        subject_values={"count": said},
+        view=view,
+        late=late,
+        attachments=(view.workbook,) if view.workbook else (),
+    )
+    return write(letter, paper)
+
+
+def workbook(view: WorkbookView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return the panel workbook for an administrator, with what there is to do in it."""
+    to_do = view.to_check + view.to_screen + view.not_understood + view.undelivered
+    letter = Letter(
+        kind="workbook",
+        template="workbook",
+        subject="workbook",
+        subject_values={"count": f"{to_do} to do" if to_do else "nothing waits for you"},
+        view=view,
+        late=late,
+        attachments=(view.workbook,),
+    )
+    return write(letter, paper)
+
+
+def attention(view: AttentionView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return what the service could not settle: what happened, what it needs, by when."""
+    letter = Letter(
+        kind="attention",
+        template="attention",
+        subject="attention",
+        subject_values={"count": str(view.number)},
+        view=view,
+        late=late,
+        attachments=view.attachments,
+    )
+    return write(letter, paper)
+
+
+def forwarded(view: ForwardedView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return a representative's information, filed on its item, for the chair (B8)."""
+    letter = Letter(
+        kind="forwarded",
+        template="forwarded",
+        subject="forwarded",
+        subject_values={"reference": view.reference},
+        view=view,
+        late=late,
+        attachments=view.attachments,
+    )
+    return write(letter, paper)
+
+
+def contacts(view: ContactsView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return the members' contact list, and what is new in it (B9)."""
+    letter = Letter(kind="contacts", template="contacts", subject="contacts", subject_values={}, view=view, late=late)
+    return write(letter, paper)
