@@ -72,7 +72,7 @@ def _chair(panel: PanelSettings) -> Iterator[CheckRow]:
     if own and own != (panel.chair_service,):
         finding = f"the chair's address represents {', '.join(own)}; chair_service is {panel.chair_service}"
         yield _row(panel, CheckState.WARN, finding, "write chair_service, or the service's own address")
-    elif own:
+    elif own and panel.acting_chair:
         finding = f"the chair represents {own[0]}: an item that excludes it goes to the acting chair"
         yield _row(panel, CheckState.OK, finding)
     if panel.chair_service and not panel.acting_chair:

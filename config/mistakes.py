@@ -34,7 +34,9 @@ class Mistake:
     right: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.found}; {self.right}"
+        line = f"{self.where}: {self.found}; {self.right}"
+        # Keys and values come from outside: a line break in one must not make two lines of it.
+        return "".join(character if character.isprintable() else "·" for character in line)
 
 
 class ConfigurationError(Exception):

@@ -86,7 +86,7 @@ def _mistake(detail: ErrorDetails, model: type[BaseModel], places: Places) -> Mi
 
 def _wrong_value(where: str, key: str, within: str, detail: ErrorDetails) -> Mistake:
     cause = detail.get("ctx", {}).get("error")
-    if not isinstance(cause, WrongValueError):
+    if not isinstance(cause, WrongValueError) or SECRETS.intersection(detail["loc"]):
         return Mistake(where, "a value that does not fit", what_is_right(key, within))
     return Mistake(where, cause.found, cause.right or what_is_right(key, within))
 
