@@ -3,6 +3,7 @@ What can break in the store.
 
     StorageError
     ├── DatabaseUnavailable   the database does not answer; try later
+    ├── DatabaseInUse         another service works on this SQLite database; only one may
     ├── KeyUnavailable        the key file is missing, unreadable or open to others; nothing may start
     └── SealBroken            a sealed value was altered, swapped or sealed with a key we do not have
 """
@@ -16,6 +17,10 @@ class StorageError(Exception):
 
 class DatabaseUnavailable(StorageError):
     """The database cannot be opened or does not answer: check its address and try again."""
+
+
+class DatabaseInUse(StorageError):
+    """Another service works on this SQLite database: wait for it, or stop it."""
 
 
 class KeyUnavailable(StorageError):

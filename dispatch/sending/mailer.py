@@ -26,6 +26,7 @@ from aiosmtplib.errors import (
     SMTPResponseException,
 )
 
+from dispatch.sending.loopback import is_loopback
 from dispatch.sending.outcome import (
     NAME_NOT_ALLOWED,
     TOO_BIG,
@@ -37,7 +38,6 @@ from dispatch.sending.outcome import (
     after_the_data,
     before_the_data,
 )
-from dispatch.sending.pace import Pace
 from rules.settings import Security, SmtpSettings
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -87,12 +87,10 @@ class Mailer:
         self,
         settings: SmtpSettings,
         *,
-        pace: Pace | None = None,
         patience: Patience | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._settings = settings
-        self._pace = pace
         self._patience = patience or Patience()
         self._tls = tls
         self._client: aiosmtplib.SMTP | None = None
@@ -108,8 +106,6 @@ class Mailer:
             problem = self._unfit(envelope)
             if problem is not None:
                 return problem
-            if self._pace is not None:
-                await self._pace.take_turn()
             opened = await self._open(envelope) if fresh else await self._open_on_used(envelope)
             if opened is not None:
                 return await self._put_down(opened)
@@ -283,16 +279,6 @@ class Mailer:
             case _:
                 pass
         return outcome
-
-
-def is_loopback(host: str) -> bool:
-    """Whether *host* is this machine, by its name or address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _why(err: Exception) -> str:

@@ -16,10 +16,12 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol, TypeVar, assert_never
 
 from dispatch.sending.mailer import BeforeData, Envelope
 from dispatch.sending.outcome import Accepted, Deferred, InDoubt, Outcome, Refused, ServerUnavailable
+from dispatch.sending.pace import NoPace, Pace
 from rules.retry import PATIENT, GiveUp, RetryPolicy, TryAgain, next_step
 from rules.settings import Settings
 from storage import outbox
@@ -87,6 +89,7 @@ class OutboxWorker:
     door: Door
     in_thread: InThread
     wait: Callable[[float], Awaitable[None]]
+    pace: Pace = field(default_factory=NoPace)
     policy: RetryPolicy = PATIENT
     jitter: Callable[[], float] = random.random
 
@@ -97,6 +100,9 @@ class OutboxWorker:
             while not stop.is_set():
                 outgoing = await self.in_thread(self._claim)
                 if outgoing is None:
+                    break
+                if not await self._has_turn(stop):
+                    await self.in_thread(partial(self._give_back, outgoing))
                     break
                 end = await self._take_care_of(outgoing)
                 if isinstance(end, ServerUnavailable):
@@ -112,6 +118,16 @@ class OutboxWorker:
         if outgoing is not None:
             crashpoint("outbox.claimed")
         return outgoing
+
+    async def _has_turn(self, stop: asyncio.Event) -> bool:
+        """Wait until the provider's limit lets one more message through; False if the service is to stop meanwhile."""
+        if (seconds := self.pace.seconds_to_wait()) > 0:
+            await self.wait(seconds)
+        return not stop.is_set()
+
+    def _give_back(self, outgoing: Outgoing) -> None:
+        with self.database.unit(self.clock.believed()) as unit:
+            outbox.give_back(unit, outgoing.id, in_doubt=outgoing.in_doubt)
 
     async def _take_care_of(self, outgoing: Outgoing) -> str | ServerUnavailable:
         """Bring one claimed message to an end that the outbox remembers; return the word for it."""
@@ -136,6 +152,7 @@ class OutboxWorker:
         return False
 
     async def _send(self, outgoing: Outgoing) -> Outcome:
+        self.pace.count()
         envelope = Envelope(sender=self._mailbox(outgoing.panel), recipient=outgoing.recipient, raw=outgoing.raw)
         outcome = await self.sender.send(envelope, lambda: self.in_thread(lambda: self._note_data(outgoing)))
         crashpoint("outbox.after-data")

@@ -96,6 +96,21 @@ class Templates:
                 return (folder / name).read_bytes()
         raise TemplateBroken(f"{name}: there is no such template")
 
+    def problems(self) -> tuple[str, ...]:
+        """Return a line for each template that cannot be used as it is written, however it is filled in."""
+        found = []
+        for name in self._words.list_templates(extensions=("html",)):
+            try:
+                self._words.get_template(name)
+            except TemplateError as err:
+                line = getattr(err, "lineno", None)
+                found.append(f"{name}{f': line {line}' if line else ''}: {err.message}")
+        try:
+            self._subjects()
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+            found.append(f"mail/subjects.toml: {err}")
+        return tuple(found)
+
     def _subjects(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for folder in reversed(self._folders):

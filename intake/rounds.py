@@ -1,0 +1,164 @@
+"""
+The mailboxes that the configuration names, each with what settles its mail: for `serve`, `serve --once` and `check`.
+
+Several panels may share one mailbox; it is one mailbox all the same. How each
+last went is kept in the store, for `status`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from intake.mailbox import ImapMailbox, Mailbox, MailboxUnavailable
+from intake.mailbox.connecting import Credentials
+from intake.sweep import Intake, SweepReport, sweep
+from intake.watcher import Listeners, Pace, Watcher
+from rules.settings import ImapSettings, PanelSettings, RegisterSettings, Settings
+from storage.clock import Clock
+from storage.database import Database
+from storage.errors import DatabaseUnavailable
+from storage.state import remember
+from storage.turns import Turn
+
+PASSED = "mailbox-last-pass"
+TROUBLE = "mailbox-trouble"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One mailbox: its address, how to reach it, and the panels whose it is ('register' for the register's own)."""
+
+    address: str
+    settings: ImapSettings
+    credentials: Credentials
+    panels: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Return 'Mailbox N' or 'Mailbox N, M': how lines for people call it."""
+        return f"Mailbox {', '.join(self.panels)}"
+
+    def open(self) -> ImapMailbox:
+        """Return the mailbox, not yet connected."""
+        return ImapMailbox(self.address, self.settings, self.credentials)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one look at a mailbox came to: a line for people, and whether it could be reached."""
+
+    line: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxRound:
+    """One look at one mailbox, as `serve --once` has it."""
+
+    label: str
+    mailbox: Mailbox
+    intake: Intake
+    database: Database
+    clock: Clock
+
+    def sweep(self) -> Swept:
+        """Take in, settle and file everything that waits; a mailbox that is away is a line, not an error."""
+        now = self.clock.believed()
+        try:
+            report = sweep(self.mailbox, self.intake, now=now)
+        except MailboxUnavailable as err:
+            note_trouble(self.database, now, self.mailbox.name, err)
+            return Swept(f"{self.label}: could not be reached: {err}", reached=False)
+        finally:
+            self.mailbox.close()
+        note_pass(self.database, now, report)
+        return Swept(f"{self.label}: {in_words(report)}", reached=True)
+
+
+def places(settings: Settings) -> tuple[Place, ...]:
+    """Return each mailbox once, in the order of the configuration."""
+    found: dict[str, Place] = {}
+    for code, reader in _readers(settings):
+        address = reader.mailbox.casefold()
+        panels = (*found[address].panels, code) if address in found else (code,)
+        credentials = Credentials(username=reader.username, password=reader.password)
+        found[address] = Place(address=reader.mailbox, settings=reader.imap, credentials=credentials, panels=panels)
+    return tuple(found.values())
+
+
+def rounds(settings: Settings, database: Database, clock: Clock, intake: Intake) -> tuple[MailboxRound, ...]:
+    """Return one look at each mailbox of the configuration."""
+    return tuple(
+        MailboxRound(label=place.label, mailbox=place.open(), intake=intake, database=database, clock=clock)
+        for place in places(settings)
+    )
+
+
+def watchers(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    intake: Intake,
+    stop: threading.Event,
+    swept: Callable[[], None],
+    ended: Callable[[str, BaseException | None], None],
+) -> tuple[Watcher, ...]:
+    """Return a thread for each mailbox of the configuration, not yet started; each ends soon after *stop* is set."""
+
+    def after_a_pass(report: SweepReport) -> None:
+        note_pass(database, clock.believed(), report)
+        if report.settled:
+            swept()
+
+    def after_trouble(name: str, error: Exception) -> None:
+        if not isinstance(error, DatabaseUnavailable):
+            note_trouble(database, clock.believed(), name, error)
+
+    listeners = Listeners(swept=after_a_pass, troubled=after_trouble, ended=ended)
+    return tuple(
+        Watcher(
+            place.open(),
+            intake,
+            clock=clock.believed,
+            stop=stop,
+            pace=Pace(poll_seconds=float(place.settings.poll_seconds)),
+            may_watch=Turn(database.engine, f"watch {place.address.casefold()}").is_ours,
+            listeners=listeners,
+        )
+        for place in places(settings)
+    )
+
+
+def in_words(report: SweepReport) -> str:
+    """Return what a pass did, for people: '2 taken in, 2 settled, 2 filed'."""
+    counts = {
+        "taken in": report.taken_in,
+        "settled": report.settled,
+        "filed": report.filed,
+        "left in the inbox (the server can neither MOVE nor UID EXPUNGE)": report.left_in_place,
+        "to be tried again": report.failed_to_settle + len(report.stuck),
+    }
+    return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing new"
+
+
+def note_pass(database: Database, now: dt.datetime, report: SweepReport) -> None:
+    """Remember that a mailbox was gone through, and that nothing is wrong with it."""
+    with database.unit(now) as unit:
+        remember(unit, f"{PASSED}/{report.mailbox}", now.isoformat())
+        remember(unit, f"{TROUBLE}/{report.mailbox}", "")
+
+
+def note_trouble(database: Database, now: dt.datetime, mailbox: str, error: Exception) -> None:
+    """Remember what is wrong with a mailbox; the text names server and port alone."""
+    with database.unit(now) as unit:
+        remember(unit, f"{TROUBLE}/{mailbox}", str(error))
+
+
+def _readers(settings: Settings) -> Iterator[tuple[str, PanelSettings | RegisterSettings]]:
+    for panel in settings.panels:
+        yield panel.code, panel
+    if settings.register is not None:
+        yield "register", settings.register
