@@ -57,9 +57,7 @@ ConfigOption = Annotated[
         "--config", envvar="PANELPOST_CONFIG", callback=_take_config, help="The configuration.", metavar="FILE"
     ),
 ]
-DebugOption = Annotated[
-    bool, typer.Option("--debug", callback=_take_debug, help="Show a traceback when something fails.")
-]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/schemas/ describes it.")]
 
 
