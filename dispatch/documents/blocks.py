@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Any, assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 from docx.table import Table as WordTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from dispatch.documents.letterhead import TEXT_WIDTH
@@ -104,17 +104,18 @@ def _new_numbering(document: WordDocument) -> int:
 
 
 def _use_numbering(paragraph: WordParagraph, number: int) -> None:
-    shape = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no numbering
+    properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no numbering
+    shape = properties.get_or_add_numPr()
     shape.get_or_add_ilvl().val = 0
     shape.get_or_add_numId().val = number
 
 
 def _facts(document: WordDocument, rows: tuple[tuple[Words, Words], ...]) -> None:
-    table = _new_table(document, len(rows), (_LABEL_SHARE, 100 - _LABEL_SHARE))
+    table = new_table(document, len(rows), (_LABEL_SHARE, 100 - _LABEL_SHARE))
     for row, (label, said) in zip(table.rows, rows, strict=True):
-        _shade(row.cells[0])
-        _cell(row.cells[0], label, bold=True)
-        _cell(row.cells[1], said)
+        shade(row.cells[0])
+        fill_cell(row.cells[0], label, bold=True)
+        fill_cell(row.cells[1], said)
     if sum(len(plain(said)) for _, said in rows) < _ON_ONE_PAGE:
         _keep_together(table)
 
@@ -130,24 +131,26 @@ def _table(document: WordDocument, table: Table) -> None:
     if table.caption:
         _write(document.add_paragraph(style="Caption"), words(table.caption))
     widths = table.widths if len(table.widths) == len(table.head) else (1,) * len(table.head)
-    grid = _new_table(document, 1 + len(table.rows), widths)
+    grid = new_table(document, 1 + len(table.rows), widths)
     head = grid.rows[0]
     for cell, said in zip(head.cells, table.head, strict=True):
-        _shade(cell)
-        _cell(cell, said, bold=True)
-    _repeat(head._tr)  # noqa: SLF001 - python-docx has no header rows
+        shade(cell)
+        fill_cell(cell, said, bold=True)
+    mark_header(head)
     for row, line in zip(list(grid.rows)[1:], table.rows, strict=True):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - short rows stay on one page
         for cell, said in zip(row.cells, line, strict=True):
-            _cell(cell, said)
+            fill_cell(cell, said)
 
 
-def _repeat(row: OxmlElement) -> None:
-    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+def mark_header(row: _Row) -> None:
+    """Mark *row* as the table's heading, which Word repeats on every page and screen readers read out."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no header rows
 
 
-def _new_table(document: WordDocument, rows: int, shares: tuple[int, ...]) -> WordTable:
-    table = document.add_table(rows, len(shares))
+def new_table(document: WordDocument, rows: int, shares: tuple[int, ...]) -> WordTable:
+    """Add an empty table with lines, its columns sharing the page's width as *shares* say."""
+    table: WordTable = document.add_table(rows, len(shares))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _lines(table)
     for column, share in zip(table.columns, shares, strict=True):
@@ -172,20 +175,21 @@ def _lines(table: WordTable) -> None:
         shape.append(look)
 
 
-def _shade(cell: _Cell) -> None:
+def shade(cell: _Cell) -> None:
+    """Shade a cell that holds a heading."""
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
         shade.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
 
 
-def _cell(cell: _Cell, said: Words, *, bold: bool = False) -> None:
+def fill_cell(cell: _Cell, said: Words, *, bold: bool = False) -> None:
     """Fill *cell*: each line a paragraph of its own, so that a long text may break over pages."""
     lines = _by_line(said) or [()]
     paragraph = cell.paragraphs[0]
     for index, line in enumerate(lines):
         paragraph = paragraph if index == 0 else cell.add_paragraph()
-        paragraph.style = "Table Text"  # type: ignore[assignment]  # a name is taken too
+        paragraph.style = "Table Text"
         _write(paragraph, line, bold=bold)
 
 

@@ -10,6 +10,7 @@ project's own file; a test holds the two equal.
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -121,7 +122,7 @@ def _inset(document: WordDocument) -> None:
     _border(style.element.get_or_add_pPr(), "left", size=36, space=10)
 
 
-def _border(shape: OxmlElement, side: str, *, size: int, space: int) -> None:
+def _border(shape: Any, side: str, *, size: int, space: int) -> None:
     borders = OxmlElement("w:pBdr")
     line = OxmlElement(f"w:{side}")
     for name, value in (("val", "single"), ("sz", str(size)), ("space", str(space)), ("color", "1D4F91")):
