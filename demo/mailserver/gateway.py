@@ -103,6 +103,7 @@ class Reception:
 
     async def handle_DATA(self, _server: SMTP, _session: SmtpSession, envelope: Envelope) -> str:  # noqa: N802
         """Take the message."""
-        content = envelope.original_content or b""
+        content = envelope.content
+        assert isinstance(content, bytes), "aiosmtpd decodes only when asked to"  # noqa: S101 - for the type checker
         self._gateway.accept(content, envelope.mail_from or "", envelope.rcpt_tos)
         return "250 OK taken"

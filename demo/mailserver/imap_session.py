@@ -137,10 +137,10 @@ class Session:
         whole = b""
         while True:
             line = await self._reader.readuntil(b"\n")
-            whole += line
             announced = _LITERAL_AT_END.search(line)
             if announced is None:
-                return whole.rstrip(b"\r\n")
+                return whole + line.rstrip(b"\r\n")
+            whole += line
             if int(announced[1]) > LONGEST_LITERAL:
                 raise asyncio.LimitOverrunError("literal too long", int(announced[1]))
             if not announced[2]:

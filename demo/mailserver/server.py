@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import threading
 from collections.abc import Callable, Iterable
-from typing import Self, TypeVar
+from typing import Self
 
 from aiosmtpd.smtp import SMTP
 
 from demo.mailserver.gateway import Accepted, Gateway, Reception
 from demo.mailserver.imap_session import CAPABILITIES, LONGEST_LINE, Session
+from demo.mailserver.loop_thread import LoopThread
 from demo.mailserver.mailboxes import Account, Accounts
 
 LOOPBACK = "127.0.0.1"
 LARGEST_MESSAGE = 64 * 1024 * 1024
-Answer = TypeVar("Answer")
 
 
 class MailServer:
@@ -51,8 +50,7 @@ class MailServer:
         self._capabilities = tuple(capability for capability in CAPABILITIES if capability not in set(without))
         self._accounts = Accounts()
         self._gateway = Gateway(self._accounts, clock=clock, hostname=hostname)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
+        self._thread = LoopThread("embedded-mail-server")
         self._servers: list[asyncio.Server] = []
         self._sessions: dict[asyncio.Task[None], Session] = {}
 
@@ -60,24 +58,17 @@ class MailServer:
 
     def start(self) -> None:
         """Both ports answer. OSError: a port that was asked for is taken."""
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="embedded-mail-server", daemon=True)
         self._thread.start()
         try:
-            asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result()
+            self._thread.run(self._listen())
         except OSError:
             self.stop()
             raise
 
     def stop(self) -> None:
         """Nothing listens any more and every session is closed; the mailboxes stay, and `start` serves them again."""
-        if self._loop is None or self._thread is None:
-            return
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-        self._loop = self._thread = None
+        self._thread.call(self._close)
+        self._thread.stop()
 
     def __enter__(self) -> Self:
         self.start()
@@ -90,48 +81,48 @@ class MailServer:
 
     def add_mailbox(self, address: str, username: str, password: str, *, token: str | None = None) -> None:
         """Mail to *address* lands in a mailbox that the login opens, and the access token too, if any (XOAUTH2)."""
-        self._in_loop(lambda: self._accounts.add(address, username, password, token))
+        self._thread.call(lambda: self._accounts.add(address, username, password, token))
 
     def register_domain(self, domain: str) -> None:
         """Mail from *domain* passes DMARC here, as mail from the mailboxes' own domains does."""
-        self._in_loop(lambda: self._gateway.domains.add(domain.lower()))
+        self._thread.call(lambda: self._gateway.domains.add(domain.lower()))
 
     def deliver(self, raw: bytes, envelope_from: str, recipients: Iterable[str], *, spoofed: bool = False) -> None:
         """The message has been delivered as if it had come from outside; a *spoofed* one has failed DMARC."""
-        self._in_loop(lambda: self._gateway.deliver(raw, envelope_from, tuple(recipients), spoofed=spoofed))
+        self._thread.call(lambda: self._gateway.deliver(raw, envelope_from, tuple(recipients), spoofed=spoofed))
 
     def bounce(self, address: str) -> None:
         """From now on mail for *address* is taken, and its sender gets a delivery report (RFC 3464)."""
-        self._in_loop(lambda: self._gateway.bouncing.add(address.lower()))
+        self._thread.call(lambda: self._gateway.bouncing.add(address.lower()))
 
     def refuse(self, address: str, reply: str = "550 5.1.1 no such mailbox") -> None:
         """From now on SMTP refuses the recipient *address* with *reply*."""
-        self._in_loop(lambda: self._gateway.refused.update({address.lower(): reply}))
+        self._thread.call(lambda: self._gateway.refused.update({address.lower(): reply}))
 
     def messages_for(self, address: str) -> list[bytes]:
         """Every message that has reached *address*, in order, whether it has a mailbox here or not."""
-        return self._in_loop(lambda: self._gateway.delivered_to(address))
+        return self._thread.call(lambda: self._gateway.delivered_to(address))
 
     def accepted(self) -> list[Accepted]:
         """Every message that came over SMTP, in order, once each however many its recipients."""
-        return self._in_loop(lambda: list(self._gateway.accepted))
+        return self._thread.call(lambda: list(self._gateway.accepted))
 
     def folder(self, address: str, name: str = "INBOX") -> list[bytes]:
         """The messages in one folder of a mailbox; none if there is no such folder."""
-        return self._in_loop(lambda: self._messages_in(self._account(address), name))
+        return self._thread.call(lambda: self._messages_in(self._account(address), name))
 
     def folders(self, address: str) -> list[str]:
         """The names of a mailbox's folders."""
-        return self._in_loop(lambda: sorted(self._account(address).folders))
+        return self._thread.call(lambda: sorted(self._account(address).folders))
 
     def start_inbox_anew(self, address: str) -> None:
         """The inbox has another UIDVALIDITY and holds the same messages under new UIDs; sessions are closed."""
-        self._in_loop(lambda: self._account(address).start_inbox_anew())
+        self._thread.call(lambda: self._account(address).start_inbox_anew())
         self.hang_up()
 
     def hang_up(self) -> None:
         """Every IMAP session has been told BYE and is closed; clients may come back at once."""
-        self._in_loop(self._say_bye)
+        self._thread.call(self._say_bye)
 
     # ------------------------------------------------------------------------------------------- in the server's thread
 
@@ -143,15 +134,11 @@ class MailServer:
         self.smtp_port = smtp.sockets[0].getsockname()[1]
         self.imap_port = imap.sockets[0].getsockname()[1]
 
-    async def _close(self) -> None:
+    def _close(self) -> None:
         for server in self._servers:
             server.close()
         self._servers.clear()
         self._say_bye()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
 
     def _say_bye(self) -> None:
         for session in tuple(self._sessions.values()):
@@ -163,7 +150,7 @@ class MailServer:
             hostname=self.hostname,
             ident="embedded",
             data_size_limit=LARGEST_MESSAGE,
-            loop=self._loop,
+            loop=asyncio.get_running_loop(),
         )
 
     def _imap_conversation(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -171,16 +158,6 @@ class MailServer:
         task = asyncio.get_running_loop().create_task(session.run())
         self._sessions[task] = session
         task.add_done_callback(self._sessions.pop)
-
-    def _in_loop(self, work: Callable[[], Answer]) -> Answer:
-        """The answer of *work*, done by the server's own thread: mailboxes are touched by no other."""
-        if self._loop is None:
-            return work()
-
-        async def worked() -> Answer:
-            return work()
-
-        return asyncio.run_coroutine_threadsafe(worked(), self._loop).result()
 
     def _account(self, address: str) -> Account:
         account = self._accounts.at(address)
