@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from config.checks import CheckRow, Machine
     from config.load import Loaded
     from dispatch.world import World
-    from intake.settle import MailboxIntake
+    from intake.rounds import MakeIntake
     from rules.settings import Settings
     from storage.database import Database
 
@@ -128,19 +128,24 @@ def serve(
         from dispatch.once import run_once
         from intake.rounds import rounds
 
-        looks = rounds(world.settings, world.database, world.clock, _intake(world))
+        looks = rounds(world.settings, world.database, world.clock, _intakes(world))
         raise typer.Exit(run_once(world, looks, typer.echo).exit_code)
     _serve_until_told(world)
 
 
 def _serve_until_told(world: World) -> NoReturn:
     from dispatch.service import run_service
-    from intake.rounds import watchers
+    from intake.rounds import Told, watchers
 
-    intake = _intake(world)
     ended = run_service(
         world,
-        lambda stop, ears: watchers(world.settings, world.database, world.clock, intake, stop, ears.swept, ears.ended),
+        lambda stop, ears: watchers(
+            world.settings,
+            world.database,
+            world.clock,
+            _intakes(world),
+            Told(stop=stop, swept=ears.swept, ended=ears.ended),
+        ),
     )
     if ended.failure:
         typer.echo(f"stopped, because a part of the service died: {ended.failure}; start it again", err=True)
@@ -152,10 +157,13 @@ def _serve_until_told(world: World) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _intake(world: World) -> MailboxIntake:
-    from intake.settle import MailboxIntake
+def _intakes(world: World) -> MakeIntake:
+    from intake.reader import read_form_safely
+    from intake.settle.mailbox import MailboxIntake
 
-    return MailboxIntake(world.database, world.settings, world.clock)
+    return lambda place: MailboxIntake(
+        world.database, place.panels, world.clock, read_form_safely, time_zone=world.settings.time_zone
+    )
 
 
 @app.command()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from intake.mailbox import ImapMailbox, Mailbox, MailboxUnavailable
@@ -29,17 +29,17 @@ TROUBLE = "mailbox-trouble"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One mailbox: its address, how to reach it, and the panels whose it is ('register' for the register's own)."""
+    """One mailbox: its address, how to reach it, and the panels whose it is, none for the register's own."""
 
     address: str
     settings: ImapSettings
     credentials: Credentials
-    panels: tuple[str, ...]
+    panels: tuple[PanelSettings, ...]
 
     @property
     def label(self) -> str:
         """Return 'Mailbox N' or 'Mailbox N, M': how lines for people call it."""
-        return f"Mailbox {', '.join(self.panels)}"
+        return f"Mailbox {', '.join(panel.code for panel in self.panels) or 'of the register'}"
 
     def open(self) -> ImapMailbox:
         """Return the mailbox, not yet connected."""
@@ -78,57 +78,69 @@ class MailboxRound:
         return Swept(f"{self.label}: {in_words(report)}", reached=True)
 
 
+MakeIntake = Callable[[Place], Intake]
+
+
 def places(settings: Settings) -> tuple[Place, ...]:
     """Return each mailbox once, in the order of the configuration."""
     found: dict[str, Place] = {}
-    for code, reader in _readers(settings):
-        address = reader.mailbox.casefold()
-        panels = (*found[address].panels, code) if address in found else (code,)
-        credentials = Credentials(username=reader.username, password=reader.password)
-        found[address] = Place(address=reader.mailbox, settings=reader.imap, credentials=credentials, panels=panels)
+    readers: list[PanelSettings | RegisterSettings] = [*settings.panels]
+    readers += [settings.register] if settings.register else []
+    for reader in readers:
+        before = found.get(reader.mailbox.casefold())
+        panels = (reader,) if isinstance(reader, PanelSettings) else ()
+        found[reader.mailbox.casefold()] = Place(
+            address=reader.mailbox,
+            settings=reader.imap,
+            credentials=Credentials(username=reader.username, password=reader.password),
+            panels=(*(before.panels if before else ()), *panels),
+        )
     return tuple(found.values())
 
 
-def rounds(settings: Settings, database: Database, clock: Clock, intake: Intake) -> tuple[MailboxRound, ...]:
+def rounds(settings: Settings, database: Database, clock: Clock, make: MakeIntake) -> tuple[MailboxRound, ...]:
     """Return one look at each mailbox of the configuration."""
     return tuple(
-        MailboxRound(label=place.label, mailbox=place.open(), intake=intake, database=database, clock=clock)
+        MailboxRound(label=place.label, mailbox=place.open(), intake=make(place), database=database, clock=clock)
         for place in places(settings)
+        if place.panels
     )
 
 
-def watchers(
-    settings: Settings,
-    database: Database,
-    clock: Clock,
-    intake: Intake,
-    stop: threading.Event,
-    swept: Callable[[], None],
-    ended: Callable[[str, BaseException | None], None],
-) -> tuple[Watcher, ...]:
-    """Return a thread for each mailbox of the configuration, not yet started; each ends soon after *stop* is set."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Whom the watchers tell: `stop` is set when they are to end, `swept` called after news, `ended` at the end."""
+
+    stop: threading.Event
+    swept: Callable[[], None]
+    ended: Callable[[str, BaseException | None], None]
+
+
+def watchers(settings: Settings, database: Database, clock: Clock, make: MakeIntake, told: Told) -> tuple[Watcher, ...]:
+    """Return a thread for each mailbox of the configuration, not yet started; each ends soon after its stop is set."""
 
     def after_a_pass(report: SweepReport) -> None:
         note_pass(database, clock.believed(), report)
         if report.settled:
-            swept()
+            told.swept()
 
     def after_trouble(name: str, error: Exception) -> None:
         if not isinstance(error, DatabaseUnavailable):
             note_trouble(database, clock.believed(), name, error)
 
-    listeners = Listeners(swept=after_a_pass, troubled=after_trouble, ended=ended)
+    listeners = Listeners(swept=after_a_pass, troubled=after_trouble, ended=told.ended)
     return tuple(
         Watcher(
             place.open(),
-            intake,
+            make(place),
             clock=clock.believed,
-            stop=stop,
+            stop=told.stop,
             pace=Pace(poll_seconds=float(place.settings.poll_seconds)),
             may_watch=Turn(database.engine, f"watch {place.address.casefold()}").is_ours,
             listeners=listeners,
         )
         for place in places(settings)
+        if place.panels
     )
 
 
@@ -155,10 +167,3 @@ def note_trouble(database: Database, now: dt.datetime, mailbox: str, error: Exce
     """Remember what is wrong with a mailbox; the text names server and port alone."""
     with database.unit(now) as unit:
         remember(unit, f"{TROUBLE}/{mailbox}", str(error))
-
-
-def _readers(settings: Settings) -> Iterator[tuple[str, PanelSettings | RegisterSettings]]:
-    for panel in settings.panels:
-        yield panel.code, panel
-    if settings.register is not None:
-        yield "register", settings.register
