@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from storage.audit import record_change
 from storage.database import Unit
+from storage.numbers import next_number
 from storage.tables import AnswerRow, AttentionRow, ReferralRow
 
 
@@ -19,6 +20,7 @@ class Attention:
     """One thing that needs a person. `detail` may name people and is for the administrator alone."""
 
     id: str
+    number: int
     panel: str
     reason: str
     at: dt.datetime
@@ -55,6 +57,7 @@ def ask_for_attention(
     """Put something before the administrator; return its id."""
     row = AttentionRow(
         id=unit.new_id(),
+        number=next_number(unit, "attention", 0),
         panel=panel,
         reason=reason,
         at=unit.now,
@@ -77,11 +80,14 @@ def attentions(unit: Unit, *, panel: str | None = None, states: Sequence[str] = 
 
 
 def get_attention(unit: Unit, attention_id: str) -> Attention:
-    """Return one thing by its id, or by the beginning of it if that is unambiguous; `KeyError` otherwise."""
-    rows = unit.session.exec(select(AttentionRow).where(col(AttentionRow.id).startswith(attention_id))).all()
-    if len(rows) != 1:
+    """Return one thing by its id or by its number, as people type it; `KeyError` if there is none."""
+    query = select(AttentionRow).where(AttentionRow.id == attention_id)
+    if attention_id.isdecimal():
+        query = select(AttentionRow).where(AttentionRow.number == int(attention_id))
+    row = unit.session.exec(query).first()
+    if row is None:
         raise KeyError(attention_id)
-    return _attention(unit, rows[0])
+    return _attention(unit, row)
 
 
 def settle_attention(unit: Unit, attention_id: str, why: str) -> None:
@@ -159,6 +165,7 @@ def answer_of(unit: Unit, row: AnswerRow) -> Answer:
 def _attention(unit: Unit, row: AttentionRow) -> Attention:
     return Attention(
         id=row.id,
+        number=row.number,
         panel=row.panel,
         reason=row.reason,
         at=row.at,

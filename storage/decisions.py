@@ -8,16 +8,19 @@ row of a referral and meeting counts, the older ones stay for the record.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import col, select
 
+from rules.decisions_rows import DecisionRow
 from rules.referral import AgreedAction, Allocation, Decision, DecisionWord
 from storage.audit import record_change
 from storage.database import Unit
-from storage.tables import ActionRow, AllocationRow, DecisionRow, ReferralRow
+from storage.decision_rows import row_from_json, row_to_json
+from storage.tables import ActionRow, AllocationRow, ReferralRow
+from storage.tables import DecisionRow as DecidedRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +32,20 @@ class OpenAction:
     action: AgreedAction
 
 
-def record_decision(unit: Unit, decision: Decision) -> Decision:
-    """Write a decision down as the newest of its referral, with its allocations and actions; return it, numbered."""
+def record_decision(unit: Unit, decision: Decision, rows: Sequence[DecisionRow] = ()) -> Decision:
+    """
+    Write a decision down as the newest of its referral, with its allocations and actions; return it, numbered.
+
+    *rows* are the workbook's rows that it was made of: a later workbook's rows
+    are put together with them (ruling 14).
+    """
     referral = unit.session.exec(select(ReferralRow).where(ReferralRow.reference == decision.reference)).one()
-    earlier = unit.session.exec(select(DecisionRow).where(DecisionRow.referral_id == referral.id)).all()
+    earlier = unit.session.exec(select(DecidedRow).where(DecidedRow.referral_id == referral.id)).all()
     for old in earlier:
         if old.meeting_id == decision.meeting and not old.superseded:
             old.superseded = True
             unit.session.add(old)
-    row = DecisionRow(
+    row = DecidedRow(
         id=unit.new_id(),
         referral_id=referral.id,
         meeting_id=decision.meeting,
@@ -47,7 +55,15 @@ def record_decision(unit: Unit, decision: Decision) -> Decision:
         review_date=decision.review_date,
         amended=decision.amended,
     )
-    unit.seal(row, "sealed_words", {"notes": decision.notes, "lead_professional": decision.lead_professional})
+    unit.seal(
+        row,
+        "sealed_words",
+        {
+            "notes": decision.notes,
+            "lead_professional": decision.lead_professional,
+            "rows": [row_to_json(one) for one in rows],
+        },
+    )
     unit.session.add(row)
     unit.session.flush()
     _withdraw_allocations(unit, referral.id)
@@ -66,28 +82,42 @@ def record_decision(unit: Unit, decision: Decision) -> Decision:
 def newest_decision(unit: Unit, reference: str, meeting_id: int | None = None) -> Decision | None:
     """Return the decision that counts for a referral (at one meeting, or at all), or None."""
     query = (
-        select(DecisionRow)
-        .join(ReferralRow, col(ReferralRow.id) == DecisionRow.referral_id)
-        .where(ReferralRow.reference == reference, col(DecisionRow.superseded).is_(False))
-        .order_by(col(DecisionRow.number).desc())
+        select(DecidedRow)
+        .join(ReferralRow, col(ReferralRow.id) == DecidedRow.referral_id)
+        .where(ReferralRow.reference == reference, col(DecidedRow.superseded).is_(False))
+        .order_by(col(DecidedRow.number).desc())
     )
     if meeting_id is not None:
-        query = query.where(DecisionRow.meeting_id == meeting_id)
+        query = query.where(DecidedRow.meeting_id == meeting_id)
     row = unit.session.exec(query).first()
     return None if row is None else decision_of(unit, row, reference)
+
+
+def rows_recorded(unit: Unit, reference: str, meeting_id: int) -> tuple[DecisionRow, ...]:
+    """Return the workbook's rows that the item's decision at a meeting was made of, so far."""
+    row = unit.session.exec(
+        select(DecidedRow)
+        .join(ReferralRow, col(ReferralRow.id) == DecidedRow.referral_id)
+        .where(
+            ReferralRow.reference == reference,
+            DecidedRow.meeting_id == meeting_id,
+            col(DecidedRow.superseded).is_(False),
+        )
+    ).first()
+    return () if row is None else tuple(row_from_json(one) for one in unit.opened(row, "sealed_words")["rows"])
 
 
 def get_decision(unit: Unit, reference: str, number: int) -> Decision:
     """Return one decision of a referral by its number; an unknown one raises."""
     row = unit.session.exec(
-        select(DecisionRow)
-        .join(ReferralRow, col(ReferralRow.id) == DecisionRow.referral_id)
-        .where(ReferralRow.reference == reference, DecisionRow.number == number)
+        select(DecidedRow)
+        .join(ReferralRow, col(ReferralRow.id) == DecidedRow.referral_id)
+        .where(ReferralRow.reference == reference, DecidedRow.number == number)
     ).one()
     return decision_of(unit, row, reference)
 
 
-def decision_of(unit: Unit, row: DecisionRow, reference: str) -> Decision:
+def decision_of(unit: Unit, row: DecidedRow, reference: str) -> Decision:
     """Return the value of a decision's row, with its allocations and actions."""
     words = unit.opened(row, "sealed_words")
     parts = unit.session.exec(
@@ -111,10 +141,10 @@ def decision_of(unit: Unit, row: DecisionRow, reference: str) -> Decision:
 def open_actions(unit: Unit, panel: str, before: dt.datetime) -> tuple[OpenAction, ...]:
     """Return the actions of a panel still open from decisions recorded before *before* (S1)."""
     rows = unit.session.exec(
-        select(ActionRow, DecisionRow, ReferralRow)
-        .join(DecisionRow, col(DecisionRow.id) == ActionRow.decision_id)
+        select(ActionRow, DecidedRow, ReferralRow)
+        .join(DecidedRow, col(DecidedRow.id) == ActionRow.decision_id)
         .join(ReferralRow, col(ReferralRow.id) == ActionRow.referral_id)
-        .where(ReferralRow.panel == panel, ActionRow.state == "open", col(DecisionRow.recorded_at) < before)
+        .where(ReferralRow.panel == panel, ActionRow.state == "open", col(DecidedRow.recorded_at) < before)
         .order_by(col(ReferralRow.reference), col(ActionRow.id))
     ).all()
     return tuple(
@@ -135,15 +165,15 @@ def _withdraw_allocations(unit: Unit, referral_id: str) -> None:
 def _drop_actions(unit: Unit, referral_id: str, meeting_id: int) -> None:
     rows = unit.session.exec(
         select(ActionRow)
-        .join(DecisionRow, col(DecisionRow.id) == ActionRow.decision_id)
-        .where(ActionRow.referral_id == referral_id, DecisionRow.meeting_id == meeting_id, ActionRow.state == "open")
+        .join(DecidedRow, col(DecidedRow.id) == ActionRow.decision_id)
+        .where(ActionRow.referral_id == referral_id, DecidedRow.meeting_id == meeting_id, ActionRow.state == "open")
     )
     for row in rows.all():
         row.state = "replaced"
         unit.session.add(row)
 
 
-def _add_allocation(unit: Unit, decision: DecisionRow, part: Allocation) -> None:
+def _add_allocation(unit: Unit, decision: DecidedRow, part: Allocation) -> None:
     row = AllocationRow(
         id=unit.new_id(),
         referral_id=decision.referral_id,
@@ -156,7 +186,7 @@ def _add_allocation(unit: Unit, decision: DecisionRow, part: Allocation) -> None
     unit.session.add(row)
 
 
-def _add_action(unit: Unit, decision: DecisionRow, action: AgreedAction) -> None:
+def _add_action(unit: Unit, decision: DecidedRow, action: AgreedAction) -> None:
     row = ActionRow(id=unit.new_id(), referral_id=decision.referral_id, decision_id=decision.id, by_when=action.by_when)
     unit.seal(
         row,

@@ -61,6 +61,17 @@ def is_known(unit: Unit, key: str) -> bool:
     return unit.session.get(OwedRow, key) is not None
 
 
+def get_row(unit: Unit, key: str) -> OwedRow:
+    """Return a row of the ledger as it stands; an unknown key raises."""
+    return unit.session.get_one(OwedRow, key)
+
+
+def state_of(unit: Unit, key: str) -> str:
+    """Return where a row stands (owed, done, dropped, stuck); empty if nothing was ever owed under this key."""
+    row = unit.session.get(OwedRow, key)
+    return "" if row is None else row.state
+
+
 def due(unit: Unit, limit: int = 200) -> tuple[str, ...]:
     """Return the keys of what is due at the unit's time, the longest due first."""
     rows = unit.session.exec(

@@ -210,6 +210,17 @@ def waiting(unit: Unit) -> int:
     )
 
 
+def was_queued(unit: Unit, recipient: str, kind: str, reference: str) -> bool:
+    """Whether a message of *kind* that speaks of *reference* was made for this address and not stopped."""
+    blind = unit.vault.blind("address", recipient)
+    rows = unit.session.exec(
+        select(OutgoingRow).where(
+            OutgoingRow.blind_recipient == blind, OutgoingRow.kind == kind, OutgoingRow.state != "stopped"
+        )
+    )
+    return any(reference in row.references for row in rows)
+
+
 def sent_to_since(unit: Unit, recipient: str, kind: str, since: dt.datetime) -> int:
     """Return how many messages of one kind were made for an address since a time (RFC 3834 limits)."""
     blind = unit.vault.blind("address", recipient)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -30,6 +31,38 @@ class Taken:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A message at its place in a mailbox; `cut_from`: it has so many bytes that *raw* is its header alone."""
+
+    mailbox: str
+    uidvalidity: int
+    uid: int
+    raw: bytes
+    cut_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file to be kept: its name is for people and never a path; `inactive` as in `FileRow`."""
+
+    name: str
+    data: bytes
+    role: str
+    position: int = 0
+    inactive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correspondent:
+    """Who a message is from, and what an answer to it names: its Message-ID and subject."""
+
+    address: str
+    name: str = ""
+    message_id: str = ""
+    subject: str = ""
+
+
 def find_taken(unit: Unit, mailbox: str, uidvalidity: int, uid: int) -> Taken | None:
     """Return what is known of the message at this place of the mailbox."""
     row = unit.session.exec(
@@ -40,7 +73,7 @@ def find_taken(unit: Unit, mailbox: str, uidvalidity: int, uid: int) -> Taken | 
     return None if row is None else _taken(row)
 
 
-def take_in(unit: Unit, *, mailbox: str, uidvalidity: int, uid: int, raw: bytes, panel: str, message_id: str) -> Taken:
+def take_in(unit: Unit, arrived: Arrived, *, panel: str) -> Taken:
     """
     Save a message; what is true afterwards survives any crash once committed.
 
@@ -48,32 +81,32 @@ def take_in(unit: Unit, *, mailbox: str, uidvalidity: int, uid: int, raw: bytes,
     moved it back: ruling 17) are noted as the same message: filed again where
     the first belongs, and not acted on.
     """
-    known = find_taken(unit, mailbox, uidvalidity, uid)
+    known = find_taken(unit, arrived.mailbox, arrived.uidvalidity, arrived.uid)
     if known is not None:
         return known
-    digest = hashlib.sha256(raw).hexdigest()
-    twin = unit.session.exec(
-        select(ReceivedRow)
-        .where(ReceivedRow.mailbox == mailbox, ReceivedRow.sha256 == digest, col(ReceivedRow.same_as).is_(None))
-        .order_by(col(ReceivedRow.taken_at))
-    ).first()
+    digest = hashlib.sha256(arrived.raw).hexdigest()
+    twin = _first_with(unit, arrived.mailbox, digest)
     row = ReceivedRow(
         id=unit.new_id(),
-        mailbox=mailbox,
-        uidvalidity=uidvalidity,
-        uid=uid,
+        mailbox=arrived.mailbox,
+        uidvalidity=arrived.uidvalidity,
+        uid=arrived.uid,
         sha256=digest,
-        size=len(raw),
+        size=len(arrived.raw),
+        cut_from=arrived.cut_from,
         panel=panel,
         taken_at=unit.now,
-        blind_message_id=unit.vault.blind("message-id", message_id) if message_id else "",
+        same_as=twin.id if twin else None,
     )
-    if twin is not None:
-        row.same_as = twin.id
-    unit.seal_bytes(row, "sealed_raw", b"" if twin else raw)
+    unit.seal_bytes(row, "sealed_raw", b"" if twin else arrived.raw)
     unit.session.add(row)
     unit.session.flush()
     return _taken(row)
+
+
+def twin_of(unit: Unit, row: ReceivedRow) -> ReceivedRow | None:
+    """Return the message that this one is the same as, once that is settled; None for a message of its own."""
+    return unit.session.get_one(ReceivedRow, row.same_as) if row.same_as else None
 
 
 def waiting(unit: Unit, mailbox: str) -> tuple[str, ...]:
@@ -125,6 +158,33 @@ def take_up_again(unit: Unit, received_id: str) -> None:
     unit.session.add(row)
 
 
+def note_sender(unit: Unit, row: ReceivedRow, sender: Correspondent) -> None:
+    """Keep, sealed, who a message is from, so that an answer finds its way."""
+    unit.seal(row, "sealed_sender", [sender.address, sender.name, sender.message_id, sender.subject])
+    unit.session.add(row)
+
+
+def sender_of(unit: Unit, received_id: str) -> Correspondent:
+    """Return who a message is from; empty parts where that is not known."""
+    row = unit.session.get_one(ReceivedRow, received_id)
+    if row.sealed_sender is None:
+        return Correspondent(address="")
+    address, name, message_id, subject = unit.opened(row, "sealed_sender")
+    return Correspondent(address=address, name=name, message_id=message_id, subject=subject)
+
+
+def keep_result(unit: Unit, received_id: str, result: Any) -> None:
+    """Keep, sealed, what the answer to a workbook will say of it."""
+    row = unit.session.get_one(ReceivedRow, received_id)
+    unit.seal(row, "sealed_result", result)
+    unit.session.add(row)
+
+
+def result_of(unit: Unit, received_id: str) -> Any:
+    """Return what `keep_result` kept."""
+    return unit.opened(unit.session.get_one(ReceivedRow, received_id), "sealed_result")
+
+
 def raw_of(unit: Unit, row: ReceivedRow) -> bytes:
     """Return the message, byte for byte as it came."""
     if row.same_as:
@@ -132,18 +192,19 @@ def raw_of(unit: Unit, row: ReceivedRow) -> bytes:
     return unit.opened_bytes(row, "sealed_raw")
 
 
-def keep_file(unit: Unit, received_id: str, *, name: str, data: bytes, role: str, position: int) -> FileRow:
+def keep_file(unit: Unit, received_id: str, file: KeptFile) -> FileRow:
     """Keep one file that came with a message, byte for byte, under an id of ours; return its row."""
     row = FileRow(
         id=unit.new_id(),
         received_id=received_id,
-        role=role,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        position=position,
+        role=file.role,
+        size=len(file.data),
+        sha256=hashlib.sha256(file.data).hexdigest(),
+        position=file.position,
+        inactive=file.inactive,
     )
-    unit.seal(row, "sealed_name", name)
-    unit.seal_bytes(row, "sealed_data", data)
+    unit.seal(row, "sealed_name", file.name)
+    unit.seal_bytes(row, "sealed_data", file.data)
     unit.session.add(row)
     unit.session.flush()
     return row
@@ -155,6 +216,14 @@ def files_of(unit: Unit, *, referral_id: str, role: str | None = None) -> tuple[
     if role is not None:
         query = query.where(FileRow.role == role)
     return tuple(unit.session.exec(query))
+
+
+def _first_with(unit: Unit, mailbox: str, digest: str) -> ReceivedRow | None:
+    return unit.session.exec(
+        select(ReceivedRow)
+        .where(ReceivedRow.mailbox == mailbox, ReceivedRow.sha256 == digest, col(ReceivedRow.same_as).is_(None))
+        .order_by(col(ReceivedRow.taken_at))
+    ).first()
 
 
 def _taken(row: ReceivedRow) -> Taken:

@@ -13,22 +13,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
-from rules.form import Evidence, Form, FormReading, Problem, form_from_json, form_to_json, leaves
+from rules.form import Form, FormReading, form_from_json, form_to_json, leaves
+from rules.household import household_key
 from rules.referral import Case, ConsentState, Exclusion, Hold, Status
 from storage.audit import record_change
 from storage.database import Unit
+from storage.numbers import next_number
+from storage.readings import reading_from_json, reading_to_json
 from storage.tables import (
     AgendaItemRow,
     AllocationRow,
     ExclusionRow,
     FormVersionRow,
-    NumberRow,
     ReferralRow,
 )
-
-_REFERENCE_ERA = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,12 @@ class Referral:
     listed: frozenset[str]
     allocated: frozenset[str]
     guests: frozenset[str]
+    family_exclusions_lifted: bool = False
+
+    @property
+    def significant_harm(self) -> bool:
+        """Whether the referral waits because its form reports risk of significant harm (process, 2.3)."""
+        return Hold.SIGNIFICANT_HARM in self.holds
 
     def case(self, consent_scope: str) -> Case:
         """Return what the one door judges this referral by."""
@@ -91,6 +97,8 @@ class Referral:
             allocated=self.allocated,
             guests=self.guests,
             confirmed_addresses=self.people.addresses,
+            significant_harm=self.significant_harm,
+            family_exclusions_lifted=self.family_exclusions_lifted,
         )
 
 
@@ -116,13 +124,7 @@ class NewReferral:
 
 def next_reference(unit: Unit, panel: str, year: int) -> str:
     """Give out the panel's next reference of a year: 'N26-0042'. Numbers are never given twice."""
-    row = unit.session.exec(
-        select(NumberRow).where(NumberRow.panel == panel, NumberRow.year == year).with_for_update()
-    ).first() or NumberRow(panel=panel, year=year, last=0)
-    row.last += 1
-    unit.session.add(row)
-    unit.session.flush()
-    return f"{panel}{year % 100:02}-{row.last:04}"
+    return f"{panel}{year % 100:02}-{next_number(unit, panel, year):04}"
 
 
 def add_referral(unit: Unit, new: NewReferral, reference: str) -> Referral:
@@ -275,27 +277,28 @@ def latest_reading(unit: Unit, referral_id: str) -> FormReading:
     return reading_from_json(unit.opened(row, "sealed_reading"))
 
 
-def find_relatives(unit: Unit, panel: str, form: Form, family_key: str) -> str | None:
-    """Return the family of an earlier referral of the same child (name and date of birth), if one is known."""
-    row = ReferralRow(reference="", panel=panel, received_id="", status="", consent="", id="")
-    _index_child(unit, row, form)
-    if not row.blind_name or not row.blind_birth:
-        return family_key or None
-    found = unit.session.exec(
-        select(ReferralRow.family_id).where(
-            ReferralRow.panel == panel,
-            ReferralRow.blind_name == row.blind_name,
-            ReferralRow.blind_birth == row.blind_birth,
-            col(ReferralRow.family_id).is_not(None),
+def find_family(unit: Unit, panel: str, form: Form) -> str | None:
+    """Return the family of an earlier referral of the same child, or of a child of the same household, if any."""
+    probe = _probe(unit, panel, form)
+    same = []
+    if probe.blind_name and probe.blind_birth:
+        same.append(
+            and_(col(ReferralRow.blind_name) == probe.blind_name, col(ReferralRow.blind_birth) == probe.blind_birth)
         )
+    if probe.blind_household:
+        same.append(col(ReferralRow.blind_household) == probe.blind_household)
+    if not same:
+        return None
+    return unit.session.exec(
+        select(ReferralRow.family_id)
+        .where(ReferralRow.panel == panel, or_(*same), col(ReferralRow.family_id).is_not(None))
+        .order_by(col(ReferralRow.reference))
     ).first()
-    return found or family_key or None
 
 
-def open_same_child(unit: Unit, panel: str, form: Form) -> tuple[str, ...]:
+def of_same_child(unit: Unit, panel: str, form: Form) -> tuple[str, ...]:
     """Return the references of referrals of the same child (name and date of birth) at this panel, newest first."""
-    probe = ReferralRow(reference="", panel=panel, received_id="", status="", consent="", id="")
-    _index_child(unit, probe, form)
+    probe = _probe(unit, panel, form)
     if not probe.blind_name or not probe.blind_birth:
         return ()
     return tuple(
@@ -336,34 +339,7 @@ def referral_of(unit: Unit, row: ReferralRow) -> Referral:
         listed=frozenset(row.listed),
         allocated=_allocated_to(unit, row.id),
         guests=_guests_of(unit, row.id, row.meeting_id),
-    )
-
-
-def reading_to_json(reading: FormReading) -> dict[str, Any]:
-    """Return a reading as JSON values, whole."""
-    return {
-        "file": reading.file,
-        "kind": reading.kind,
-        "readable": reading.readable,
-        "form": None if reading.form is None else form_to_json(reading.form),
-        "evidence": [[e.field, e.certainty, e.place, e.written] for e in reading.evidence],
-        "problems": [[p.code, p.message, p.field] for p in reading.problems],
-        "headings": reading.headings,
-        "child_index": reading.child_index,
-    }
-
-
-def reading_from_json(data: dict[str, Any]) -> FormReading:
-    """Return the reading that `reading_to_json` wrote."""
-    return FormReading(
-        file=data["file"],
-        kind=data["kind"],
-        readable=data["readable"],
-        form=None if data["form"] is None else form_from_json(data["form"]),
-        evidence=tuple(Evidence(field=f, certainty=c, place=p, written=w) for f, c, p, w in data["evidence"]),
-        problems=tuple(Problem(code=c, message=m, field=f) for c, m, f in data["problems"]),
-        headings=data["headings"],
-        child_index=data["child_index"],
+        family_exclusions_lifted=row.family_exclusions_lifted,
     )
 
 
@@ -377,6 +353,14 @@ def _index_child(unit: Unit, row: ReferralRow, form: Form) -> None:
     row.blind_name = unit.vault.blind("child-name", name) if name else ""
     birth = child.date_of_birth or child.expected_delivery_date
     row.blind_birth = unit.vault.blind("child-birth", birth.isoformat()) if birth else ""
+    household = household_key(child.address, child.postcode)
+    row.blind_household = unit.vault.blind("household", household) if household else ""
+
+
+def _probe(unit: Unit, panel: str, form: Form) -> ReferralRow:
+    row = ReferralRow(id="", reference="", panel=panel, received_id="", status="", consent="")
+    _index_child(unit, row, form)
+    return row
 
 
 def _exclusions_of(unit: Unit, referral_id: str) -> tuple[Exclusion, ...]:

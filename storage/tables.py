@@ -105,7 +105,8 @@ class ReceivedRow(SQLModel, table=True):
     One message that a mailbox had, byte for byte, from before anything is done with it (X2).
 
     `state`: taken, settled, filed or quarantined. `outcome`: the one named end
-    that it came to. `folder`: where it belongs on the server.
+    that it came to. `folder`: where it belongs on the server. `sealed_result`:
+    what an answer says of it cell by cell, where it was a workbook.
     """
 
     __tablename__ = "received"
@@ -116,6 +117,7 @@ class ReceivedRow(SQLModel, table=True):
     uid: int
     sha256: str = Field(index=True)
     size: int
+    cut_from: int | None = None
     panel: str = Field(index=True)
     taken_at: dt.datetime = _when()
     state: str = Field(default="taken", index=True)
@@ -124,12 +126,18 @@ class ReceivedRow(SQLModel, table=True):
     folder: str = ""
     same_as: str | None = None
     settled_at: dt.datetime | None = _when(null=True)
-    blind_message_id: str = Field(default="", index=True)
+    sealed_sender: bytes | None = _sealed(null=True)
+    sealed_result: bytes | None = _sealed(null=True)
     sealed_raw: bytes = _sealed()
 
 
 class FileRow(SQLModel, table=True):
-    """A file that came with a message, kept byte for byte. `role`: form, supporting, workbook, unreadable."""
+    """
+    A file that came with a message, kept byte for byte.
+
+    `role`: form, supporting, workbook, unreadable. `inactive`: it was looked at
+    and carries no macro, external link, embedded object or hidden text.
+    """
 
     __tablename__ = "file"
     id: str = Field(primary_key=True)
@@ -139,6 +147,7 @@ class FileRow(SQLModel, table=True):
     size: int
     sha256: str
     position: int = 0
+    inactive: bool = False
     sealed_name: bytes = _sealed()
     sealed_data: bytes = _sealed()
 
@@ -173,6 +182,8 @@ class ReferralRow(SQLModel, table=True):
     ended_at: dt.datetime | None = _when(null=True)
     blind_name: str = Field(default="", index=True)
     blind_birth: str = Field(default="", index=True)
+    blind_household: str = Field(default="", index=True)
+    family_exclusions_lifted: bool = False
     sealed_form: bytes = _sealed()
     sealed_people: bytes = _sealed()
 
@@ -280,6 +291,7 @@ class AttentionRow(SQLModel, table=True):
 
     __tablename__ = "attention"
     id: str = Field(primary_key=True)
+    number: int = Field(unique=True)
     panel: str = Field(index=True)
     reason: str
     at: dt.datetime = _when()

@@ -130,22 +130,6 @@ class DecisionWorkbookView:
     edition: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedCell:
-    """
-    One cell (or row) of a returned workbook that was not taken.
-
-    `cell` is as the person sees it (`D7`); `heading` its column; `found` what
-    stands there; `reason` what is wrong and what would be right.
-    """
-
-    sheet: str
-    cell: str
-    heading: str
-    found: str
-    reason: str
-
-
 def decision_row(
     reference: str,
     row_id: str,

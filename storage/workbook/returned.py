@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from storage.workbook.values import Raw
 
 
+ALTERED = "\x00altered"
+"""In place of a row's id whose check does not agree with it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedRow:
     """
     A row that is not empty.
 
-    `mark` is what stands in its hidden column. `cells` has the cells that are
+    `mark` is what stands in its hidden column; in a panel workbook that has
+    been read, the row's id, or `ALTERED`. `cells` has the cells that are
     not empty: a field of the sheet that is missing here was left empty.
     """
 

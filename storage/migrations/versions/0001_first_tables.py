@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.Column("uid", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("cut_from", sa.Integer(), nullable=True),
         sa.Column("panel", sa.String(), nullable=False),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -130,13 +131,13 @@ def upgrade() -> None:
         sa.Column("folder", sa.String(), nullable=False),
         sa.Column("same_as", sa.String(), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("blind_message_id", sa.String(), nullable=False),
+        sa.Column("sealed_sender", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_result", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_raw", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("mailbox", "uidvalidity", "uid"),
     )
     with op.batch_alter_table("received", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_received_blind_message_id"), ["blind_message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_received_panel"), ["panel"], unique=False)
         batch_op.create_index(batch_op.f("ix_received_sha256"), ["sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_received_state"), ["state"], unique=False)
@@ -197,6 +198,7 @@ def upgrade() -> None:
     op.create_table(
         "attention",
         sa.Column("id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("panel", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -206,11 +208,9 @@ def upgrade() -> None:
         sa.Column("outgoing_id", sa.String(), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sealed_detail", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["received_id"],
-            ["received.id"],
-        ),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"]),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
     )
     with op.batch_alter_table("attention", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attention_panel"), ["panel"], unique=False)
@@ -239,21 +239,18 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("blind_name", sa.String(), nullable=False),
         sa.Column("blind_birth", sa.String(), nullable=False),
+        sa.Column("blind_household", sa.String(), nullable=False),
+        sa.Column("family_exclusions_lifted", sa.Boolean(), nullable=False),
         sa.Column("sealed_form", sa.LargeBinary(), nullable=False),
         sa.Column("sealed_people", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["received_id"],
-            ["received.id"],
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"]),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("reference"),
     )
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_referral_blind_birth"), ["blind_birth"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_blind_household"), ["blind_household"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_blind_name"), ["blind_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_family_id"), ["family_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_meeting_id"), ["meeting_id"], unique=False)
@@ -269,14 +266,8 @@ def upgrade() -> None:
         sa.Column("slot_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("addendum", sa.Boolean(), nullable=False),
         sa.Column("sealed_guests", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("meeting_id", "referral_id"),
     )
@@ -295,18 +286,9 @@ def upgrade() -> None:
         sa.Column("services", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["received_id"],
-            ["received.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"]),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
@@ -326,14 +308,8 @@ def upgrade() -> None:
         sa.Column("amended", sa.Boolean(), nullable=False),
         sa.Column("superseded", sa.Boolean(), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meeting.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("referral_id", "number"),
     )
@@ -349,10 +325,7 @@ def upgrade() -> None:
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("exclusion", schema=None) as batch_op:
@@ -367,16 +340,11 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("inactive", sa.Boolean(), nullable=False),
         sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
         sa.Column("sealed_data", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["received_id"],
-            ["received.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("file", schema=None) as batch_op:
@@ -391,14 +359,8 @@ def upgrade() -> None:
         sa.Column("by_when", sa.Date(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("sealed_action", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("action", schema=None) as batch_op:
@@ -415,14 +377,8 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("start_date", sa.Date(), nullable=True),
         sa.Column("sealed_part", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("allocation", schema=None) as batch_op:
@@ -438,18 +394,9 @@ def upgrade() -> None:
         sa.Column("file_id", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_reading", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["file_id"],
-            ["file.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["received_id"],
-            ["received.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["referral_id"],
-            ["referral.id"],
-        ),
+        sa.ForeignKeyConstraint(["file_id"], ["file.id"]),
+        sa.ForeignKeyConstraint(["received_id"], ["received.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("referral_id", "number"),
     )

@@ -1,0 +1,44 @@
+"""A meeting cancelled or moved after its agenda went: members and its referrers are told (ruling 2)."""
+
+from __future__ import annotations
+
+from dispatch.compose import meeting_change
+from dispatch.fulfil.agendas import panel_readers
+from dispatch.fulfil.room import Post, Room
+from dispatch.views import MeetingChange, MeetingChangeView
+from rules.referral import Reader, ReaderKind
+from storage.agendas import items_of
+from storage.panels import get_meeting
+from storage.placing import next_open_meeting
+
+
+def fulfil_meeting_change(room: Room) -> str:
+    """Tell everybody who had the agenda that the meeting is cancelled or has another time."""
+    meeting = get_meeting(room.unit, room.owed.detail["meeting"])
+    what = MeetingChange(room.owed.detail["what"])
+    following = next_open_meeting(room.unit, room.panel.code)
+    readers: list[tuple[Reader, tuple[str, ...]]] = [(reader, ()) for reader in panel_readers(room)]
+    readers.append((room.reader(ReaderKind.CHAIR, room.panel.chair), ()))
+    for item in items_of(room.unit, meeting.id):
+        sender = room.reader(ReaderKind.REFERRER, item.referral.people.sender)
+        readers.append((sender, (item.referral.reference,)))
+    for number, (reader, references) in enumerate(readers):
+        view = MeetingChangeView(
+            change=what,
+            meeting=room.facts(meeting),
+            attendee=reader.address,
+            now_at=meeting.starts_at if what is MeetingChange.MOVED else None,
+            next_meeting=room.facts(following) if following else None,
+            references=references,
+        )
+        composed = meeting_change(view, room.paper, stamp=room.unit.now, late=room.late)
+        room.post(
+            Post(
+                composed=composed,
+                reader=reader,
+                references=references,
+                meeting_id=meeting.id,
+                about=f"/{number}",
+            )
+        )
+    return str(what)

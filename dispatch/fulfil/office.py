@@ -1,0 +1,271 @@
+"""What the chair and the administrators are owed: reminders, answers to workbooks, and what needs a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from dispatch.compose import attention, forwarded, reminder, workbook_result
+from dispatch.composed import Attached
+from dispatch.fulfil.agendas import chairs, decision_workbook
+from dispatch.fulfil.items import visible_items
+from dispatch.fulfil.room import Post, Room, initials_of
+from dispatch.views import (
+    AttentionView,
+    Filed,
+    ForwardedView,
+    Refused,
+    ReminderView,
+    Reminding,
+    Taken,
+    WaitingItem,
+    WorkbookResultView,
+)
+from rules.audience import chair_for, fold_address, may_see
+from rules.reasons import sentence, what_to_do
+from rules.referral import Meeting, MeetingState, Reader, ReaderKind, Status
+from storage.agendas import AgendaItem, items_of
+from storage.attention import Attention, get_answer, get_attention
+from storage.decisions import newest_decision
+from storage.panels import get_meeting
+from storage.received import raw_of, result_of, sender_of
+from storage.referrals import find_referral, referrals_of
+from storage.tables import ReceivedRow
+
+_URGENT = frozenset({"significant_harm"})
+_LARGEST_ORIGINAL = 5 * 1024 * 1024
+
+
+def fulfil_attention(room: Room) -> str:
+    """Write to the administrators (for a child at risk, to the chair as well) about one thing that needs a person."""
+    entry = get_attention(room.unit, room.owed.detail["attention"])
+    if entry.state != "open":
+        return "settled meanwhile"
+    view = _attention_view(room, entry)
+    readers = administrators(room)
+    if room.owed.detail.get("chair"):
+        readers = (*readers, *_chair_for_attention(room, entry))
+    for reader in readers:
+        room.post(
+            Post(
+                composed=attention(view, room.paper, room.late),
+                reader=reader,
+                references=(entry.reference,) if entry.reference else (),
+                about=f"/{reader.kind}",
+            )
+        )
+    return entry.reason
+
+
+def fulfil_undecided(room: Room) -> str:
+    """Remind chair and administrators of items without a decision (B10); with none, nothing goes."""
+    meeting = get_meeting(room.unit, room.owed.detail["meeting"])
+    fixed = items_of(room.unit, meeting.id)
+    undecided = [item for item in fixed if not _is_decided(room, item, meeting)]
+    if meeting.state is MeetingState.CANCELLED or not undecided:
+        return "nothing undecided"
+    for reader, mine in (*chairs(room, undecided), *((one, tuple(undecided)) for one in administrators(room))):
+        seen = visible_items(room, mine, reader)
+        if seen:
+            _post_undecided(room, meeting, seen, reader)
+    return f"{len(undecided)} undecided"
+
+
+def fulfil_unscreened(room: Room) -> str:
+    """Remind the administrators, before the cut-off, of referrals that wait for screening (ruling 6)."""
+    meeting = get_meeting(room.unit, room.owed.detail["meeting"])
+    waiting = [
+        referral
+        for referral in referrals_of(room.unit, meeting_id=meeting.id)
+        if referral.status in (Status.SCREENING, Status.HELD)
+    ]
+    if not waiting:
+        return "nothing waits for screening"
+    view = ReminderView(
+        about=Reminding.SCREENING,
+        meeting=room.facts(meeting),
+        items=tuple(
+            WaitingItem(
+                reference=referral.reference,
+                initials=initials_of(referral),
+                since=referral.settled_at.astimezone(room.zone).date(),
+                why="; ".join(sentence(hold) for hold in referral.holds),
+            )
+            for referral in waiting
+        ),
+        due=meeting.agenda_due,
+    )
+    for reader in administrators(room):
+        room.post(
+            Post(
+                composed=reminder(view, room.paper, room.late),
+                reader=reader,
+                references=tuple(referral.reference for referral in waiting),
+                meeting_id=meeting.id,
+            )
+        )
+    return f"{len(waiting)} wait"
+
+
+def fulfil_decision_result(room: Room) -> str:
+    """Answer who sent a decision workbook: what was taken and what was not, cell by cell, and the workbook again."""
+    received_id = room.owed.detail["received"]
+    result, sender = result_of(room.unit, received_id), sender_of(room.unit, received_id)
+    is_office = fold_address(sender.address) in {fold_address(one) for one in room.panel.administrators}
+    reader = room.reader(ReaderKind.ADMINISTRATOR if is_office else _chair_kind(room, sender.address), sender.address)
+    meeting = get_meeting(room.unit, result["meeting"]) if result.get("meeting") else None
+    items = visible_items(room, items_of(room.unit, meeting.id), reader) if meeting else ()
+    view = WorkbookResultView(
+        decisions=True,
+        taken=tuple(Taken(reference=reference, what=what) for reference, what in result["taken"]),
+        refused=(
+            *(Refused(sheet="", cell="", reference="", stands="", why=why) for why in result["whys"]),
+            *_cells(result["refused"]),
+        ),
+        warnings=_cells(result["warnings"]),
+        still_undecided=tuple(result["undecided"]),
+        sheets_due=meeting.sheets_due if meeting and meeting.sheets_due > room.unit.now else None,
+        workbook=decision_workbook(room, meeting, items, edition=f"{received_id[:6]}-") if meeting else None,
+    )
+    room.post(
+        Post(
+            composed=workbook_result(view, room.paper, room.late),
+            reader=reader,
+            references=tuple(item.referral.reference for item in items),
+            meeting_id=meeting.id if meeting else None,
+            answers=sender.message_id,
+        )
+    )
+    return f"{len(view.taken)} taken, {len(view.refused)} not"
+
+
+def fulfil_forwarded(room: Room) -> str:
+    """Send the chair what a representative wrote about the meeting or an item (B8)."""
+    answer = get_answer(room.unit, room.owed.detail["answer"])
+    meeting = get_meeting(room.unit, room.owed.detail["meeting"])
+    referral = find_referral(room.unit, answer.reference) if answer.reference else None
+    item = next((i for i in items_of(room.unit, meeting.id) if i.referral.reference == answer.reference), None)
+    reader = room.reader(ReaderKind.CHAIR, room.panel.chair)
+    if item is not None:
+        reader = chairs(room, [item])[-1][0]
+    view = ForwardedView(
+        reference=answer.reference,
+        initials=initials_of(referral) if referral else "",
+        meeting=room.facts(meeting),
+        filed=Filed(
+            name=answer.name,
+            service=", ".join(map(room.service_name, answer.services)),
+            text=answer.text,
+            received_at=answer.at,
+        ),
+        item_number=item.position if item else None,
+    )
+    room.post(
+        Post(
+            composed=forwarded(view, room.paper, room.late),
+            reader=reader,
+            references=(answer.reference,) if answer.reference else (),
+            meeting_id=meeting.id,
+        )
+    )
+    return answer.kind
+
+
+def administrators(room: Room) -> tuple[Reader, ...]:
+    """Return the panel's administrators as readers."""
+    return tuple(room.reader(ReaderKind.ADMINISTRATOR, address) for address in room.panel.administrators)
+
+
+def _attention_view(room: Room, entry: Attention) -> AttentionView:
+    received = room.unit.session.get(ReceivedRow, entry.received_id) if entry.received_id else None
+    return AttentionView(
+        number=entry.number,
+        happened=sentence(entry.reason),
+        needs=tuple(step for step in (what_to_do(entry.reason), *_holds_to_do(entry)) if step),
+        reference=entry.reference,
+        by=_by(room, entry),
+        sender=str(entry.detail.get("sender", "")),
+        received_at=received.taken_at if received else None,
+        about=_about(entry),
+        urgent=entry.reason in _URGENT,
+        attachments=_original(room, received, entry),
+    )
+
+
+def _holds_to_do(entry: Attention) -> tuple[str, ...]:
+    holds: Sequence[str] = entry.detail.get("holds", ())
+    return tuple(f"{sentence(hold)} {what_to_do(hold)}".strip() for hold in holds if hold != entry.reason)
+
+
+def _about(entry: Attention) -> str:
+    """What else the administrator is told in words: what has changed, what the server said."""
+    told = [*entry.detail.get("problems", ()), *entry.detail.get("changed", ()), *entry.detail.get("diagnostics", ())]
+    if entry.detail.get("recipient"):
+        told.insert(0, f"It was for {entry.detail['recipient']}.")
+    return "; ".join(str(one) for one in told)
+
+
+def _by(room: Room, entry: Attention) -> dt.datetime | None:
+    referral = find_referral(room.unit, entry.reference) if entry.reference else None
+    if referral is None or referral.meeting_id is None or referral.status not in (Status.HELD, Status.SCREENING):
+        return None
+    due = get_meeting(room.unit, referral.meeting_id).agenda_due
+    return due if due > room.unit.now else None
+
+
+def _original(room: Room, received: ReceivedRow | None, entry: Attention) -> tuple[Attached, ...]:
+    """The message itself, for the administrator to open; for the chair of a child at risk it says more than a note."""
+    if received is None or received.size > _LARGEST_ORIGINAL or entry.reason == "quarantined":
+        return ()
+    return (Attached(f"message {entry.number}.eml", "message/rfc822", raw_of(room.unit, received)),)
+
+
+def _chair_for_attention(room: Room, entry: Attention) -> tuple[Reader, ...]:
+    """The chair of the item, if there is one who may have it (ruling 8)."""
+    referral = find_referral(room.unit, entry.reference)
+    if referral is None:
+        return ()
+    cases = room.cases([referral])
+    acting = room.reader(ReaderKind.ACTING_CHAIR, room.panel.acting_chair) if room.panel.acting_chair else None
+    case = referral.case(room.panel.profile.consent_scope)
+    who = chair_for(case, room.reader(ReaderKind.CHAIR, room.panel.chair), acting, cases)
+    return (who,) if who is not None and may_see(case, who, cases) else ()
+
+
+def _is_decided(room: Room, item: AgendaItem, meeting: Meeting) -> bool:
+    over = item.referral.status in (Status.WITHDRAWN, Status.NOT_ACCEPTED)
+    return over or newest_decision(room.unit, item.referral.reference, meeting.id) is not None
+
+
+def _post_undecided(room: Room, meeting: Meeting, items: Sequence[AgendaItem], reader: Reader) -> None:
+    view = ReminderView(
+        about=Reminding.UNDECIDED,
+        meeting=room.facts(meeting),
+        items=tuple(
+            WaitingItem(reference=item.referral.reference, initials=initials_of(item.referral)) for item in items
+        ),
+        due=meeting.sheets_due,
+        workbook=decision_workbook(room, meeting, items),
+    )
+    room.post(
+        Post(
+            composed=reminder(view, room.paper, room.late),
+            reader=reader,
+            references=tuple(item.referral.reference for item in items),
+            meeting_id=meeting.id,
+            about=f"/{reader.kind}",
+        )
+    )
+
+
+def _cells(listed: Sequence[Sequence[str]]) -> tuple[Refused, ...]:
+    return tuple(
+        Refused(sheet=sheet, cell=cell, reference=heading, stands=found, why=why, right=right)
+        for sheet, cell, heading, found, why, right in listed
+    )
+
+
+def _chair_kind(room: Room, address: str) -> ReaderKind:
+    if room.panel.acting_chair and fold_address(address) == fold_address(room.panel.acting_chair):
+        return ReaderKind.ACTING_CHAIR
+    return ReaderKind.CHAIR

@@ -1,0 +1,86 @@
+"""What the rules make of a reading, with what the store knows of the panel and the family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intake.settle.desk import Desk
+from rules.audience import chair_for, reader_for
+from rules.consent import ConsentJudgement, judge_consent
+from rules.eligibility import missing_for_panel, reports_significant_harm, single_service_asked, unsure_identity
+from rules.exclusions import Matched, exclusions_from, listed_from
+from rules.form import Form, FormReading
+from rules.lifecycle import Findings, Settled, settle_referral
+from rules.referral import Case, ConsentState, Exclusion, ReaderKind, Status
+from storage.placing import next_open_meeting
+from storage.referrals import referrals_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A reading judged: its consent, the exclusions it makes, the services it lists, and where that leaves it."""
+
+    consent: ConsentJudgement
+    exclusions: tuple[Exclusion, ...]
+    listed: frozenset[str]
+    settled: Settled
+
+
+def judge(desk: Desk, reading: FormReading, family: str | None, known: tuple[Exclusion, ...] = ()) -> Judged:
+    """
+    Judge a reading by the rules (process, 2.3; rulings 6 to 8, 20).
+
+    *known* are exclusions that the referral has already: a new version adds to
+    them and takes none away.
+    """
+    form = reading.form or Form()
+    consent = judge_consent(reading)
+    exclusions = (*known, *_fresh(exclusions_from(form.consent, desk.services), known))
+    listed, _unknown = listed_from(form.consent, desk.services)
+    of_family = _family_exclusions(desk, family)
+    findings = Findings(
+        judgement=consent,
+        exclusions=(*exclusions, *of_family),
+        missing=missing_for_panel(form, headings=reading.headings),
+        unsure=unsure_identity(reading),
+        screening=desk.panel.profile.screening,
+        significant_harm=reports_significant_harm(form),
+        chair_excluded=_chair_is_excluded(desk, (*exclusions, *of_family)),
+        no_meeting=next_open_meeting(desk.unit, desk.panel.code) is None,
+        straight_to=_straight_to(desk, form),
+    )
+    return Judged(consent=consent, exclusions=exclusions, listed=listed, settled=settle_referral(findings))
+
+
+def _fresh(found: tuple[Exclusion, ...], known: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
+    had = {(old.service, old.written.casefold()) for old in known} | {(old.service, "") for old in known if old.service}
+    return tuple(
+        new
+        for new in found
+        if (new.service, new.written.casefold()) not in had and not (new.service and (new.service, "") in had)
+    )
+
+
+def _family_exclusions(desk: Desk, family: str | None) -> tuple[Exclusion, ...]:
+    if family is None:
+        return ()
+    return tuple(ex for relative in referrals_of(desk.unit, family_id=family) for ex in relative.exclusions)
+
+
+def _chair_is_excluded(desk: Desk, exclusions: tuple[Exclusion, ...]) -> bool:
+    """Whether neither the chair nor an acting chair may have the item (ruling 8)."""
+    panel, people = desk.panel, desk.representatives
+    case = Case(reference="", consent=ConsentState.UNCLEAR, status=Status.HELD, exclusions=exclusions)
+    chair = reader_for(ReaderKind.CHAIR, panel.chair, people, panel.chair_service)
+    acting = reader_for(ReaderKind.ACTING_CHAIR, panel.acting_chair, people) if panel.acting_chair else None
+    return chair_for(case, chair, acting) is None
+
+
+def _straight_to(desk: Desk, form: Form) -> str | None:
+    if desk.panel.profile.single_service != "service":
+        return None
+    match single_service_asked(form, desk.services):
+        case Matched(code):
+            return code
+        case _:
+            return None
