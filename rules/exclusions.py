@@ -61,16 +61,15 @@ def match_service(written: str, services: Sequence[Service]) -> Match:
     """
     Which service *written* names (ruling 7).
 
-    What stands in brackets is left aside, unless it is the abbreviation of
-    what stands outside (or the other way round), or by itself names another
-    service than the rest: then the words are ambiguous.
+    A whole name, brackets included, counts first. Else what stands in brackets
+    is left aside, unless it is the abbreviation of what stands outside (or the
+    other way round), or by itself names another service than the rest: then
+    the words are ambiguous.
     """
     if _says_nobody(written):
         return NobodyExcluded()
-    known = [(service.code, _keys_of(service)) for service in services]
-    meant = _named_by(_keys(written), known)
-    if meant:
-        meant = tuple(dict.fromkeys((*meant, *_named_by({fold(part) for part in _inside(written)}, known))))
+    whole = [(service.code, frozenset(map(fold, _names_of(service)))) for service in services]
+    meant = _named_by({fold(written)} - {""}, whole) or _named_leaving_brackets(written, services)
     match meant:
         case ():
             return Unmatched()
@@ -130,17 +129,21 @@ def _says_nobody(written: str) -> bool:
     return not set(written.split()) - {"-", "--", "\u2013", "\u2014", ".", "...", "\u2026", "/", "n/a"}
 
 
-def _keys_of(service: Service) -> frozenset[str]:
-    keys = {fold(service.code)}
-    for name in (service.name, *service.aliases):
-        keys |= _keys(name)
-    return frozenset(keys - {""})
+def _names_of(service: Service) -> tuple[str, ...]:
+    return (service.code, service.name, *service.aliases)
+
+
+def _named_leaving_brackets(written: str, services: Sequence[Service]) -> tuple[str, ...]:
+    known = [(service.code, frozenset().union(*map(_keys, _names_of(service)))) for service in services]
+    meant = _named_by(_keys(written), known)
+    beside = _named_by({fold(part) for part in _inside(written)}, known) if meant else ()
+    return tuple(dict.fromkeys((*meant, *beside)))
 
 
 def _keys(name: str) -> set[str]:
-    """The ways to say one name: whole, without what is in brackets, and what is in brackets if it abbreviates."""
+    """The ways to say one name: without what is in brackets, and what is in brackets if it abbreviates."""
     outside = fold(_BRACKETS.sub(" ", name))
-    keys = {fold(name), outside}
+    keys = {outside}
     for inside in map(fold, _inside(name)):
         if _abbreviates(inside, outside) or _abbreviates(outside, inside):
             keys.add(inside)
