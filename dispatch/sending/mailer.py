@@ -42,6 +42,8 @@ from rules.settings import Security, SmtpSettings
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _DOT = re.compile(rb"^\.", re.MULTILINE)
+_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
+"""Nothing that could end the address, or the line, and begin something else."""
 _SERVICE_CLOSING = 421
 _START_INPUT = 354
 
@@ -207,6 +209,8 @@ class Mailer:
     def _unfit(self, envelope: Envelope) -> Outcome | None:
         """Return why the message cannot go to this server as it is, without asking it: too big, or a name not ASCII."""
         client = self._connected
+        if not all(_ADDRESS.fullmatch(address) for address in (envelope.sender, envelope.recipient)):
+            return Refused(NAME_NOT_ALLOWED)
         limit = client.esmtp_extensions.get("size", "").strip()
         if limit.isascii() and limit.isdigit() and 0 < int(limit) < len(_wire_form(envelope.raw)):
             return Refused(TOO_BIG)
