@@ -135,7 +135,7 @@ def _work_off(world: World, tell: Tell) -> str:
         report = SendReport() if unavailable else asyncio.run(_send(world))
         total += report.counts
         unavailable = unavailable or report.unavailable
-        if not jobs and not report.counts:
+        if not any(job.done for job in jobs) and not report.counts:
             break
     _tell_outbox(total, _waiting(world.database, world.clock.believed()), unavailable, tell)
     return unavailable

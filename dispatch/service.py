@@ -202,8 +202,9 @@ class _Service:
             self._plan_anew = False
         jobs = world.due.fulfil_due(world.database, world.settings, world.clock)
         if jobs:
-            _log.info("jobs_done", extra={"count": len(jobs)})
-            # One thing done may make another due; a moment later, so that a job that never ends its row cannot spin.
+            _log.info("jobs_done", extra={"done": sum(job.done for job in jobs), "tried": len(jobs)})
+        if any(job.done for job in jobs):
+            # One thing done may make another due; a moment later, so that no mistake in the ledger can make this spin.
             self._loop.call_soon_threadsafe(self._loop.call_later, 1.0, self._ring)
 
     def _next_due(self) -> dt.datetime | None:

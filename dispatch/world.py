@@ -19,14 +19,22 @@ from storage.database import Database, Unit
 _Answer = TypeVar("_Answer")
 
 
+class Job(Protocol):
+    """What became of one due thing; it prints as a line for people."""
+
+    @property
+    def done(self) -> bool:
+        """Whether it was done; if not, it is tried again another time, or was set aside."""
+
+
 class Due(Door, Protocol):
     """What is due, and doing it (`dispatch.due`)."""
 
     def plan(self, unit: Unit, settings: Settings) -> Sequence[str]:
         """Bring meetings and ledger in line with the calendar; return lines for people."""
 
-    def fulfil_due(self, database: Database, settings: Settings, clock: Clock) -> Sequence[object]:
-        """Do everything that is due; return one thing for each job, which prints as its line."""
+    def fulfil_due(self, database: Database, settings: Settings, clock: Clock) -> Sequence[Job]:
+        """Do everything that is due, and say what became of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
