@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from intake.workbook.decisions import DecisionWorkbookRead, WorkbookRefused, read_decision_workbook
 from intake.workbook.kinds import what_workbook
+from intake.workbook.panel import PanelWorkbookRead, read_panel_workbook
 from storage.workbook.marker import WorkbookKind
 
-__all__ = ["DecisionWorkbookRead", "WorkbookKind", "WorkbookRefused", "read_decision_workbook", "what_workbook"]
+__all__ = [
+    "DecisionWorkbookRead",
+    "PanelWorkbookRead",
+    "WorkbookKind",
+    "WorkbookRefused",
+    "read_decision_workbook",
+    "read_panel_workbook",
+    "what_workbook",
+]

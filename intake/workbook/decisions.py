@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from intake.workbook.opening import open_workbook
 from intake.workbook.package import NotReadable
 from rules.decisions_rows import DecisionRow
-from storage.workbook.decisions import DECISIONS, PREFILLED, RefusedCell, decision_row
+from storage.workbook.decisions import DECISIONS, PREFILLED, decision_row
 from storage.workbook.marker import (
     MarkedItem,
     Marker,
@@ -23,6 +23,7 @@ from storage.workbook.marker import (
     read_marker,
     read_row_mark,
 )
+from storage.workbook.outcome import RefusedCell
 from storage.workbook.returned import ReturnedRow, ReturnedSheet
 from storage.workbook.text import fold
 from storage.workbook.values import Formula, Lists, Raw, Unreadable, canonical, read_cell, shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -78,7 +78,13 @@ class OpenWorkbook:
 
     def sheet(self, declared: Sheet) -> ReturnedSheet | NotReadable | None:
         """Return the rows under the headings of *declared*: from its own sheet, else from any that has them."""
-        names = sorted(self._book.sheetnames, key=lambda name: fold(name) != fold(declared.name))
+        return self._first(sorted(self.sheet_names, key=lambda name: fold(name) != fold(declared.name)), declared)
+
+    def own_sheet(self, declared: Sheet) -> ReturnedSheet | NotReadable | None:
+        """Return the rows under the headings of *declared* from the sheet of that name alone."""
+        return self._first([name for name in self.sheet_names if fold(name) == fold(declared.name)], declared)
+
+    def _first(self, names: Sequence[str], declared: Sheet) -> ReturnedSheet | NotReadable | None:
         try:
             with _quietly():
                 read = (_read(self._book[name], declared) for name in names if name != MARKER_SHEET)
@@ -120,8 +126,8 @@ def _headings(cells: Mapping[int, Raw], declared: Sheet) -> dict[int, str] | Non
         field = known.get(fold(value)) if isinstance(value, str) else None
         if field is not None and field not in found.values():
             found[position] = field
-    needed = {"reference"} if any(c.field == "reference" for c in declared.columns) else {declared.columns[0].field}
-    return found if needed <= set(found.values()) and len(found) > 1 else None
+    needed = "reference" if any(c.field == "reference" for c in declared.columns) else declared.columns[0].field
+    return found if needed in found.values() and len(found) > 1 else None
 
 
 def _sheet(name: str, headings: Mapping[int, str], rows: Iterator[tuple[int, dict[int, Raw]]]) -> ReturnedSheet:

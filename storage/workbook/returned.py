@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from storage.workbook.values import Raw
 
-
 ALTERED = "\x00altered"
 """In place of a row's id whose check does not agree with it."""
 

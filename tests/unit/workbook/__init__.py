@@ -1,0 +1,1 @@
+"""Workbooks as values and as bytes, without a database."""
