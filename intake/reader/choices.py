@@ -1,0 +1,257 @@
+"""
+Which of several printed words was chosen: by tick, typed X, strike-through, bold, underline, highlight, box or deletion.
+
+Works on pieces, wherever they stood. What cannot be told apart (a drawn ring,
+two words in bold, a mark between two words) is unsure, never guessed
+(forms, section 3.3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.reader.document import BOLD, BOXED, CIRCLE, COLOURED, MARKED, STRIKE, TICKED, UNDERLINE, UNTICKED, Piece
+from intake.reader.labels import clean
+from intake.reader.vocabulary import CHOICE_WORDS
+
+_EMPHASIS = (MARKED, BOXED, UNDERLINE, BOLD, COLOURED)
+_MARK = re.compile(r"[\[(]\s*[xX✓✔√*]\s*[\])]|[\[(][\s_.]*[\])]")
+_TYPED_X = re.compile(r"(?<![\w'’.-])[xX√](?![\w'’.-])")
+_OPTION = re.compile(
+    r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—.]*)?", re.IGNORECASE)
+SPLIT_BEFORE_OPTION = re.compile(
+    r"(?s)^(.*?(?:[?:.]|\s{2,}|\t)|.*\s|)[\s(/]*(unborn baby|not known|don['’]?t know|prefer not to say|unknown|unborn|female|male|other|yes|no|y|n|m|f|u)\s*[/:=\-–]?\s*$",
+    re.IGNORECASE,
+)
+MARKS = frozenset({"x", "√", "✓", "✔", "*", "1", "tick", "ticked", "xx", "[x]", "(x)"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One word or line that could be chosen, and whether it was."""
+
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    A question with its options.
+
+    Attributes:
+        asked: What stands before the first option.
+        options: In the form's order.
+        trust: 0 to 1; below 0.8 the choice cannot be told for certain.
+        after: What stands behind the last option.
+    """
+
+    asked: str
+    options: tuple[Option, ...]
+    trust: float = 1.0
+    after: str = ""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The texts of the options that were chosen."""
+        return tuple(o.text for o in self.options if o.chosen)
+
+
+def read_choice(pieces: list[Piece]) -> Choice | None:
+    """Return the choice that *pieces* offer, or None if they offer none."""
+    if any(p.kind in (TICKED, UNTICKED) for p in pieces):
+        return _by_ticks(pieces)
+    text = "".join([p.text for p in pieces])
+    if len(text) > 400:  # noqa: PLR2004 - no row of options is so long
+        return None
+    if _MARK.search(text) and _OPTION.search(text):
+        return _by_ticks(_typed_marks(pieces))
+    ringed = any(p.kind == CIRCLE for p in pieces)
+    return _by_looks(pieces, text, ringed=ringed)
+
+
+def _typed_marks(pieces: list[Piece]) -> list[Piece]:
+    """Turn typed boxes like [x] and ( ) into ticks."""
+    made: list[Piece] = []
+    for piece in pieces:
+        position = 0
+        for found in _MARK.finditer(piece.text):
+            if found.start() > position:
+                made.append(Piece(piece.text[position : found.start()], piece.kind, piece.look))
+            state = any(c in found.group(0) for c in "xX✓✔√*")
+            made.append(Piece("", TICKED if state else UNTICKED))
+            position = found.end()
+        if position < len(piece.text):
+            made.append(Piece(piece.text[position:], piece.kind, piece.look))
+    return made
+
+
+def _by_ticks(pieces: list[Piece]) -> Choice:
+    texts, states = [""], []
+    for piece in pieces:
+        if piece.kind in (TICKED, UNTICKED):
+            states.append(piece.kind == TICKED)
+            texts.append("")
+        else:
+            texts[-1] += piece.text
+    lead, tail = texts[0].strip(), texts[-1].strip()
+    between = [t.strip(" \t\n/|,;:-–") for t in texts[1:-1]]
+    if not lead:
+        follows = False
+    elif not tail:
+        follows = True
+    elif all(between) and not _ends_in_option(lead):
+        follows = False
+    else:
+        follows = _ends_in_option(lead) or not all(between)
+    if follows:
+        asked, first = _cut_option(lead, alone=len(states) == 1)
+        names = [first, *between]
+        after = tail
+    else:
+        asked, names, after = lead, [*between, tail], ""
+        names[-1], after = _cut_note(names[-1])
+    trust = 0.97 if all(names) else 0.7
+    if _other_marks(texts):
+        trust = 0.6
+    options = tuple(Option(_trim(n), s) for n, s in zip(names, states, strict=True))
+    return Choice(asked.strip(), options, trust, after)
+
+
+def _other_marks(texts: list[str]) -> bool:
+    """A typed X beside boxes that are boxes already: which of them counts is not clear."""
+    return any(_TYPED_X.fullmatch(t.strip()) for t in texts)
+
+
+def _trim(text: str) -> str:
+    return text.strip(" \t\n/|,;:-–.").strip()
+
+
+def _cut_note(text: str) -> tuple[str, str]:
+    """Part the last option from what stands behind it, where the option is a known word."""
+    found = re.match(
+        r"(unborn baby|not known|don['’]?t know|unknown|unborn|female|male|yes|no|y|n|m|f|u)\b[\s,;:–-]+(?=\S)",
+        text,
+        re.IGNORECASE,
+    )
+    if found is not None and clean(text) not in CHOICE_WORDS:
+        return found.group(1), text[found.end() :].strip()
+    return text, ""
+
+
+def _ends_in_option(text: str) -> bool:
+    return SPLIT_BEFORE_OPTION.match(text) is not None
+
+
+def _cut_option(text: str, *, alone: bool) -> tuple[str, str]:
+    found = SPLIT_BEFORE_OPTION.match(text)
+    if found is not None:
+        return found.group(1), found.group(2)
+    if alone and len(text.split()) <= 12:  # noqa: PLR2004
+        return "", text
+    parts = re.split(r"(?<=[?:])\s+|\s{2,}|\t|\n", text)
+    return (" ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else ("", text)
+
+
+def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
+    found = list(_OPTION.finditer(text))
+    if not found:
+        return None
+    looks = [look for p in pieces for look in [p.look] * len(p.text)]
+    group = _last_group(found, text)
+    if group is None:
+        return None
+    after = text[group[-1].end() :]
+    if len(group) == 1:
+        return None
+    rest = re.sub(r"\([^)]*\)|and\s*/\s*or", "", after, flags=re.IGNORECASE).strip(" \t\n.,;:/|)*")
+    asked = text[: group[0].start()].strip(" \t\n(")
+    marked = [look_of(looks, m) for m in group]
+    names = [m.group(1) for m in group]
+    typed = [m for m in _TYPED_X.finditer(text, group[0].start()) if m.group(0).lower() != "n"]
+    if typed:
+        return _by_typed_x(asked, group, typed)
+    chosen, trust = _chosen_by_look(marked)
+    if ringed:
+        chosen, trust = None, 0.5
+    if rest and not chosen and len(rest) > 2:  # noqa: PLR2004 - "Yes / No  Yes, mother" - read as text elsewhere
+        return Choice(asked, tuple(Option(n, chosen=False) for n in names), 0.6, rest)
+    options = tuple(Option(n, i == chosen) for i, n in enumerate(names))
+    return Choice(asked, options, trust, rest)
+
+
+def look_of(looks: list[int], found: re.Match[str]) -> int:
+    """The look of most letters of a word; a word half struck out is half struck out by accident."""
+    inside = looks[found.start(1) : found.end(1)]
+    return max(set(inside), key=inside.count) if inside else 0
+
+
+def _last_group(found: list[re.Match[str]], text: str) -> list[re.Match[str]] | None:
+    """Return the last row of options that only separators part."""
+    group: list[re.Match[str]] = []
+    best: list[re.Match[str]] | None = None
+    for match in found:
+        if group:
+            gap = _TYPED_X.sub(" ", text[group[-1].end() : match.start()])
+            if _BETWEEN.fullmatch(gap) is None:
+                best = group if len(group) > 1 else best
+                group = []
+        group.append(match)
+    if len(group) > 1 or best is None:
+        return group
+    return best
+
+
+def _chosen_by_look(looks: list[int]) -> tuple[int | None, float]:
+    struck = [i for i, look in enumerate(looks) if look & STRIKE]
+    left = [i for i in range(len(looks)) if i not in struck]
+    if struck:
+        if len(left) == 1:
+            return left[0], 0.97
+        return None, 0.5
+    for bit in _EMPHASIS:
+        with_it = [i for i, look in enumerate(looks) if look & bit]
+        if len(with_it) == 1:
+            others = [
+                b
+                for b in _EMPHASIS
+                if b != bit
+                and any(looks[i] & b for i in range(len(looks)) if i != with_it[0])
+                and not all(look & b for look in looks)
+            ]
+            return (None, 0.5) if others else (with_it[0], 0.95 if bit != COLOURED else 0.7)
+        if with_it and len(with_it) < len(looks):
+            return None, 0.5
+    return None, 1.0
+
+
+def _by_typed_x(asked: str, group: list[re.Match[str]], typed: list[re.Match[str]]) -> Choice:
+    """'Yes X  No' or 'X Yes  No': the mark belongs to the word it stands next to."""
+    chosen: set[int] = set()
+    sure = len(typed) == 1
+    for mark in typed:
+        before = [i for i, m in enumerate(group) if m.end() <= mark.start()]
+        after = [i for i, m in enumerate(group) if m.start() >= mark.end()]
+        if before and after:
+            near, far = mark.start() - group[before[-1]].end(), group[after[0]].start() - mark.end()
+            sure &= near != far
+            chosen.add(before[-1] if near <= far else after[0])
+        elif before or after:
+            chosen.add(before[-1] if before else after[0])
+    options = tuple(Option(m.group(1), i in chosen) for i, m in enumerate(group))
+    return Choice(asked, options, 0.9 if sure else 0.5)
+
+
+def is_mark(text: str) -> bool:
+    """True for what people type into a box to tick it."""
+    return text.strip().lower() in MARKS
+
+
+def as_tick(text: str, *, yes_counts: bool = True) -> Piece:
+    """Return the content of a tick cell as a ticked or an empty box."""
+    said = text.strip().lower().rstrip(".")
+    return Piece("", TICKED if said in MARKS or (yes_counts and said in ("yes", "y")) else UNTICKED)

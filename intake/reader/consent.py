@@ -1,0 +1,218 @@
+"""
+Consent, signatures and route, from the draft: right, or below 0.8 so that a person is asked.
+
+Nothing is guessed here. Two statements that contradict each other, a box that
+can be read both ways, or "consent" alone without a word on sharing are unsure
+(process, section 2.3 and ruling 7).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from intake.reader.draft import Answer, Found
+from intake.reader.labels import clean
+from intake.reader.statements import Statement
+from intake.reader.typed import is_answer, is_signature_note, points_elsewhere
+from rules.form import ConsentStatement
+
+if TYPE_CHECKING:
+    from intake.reader.finish import Finish
+
+_SURE = 0.8
+_ROUTES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "local_meeting",
+        re.compile(
+            r"\b(?:tac|taf|team (?:around|alongside)|own records|records only|information only|further meeting|family meeting|local meeting|no further|not needed|internal|within (?:the|our) (?:school|setting)|those who took part|meeting with (?:the )?family)\b"
+        ),
+    ),
+    (
+        "single_agency",
+        re.compile(
+            r"\b(?:single (?:agency|service)|one (?:agency|service)|direct(?:ly)? (?:to|allocation)|direct allocation|single)\b"
+        ),
+    ),
+    (
+        "panel",
+        re.compile(
+            r"\b(?:panel|maag|masg|maam|mat|multi ?agency|multi agency|allocation (?:group|meeting)|presented to|support group|support meeting)\b"
+        ),
+    ),
+)
+
+
+def consent(finish: Finish) -> ConsentStatement:
+    """Return the consent section, each leaf with its evidence."""
+    store = _agreed(finish, "store", ("store", "both"))
+    share = _agreed(finish, "share", ("share", "both"))
+    share_with = finish.listed("consent.share_with", finish.draft.one.get("consent.share_with"))
+    not_share_with = finish.listed("consent.not_share_with", finish.draft.one.get("consent.not_share_with"))
+    signed_by = _signer(finish, "parent", "consent.signed_by")
+    signed_on = finish.date("consent.signed_on", finish.draft.one.get("sign.parent.on"))
+    signed_by_child = _signer(finish, "child", "consent.signed_by_child")
+    return ConsentStatement(
+        store=store,
+        share=share,
+        share_with=share_with,
+        not_share_with=not_share_with,
+        signed_by=signed_by,
+        signed_on=signed_on if signed_on is not None or signed_by is not None else None,
+        signed_by_child=signed_by_child,
+        assessor_signed_on=finish.date("consent.assessor_signed_on", finish.draft.one.get("sign.assessor.on")),
+    )
+
+
+def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
+    path = f"consent.{name}"
+    said = [s for s in finish.draft.statements if s.about in kinds]
+    answered = [s for s in said if s.value is not None]
+    trust = 1.0
+    if not answered and name == "share":
+        answered = [s for s in finish.draft.statements if s.about == "consent" and s.value is not None]
+        trust = 0.7
+    for statement in said[:1]:
+        finish.headings.setdefault(path, statement.text[:160])
+    if not answered:
+        doubtful = [s for s in said if s.trust < _SURE]
+        if doubtful:
+            finish.unsure(path, _found(doubtful[0]), "we could not tell whether Yes or No was meant.")
+        return None
+    values = {s.value for s in answered}
+    if len(values) > 1:
+        finish.unsure(path, _found(answered[0]), "the form says both yes and no.")
+        refused = next(s for s in answered if s.value is False)
+        finish.leaf(path, False, _found(refused), 0.4)  # noqa: FBT003 - the value of the leaf
+        return False
+    best = max(answered, key=lambda s: s.trust)
+    if any(s.trust < _SURE for s in said if s.value is None and not s.alone):
+        trust = min(trust, 0.7)
+    finish.leaf(path, best.value, _found(best), min(best.trust, 0.97) * trust)
+    return best.value
+
+
+def _found(statement: Statement) -> Found:
+    from intake.reader.document import Piece  # noqa: PLC0415
+
+    return Found(Answer([[Piece(statement.text)]], statement.place), statement.text[:160])
+
+
+def _signer(finish: Finish, who: str, path: str) -> str | None:
+    """The printed name, else a name in the box for the signature; a note about a signature is none."""
+    one = finish.draft.one
+    note = None
+    for kind, trust in (("name", 0.97), ("signed", 0.93)):
+        found = one.get(f"sign.{who}.{kind}")
+        finish.heading(path, found)
+        text = finish.said(found)
+        if text is None or found is None or points_elsewhere(text):
+            continue
+        text = " ".join(text.split("\n"))
+        text = re.sub(
+            r"\s*\((?:mother|father|mum|dad|parent|carer|signed|child|young person|print(?:ed)?)\)\s*$",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
+        if is_signature_note(text) or not is_answer(text) or not any(c.isalpha() for c in text):
+            note = note or found
+            continue
+        if clean(text) in ("yes", "y", "x", "no"):
+            note = note or found
+            continue
+        words = len(text.split())
+        finish.leaf(path, text, found, trust if words <= 6 else 0.6)  # noqa: PLR2004
+        return text
+    if note is not None:
+        finish.unsure(
+            path, note, f"“{note.answer.text[:40]}” is not a name. Please give the name of the person who agreed."
+        )
+    return None
+
+
+def route(finish: Finish) -> str | None:
+    """Where the form asks to go: the one route ticked, or the first where several are and the panel is among them."""
+    found = finish.draft.one.get("referral.route")
+    finish.heading("referral.route", found)
+    said: list[tuple[str, Found, float]] = []
+    if found is not None and not found.answer.blank:
+        said += _routes_in(found)
+    for heading, choice, place in finish.draft.choices:
+        words = (
+            [choice.asked]
+            if choice.asked and set(map(clean, choice.chosen)) & {"yes", "y"}
+            else []
+            if choice.asked
+            else list(choice.chosen)
+        )
+        for text in words:
+            kind = route_of(text)
+            if kind is not None and (
+                route_of(heading) is not None
+                or "route" in finish.draft.seen
+                or finish.draft.section == "next_steps"
+                or _is_route_sentence(text)
+            ):
+                said.append((kind, _labelled(text, heading, place), choice.trust))
+    kinds = {k for k, _, _ in said}
+    if not kinds:
+        return None
+    kind = kinds.pop() if len(kinds) == 1 else "panel" if "panel" in kinds else sorted(kinds)[0]
+    source, trust = next((f, t) for k, f, t in said if k == kind)
+    finish.leaf("referral.route", kind, source, min(trust, 0.95 if not kinds else 0.6))
+    return kind
+
+
+def _labelled(text: str, heading: str, place: str) -> Found:
+    from intake.reader.document import Piece  # noqa: PLC0415
+
+    return Found(Answer([[Piece(text)]], place), heading or text)
+
+
+def _routes_in(found: Found) -> list[tuple[str, Found, float]]:
+    said = []
+    for line in found.answer.lines:
+        choice = Answer([line], "").choice() if line else None
+        if choice is not None and choice.asked and not found.answer.has_boxes:
+            texts = [choice.asked] if {clean(c) for c in choice.chosen} & {"yes", "y"} else []
+        else:
+            texts = (
+                list(choice.chosen)
+                if choice is not None and found.answer.has_boxes
+                else []
+                if found.answer.has_boxes
+                else ["".join([p.text for p in line])]
+            )
+        for text in texts:
+            kind = route_of(text)
+            if kind is not None:
+                said.append((kind, found, choice.trust if choice is not None else 0.9))
+    return said
+
+
+def route_of(text: str) -> str | None:
+    """Return the route that a line names, or None."""
+    cleaned = clean(re.sub(r"\((?:e\.?g|for example)[^)]*\)", "", text))
+    if re.search(r"\bmaag is not needed\b|\bnot (?:for|to) (?:the )?panel\b", cleaned):
+        return "local_meeting"
+    for kind, pattern in _ROUTES:
+        if pattern.search(cleaned):
+            return kind
+    return None
+
+
+def _is_route_sentence(text: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:referral to|presented to|request to|this (?:caf|form|assessment|eha)|meeting with|plan will be)\b",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def requested(finish: Finish) -> tuple[str, ...]:
+    """The services that the form asks for."""
+    return finish.listed("referral.services_requested", finish.draft.one.get("referral.services_requested"))

@@ -1,0 +1,90 @@
+"""
+The neutral document: what any file says, before anybody asks what it means.
+
+Word, PDF and the rest are turned into these values. A document is a list of
+blocks (paragraphs and tables); a table is rows of cells on a grid; a paragraph
+is a list of pieces, each a stretch of text with one look. Ticks, form fields
+and placeholders are pieces of their own kind, so that the rules further up
+never ask how a form was built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+BOLD, ITALIC, UNDERLINE, STRIKE, MARKED, BOXED, SMALL, COLOURED = 1, 2, 4, 8, 16, 32, 64, 128
+"""Looks of a piece, as bits. MARKED: highlighted or shaded; COLOURED: neither black nor automatic."""
+
+TEXT, FIELD, EMPTY, TICKED, UNTICKED, CIRCLE = "text", "field", "empty", "ticked", "unticked", "circle"
+"""
+Kinds of piece. TEXT: typed or printed. FIELD: stands in a form field, so it is an answer. EMPTY: a form field that nobody
+filled in. TICKED, UNTICKED: a box. CIRCLE: a drawn ring, of which only the neighbourhood is known.
+"""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text with one look; `value` is the ISO date of a date control."""
+
+    text: str
+    kind: str = TEXT
+    look: int = 0
+    value: str | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph; `level` is 1 to 9 for headings, else 0."""
+
+    pieces: list[Piece]
+    level: int = 0
+    listed: bool = False
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of its text, ticks left out."""
+        return "".join([p.text for p in self.pieces if p.kind in (TEXT, FIELD)])
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: where it stands on the grid, how many columns it takes, whether it continues the cell above."""
+
+    column: int
+    span: int
+    blocks: list[Block]
+    continues: bool = False
+    shaded: bool = False
+    row: int = 0
+
+    def paragraphs(self) -> list[Paragraph]:
+        """The cell's own paragraphs, nested tables left out."""
+        return [b for b in self.blocks if isinstance(b, Paragraph)]
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells; `number` counts the document's tables as a person would; `boxed` is true for a text box."""
+
+    rows: list[list[Cell]]
+    number: str = ""
+    text_box: bool = False
+
+
+Block = Paragraph | Table
+
+
+@dataclass(slots=True)
+class Document:
+    """What a file says, and what is noteworthy about how it says it."""
+
+    blocks: list[Block]
+    headers: list[Block] = field(default_factory=list)
+    footers: list[Block] = field(default_factory=list)
+    tracked: bool = False
+    hidden: bool = False
+    circles: bool = False
+    pictures: int = 0
+    by_geometry: bool = False
+    title: str = ""

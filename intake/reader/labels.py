@@ -1,0 +1,387 @@
+"""
+What a label asks for: text in, a `Label` out.
+
+A label is cleaned (case, quotes, numbering, footnote digits, punctuation), the
+words that say *who* it is about are taken off, and what is left is looked up in
+the vocabulary; what resembles a phrase closely counts, with less certainty.
+Which of its meanings holds is decided by the section in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from intake.reader.vocabulary import ATTRIBUTES, ELEMENTS, PROMPTS, QUESTIONS, SECTIONS
+
+FLOOR = 88.0
+"""How alike, out of 100, a label must be to a phrase of the vocabulary."""
+
+LONGEST = 230
+
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:section|part|theme|question|q|step)\s+(?:[0-9]{1,2}|[a-k]|[ivx]{1,4})\b\s*[.:)\-–]*\s*|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k]\.?[0-9]{0,2}|[ivx]{1,4})\s*[.:)\]]+\s*|[0-9]{1,2}(?:\.[0-9]{1,2})?\s{1,4}(?=[A-Z(]))+",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EXAMPLE = re.compile(
+    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+for example\b.*$|(?<=\S)\s+(?:please tick|please list|please state|tick (?:one|all)|if known|where applicable|if applicable|if any|if agreed|if different)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SENTENCES = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)[.!]\s+[A-Z“\"'‘]")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "‟": "'", "„": "'", "“": '"', "”": '"', "\u2009": " ", "\u00a0": " ", "é": "e"}
+)
+_POSSESSIVE = re.compile(r"'s\b|s'(?=\s|$|[/,])|'")
+
+_CHILD_WORDS = frozenset(
+    ["child", "childs", "children", "childrens", "ren", "rens", "young", "person", "persons", "people", "peoples", "yp", "baby", "babys", "unborn", "infant", "infants", "pupil", "pupils", "student", "students", "cyp", "adolescent", "teenager", "your"]
+)
+_PARENT_WORDS = frozenset(
+    ["parent", "parents", "carer", "carers", "guardian", "guardians", "adult", "adults", "family", "familys", "mother", "mothers", "father", "fathers", "mum", "mums", "dad", "dads"]
+)
+_JOINING = frozenset(
+    ["of", "the", "a", "an", "or", "and", "for", "this", "to", "being", "their", "his", "her", "him", "in", "s", "who", "is", "about", "made", "any", "each", "with", "completing", "by", "i"]
+)
+_SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "lead",
+        re.compile(
+            r"\b(?:name (?:and contact details )?of )?(?:the |your |current |proposed |agreed |temporary |key practitioner )*(?:lead (?:professional|practitioner|worker|person|family worker)s?|key (?:worker|practitioner)s?|lps?)\b(?: (?:completing the assessment|for this family|for family|if known at this time))?"
+        ),
+    ),
+    (
+        "assessor",
+        re.compile(
+            r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|your|written by|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"
+        ),
+    ),
+    (
+        "gp",
+        re.compile(
+            r"\b(?:registered )?(?:gps?|general practitioner|family doctor|doctor|gp practice|gp surgery)\b(?: family doctor)?"
+        ),
+    ),
+    ("mother", re.compile(r"\b(?:mothers?|mums?|birth mother)\b(?! tongue)")),
+    ("father", re.compile(r"\b(?:fathers?|dads?|birth father)\b")),
+    (
+        "parent",
+        re.compile(
+            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents? s? ?(?:and |or |and or )*(?:carers?|guardians?)? ?s?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s)?(?: [1-4])?"
+        ),
+    ),
+    (
+        "child",
+        re.compile(
+            r"\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s)?"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """
+    What a label may ask for.
+
+    Attributes:
+        asks: The attribute or question, "" where it is a heading only.
+        about: Whom it names ("child", "parent", "mother", "assessor", "lead", "gp"), "" where nobody.
+        section: The section that it opens if it stands as a heading, "".
+        element: The element of the assessment that it may head, "".
+        score: 0 to 1: 1 for a phrase of the vocabulary, less for what resembles one.
+    """
+
+    asks: str = ""
+    about: str = ""
+    section: str = ""
+    element: str = ""
+    score: float = 1.0
+
+    @property
+    def is_field(self) -> bool:
+        """True if it asks for something, rather than only heading a section."""
+        return bool(self.asks or self.element)
+
+
+def clean(text: str) -> str:
+    """Return *text* as the vocabulary spells it: lower case, no numbering, footnote digits or punctuation."""
+    text = _NUMBERING.sub("", text.translate(_QUOTES))
+    text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text.lower())
+    text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
+    return _FOOTNOTE.sub(r"\1", text)
+
+
+def _variants(text: str) -> list[str]:
+    """Return *text* cleaned: whole, without what stands in brackets, and without examples behind it."""
+    whole = clean(text)
+    found = [whole]
+    bare = _BRACKETS.sub(" ", text)
+    if bare != text:
+        found.append(clean(bare))
+    short = _EXAMPLE.sub("", bare.translate(_QUOTES))
+    if short != bare:
+        found.append(clean(short))
+    return [v for i, v in enumerate(found) if v and v not in found[:i]]
+
+
+_PHRASES: dict[str, list[tuple[str, str]]] = {}
+for _sense, _table in (("asks", QUESTIONS), ("attribute", ATTRIBUTES), ("section", SECTIONS), ("element", ELEMENTS)):
+    for _name, _phrases in _table.items():
+        for _phrase in _phrases:
+            _PHRASES.setdefault(_phrase, []).append((_sense, _name))
+_ATTRIBUTE_PHRASES = [p for p, senses in _PHRASES.items() if any(s == "attribute" for s, _ in senses)]
+_LONG_PHRASES = [p for p in _PHRASES if len(p) >= 6]  # noqa: PLR2004 - shorter ones resemble each other
+_STARTS = {}
+_PROMPTS = frozenset(PROMPTS)
+
+
+def _take_off_subject(text: str) -> tuple[str, str]:
+    """Return whom *text* names, and *text* without them."""
+    for name, pattern in _SUBJECTS:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        before, after = text[: found.start()].split(), text[found.end() :].split()
+        directed = bool(before) and before[-1] in ("to", "with")
+        while before and before[-1] in _JOINING and before != ["who"]:
+            before.pop()
+        while after and after[0] in ("s", "the", "is", "are"):
+            after.pop(0)
+        rest = " ".join(before + after)
+        rest = _strip_rest(rest)
+        return ("" if directed and name in ("child", "gp") else name), rest
+    return "", text
+
+
+def _strip_rest(rest: str) -> str:
+    """Take off the further words for children and parents that a long label strings together."""
+    words = rest.split()
+    kept = [w for w in words if w not in _CHILD_WORDS]
+    while kept and kept[0] in ("is", "of", "the", "or", "and", "s", "are", "this"):
+        kept.pop(0)
+    while kept and kept[-1] in ("of", "the", "or", "and", "s", "to", "for", "this", "is", "about"):
+        kept.pop()
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=4096)
+def recognise(text: str) -> Label | None:
+    """Return what the label *text* asks for, or None if the vocabulary has nothing like it."""
+    if not text or len(text) > LONGEST or not any(c.isalpha() for c in text):
+        return None
+    variants = _variants(text)
+    for index, variant in enumerate(variants):
+        label = _exact(variant, 1.0 if index == 0 else 0.98)
+        if label is not None:
+            return label
+    if not variants or _SENTENCES.search(text):
+        return None
+    return _by_rule(variants[0]) or _resembling(variants)
+
+
+@lru_cache(maxsize=4096)
+def recognise_exactly(text: str) -> Label | None:
+    """Return what the label *text* asks for, only if the vocabulary has it word for word."""
+    if not text or len(text) > LONGEST:
+        return None
+    for index, variant in enumerate(_variants(text)):
+        label = _exact(variant, 1.0 if index == 0 else 0.98)
+        if label is not None:
+            return label
+    return None
+
+
+def _exact(text: str, score: float) -> Label | None:
+    senses = _PHRASES.get(text)
+    if senses:
+        return _label(senses, "", score)
+    about, rest = _take_off_subject(text)
+    if not about and rest == text:
+        return None
+    if not rest:
+        return Label(about=about, section=_SECTION_OF.get(about, ""), score=score)
+    senses = [s for s in _PHRASES.get(rest, ()) if s[0] == "attribute" or (s[0] == "asks" and s[1] in _PERSONAL)]
+    return _label(senses, about, score) if senses else None
+
+
+_SECTION_OF = {
+    "child": "child",
+    "parent": "parents",
+    "mother": "parents",
+    "father": "parents",
+    "assessor": "assessor",
+    "lead": "lead",
+    "gp": "",
+}
+_PERSONAL = frozenset({"strengths", "needs", "reason", "date_started", "date_completed", "present_yn"})
+
+
+def _label(senses: list[tuple[str, str]], about: str, score: float) -> Label:
+    asks = section = element = ""
+    for sense, name in senses:
+        if sense in ("asks", "attribute"):
+            asks = asks or name
+        elif sense == "section":
+            section = section or name
+        else:
+            element = element or name
+    return Label(asks, about, section, element, score)
+
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "not_share_with",
+        re.compile(
+            r"(?=.*\b(?:share|shared|sharing|see|seen|involved?|contact(?:ed)?|told|given|receive|tell)\b)(?=.*\b(?:not|except|exclude|excluded|nobody|without)\b)(?=.*\b(?:who|anyone|anybody|agenc\w+|services?|organisations?|people|professionals?|list|whom)\b)(?!.*\b(?:i|we) (?:do )?(?:not )?(?:agree|consent|give)\b)(?!.*without (?:your|my|our|the) (?:consent|permission))"
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"(?=.*\b(?:share|shared|sharing|copy|copies)\b)(?=.*\b(?:who|whom|agenc\w+|services|organisations?|people|professionals?|list)\b)(?!.*\bnot\b)(?!.*\b(?:i|we|do you|you) (?:understand|agree|consent|give|have|had)\b)(?!.*\b(?:will|may|need|minimum|only|understand|collect)\b.*\b(?:we|us|our)\b)"
+        ),
+    ),
+    (
+        "services_requested",
+        re.compile(
+            r"(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|asking for|would you like|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share)\b)"
+        ),
+    ),
+    (
+        "harm",
+        re.compile(
+            r"(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"
+        ),
+    ),
+    (
+        "child_says",
+        re.compile(
+            r"(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"
+        ),
+    ),
+    (
+        "parent_says",
+        re.compile(
+            r"(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:share|date|risk|young person|services|see)\b)"
+        ),
+    ),
+    (
+        "reason",
+        re.compile(
+            r"(?:what (?:has )?(?:led|prompted|brought)|why (?:is|are|has|have|was|were|do|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"
+        ),
+    ),
+    (
+        "people_present",
+        re.compile(
+            r"\bwho (?:was|were|took|has taken|contributed|attended)\b.*\b(?:present|part|assess\w*|attended|there)\b|\bpresent (?:at|during|when)\b"
+        ),
+    ),
+    (
+        "home",
+        re.compile(
+            r"\bwho lives (?:where|with|in)\b.*\b(?:who|and)\b|\b(?:family|living) (?:and )?(?:home|living|household) (?:situation|arrangements|circumstances)\b"
+        ),
+    ),
+    (
+        "review",
+        re.compile(
+            r"\b(?:date|when)\b.*\breview(?:ed)?\b(?!.*\b(?:last|previous|started)\b)|\breview\b.*\bdate\b(?!.*\b(?:last|previous)\b)|\bdate (?:of|for) (?:the )?next (?:tac|taf|team around|meeting)"
+        ),
+    ),
+    (
+        "date_started",
+        re.compile(
+            r"\bdate\b.*\b(?:assessment|caf|eha|csf)\b.*\b(?:start|began|begun|commence|undertaken|carried out)|\b(?:assessment|caf|eha|csf)\b.*\bstart(?:ed)?\b.*\bdate\b"
+        ),
+    ),
+    (
+        "date_completed",
+        re.compile(r"\bdate\b.*\b(?:assessment|caf|eha|csf|form)\b.*\b(?:complete|finish|ended|written)"),
+    ),
+)
+
+
+def _by_rule(text: str) -> Label | None:
+    """Whole questions, known by the words that must and must not stand in them."""
+    words = text.count(" ") + 1
+    if not 3 <= words <= 34:  # noqa: PLR2004 - a question; shorter ones are in the tables, longer ones are statements
+        return None
+    for name, pattern in _RULES:
+        if pattern.search(text):
+            if name.endswith("_says"):
+                return Label("comment", name.removesuffix("_says"), score=0.9)
+            return Label(name, score=0.9)
+    return None
+
+
+def _resembling(variants: list[str]) -> Label | None:
+    for text in variants:
+        if len(text) < 5:  # noqa: PLR2004
+            continue
+        found = process.extractOne(text, _LONG_PHRASES, scorer=fuzz.ratio, score_cutoff=FLOOR)
+        if found is not None and _same_sense(text, found[0]):
+            return _label(_PHRASES[found[0]], "", _alike(found[1]))
+        about, rest = _take_off_subject(text)
+        if about and len(rest) >= 5:  # noqa: PLR2004
+            found = process.extractOne(rest, _ATTRIBUTE_PHRASES, scorer=fuzz.ratio, score_cutoff=FLOOR)
+            if found is not None and _same_sense(rest, found[0]):
+                senses = [s for s in _PHRASES[found[0]] if s[0] == "attribute"]
+                return _label(senses, about, _alike(found[1]))
+    return None
+
+
+_TURNS = frozenset(
+    ["not", "no", "never", "un", "non", "without", "mother", "father", "mum", "dad", "parent", "parents", "child", "childs", "first", "last", "second", "previous", "other", "lead", "gp", "school", "home", "work", "name", "date", "number", "who", "when", "how"]
+)
+
+
+def _same_sense(text: str, phrase: str) -> bool:
+    """Refuse a likeness in which a word that turns the sense was gained, lost or replaced by another."""
+    mine, theirs = set(text.split()), set(phrase.split())
+    return not ((mine ^ theirs) & _TURNS)
+
+
+def _alike(percent: float) -> float:
+    return round(0.8 + (percent - FLOOR) / (100 - FLOOR) * 0.17, 3)
+
+
+@lru_cache(maxsize=2048)
+def is_prompt(text: str) -> bool:
+    """True for the small print of blank forms: the elements' prompts, and what begins as an instruction does."""
+    cleaned = clean(text)
+    if not cleaned or cleaned in _PROMPTS:
+        return bool(cleaned)
+    if len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None:  # noqa: PLR2004
+        return True
+    return _INSTRUCTION.match(text.strip().translate(_QUOTES)) is not None
+
+
+_INSTRUCTION = re.compile(
+    r"""(?:\(?\s*(?:e\.?g\.?|for example|i\.?e\.?)[\s,:.]|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
+    record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
+    we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
+    (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
+    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=1024)
+def is_placeholder(text: str) -> bool:
+    """True for what stands in a box until somebody fills it in: masks, dots, 'Click here to enter text'."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+_PLACEHOLDER = re.compile(
+    r"""[\s_.…\-–—/\\|:()\[\]<>*]*|(?:click|tap)\ (?:or\ (?:tap|click)\ )?(?:here\ )?to\ (?:enter|select|add|choose|type|insert)\b.*|click\ here\b.*|(?:please\ )?(?:choose|select|pick)\ (?:an?|one|your|the|from)\b.{0,40}|(?:please\ )?select\W*|-*\s*(?:please\ )?select\s*-*|
+    (?:dd|d)\s*[/.\-]\s*(?:mm|m)\s*[/.\-]\s*(?:yyyy|yy)|[<\[](?:insert|enter|type|name|date|address|text|details|click|please|your|professional)[^\]>]{0,80}[>\]]|(?:enter|type|insert)\ (?:text|date|name|your|the|here|an?)\b.{0,40}|date\ picker|free\ text""",
+    re.IGNORECASE | re.VERBOSE,
+)

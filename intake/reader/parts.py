@@ -1,0 +1,435 @@
+"""
+A paragraph or a cell, taken apart into labels and what stands beside them.
+
+"Postcode MK42 9AP", "Name: ____ Tel: ____", a bold label before plain words, a
+printed label before a form field: all become parts, each a label with its
+answer. What has no label is a part without one; whom it belongs to is decided
+by the walk through the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from intake.reader.choices import SPLIT_BEFORE_OPTION
+from intake.reader.document import (
+    BOLD,
+    COLOURED,
+    EMPTY,
+    FIELD,
+    ITALIC,
+    SMALL,
+    TEXT,
+    TICKED,
+    UNTICKED,
+    Cell,
+    Paragraph,
+    Piece,
+    Table,
+)
+from intake.reader.labels import Label, clean, is_prompt, recognise, recognise_exactly
+from intake.reader.typed import fold
+from intake.reader.vocabulary import CHOICE_WORDS
+
+_TICK = "\ufffc"
+_LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_ENDS_LABEL = re.compile(r"[:?]")
+_TYPED_INLINE = frozenset(
+    {
+        "postcode",
+        "telephone",
+        "email",
+        "dob",
+        "nhs",
+        "upn",
+        "date",
+        "family",
+        "year",
+        "print_name",
+        "role",
+        "organisation",
+    }
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """
+    A label with its answer.
+
+    Attributes:
+        label: As printed; "" where there is none.
+        means: What it asks for; None for a label that the vocabulary does not have.
+        lines: The answer, a list of pieces for each line.
+        slot: True if there is a place to answer (a form field, a box, dots), even an empty one.
+        styled: True if the label stands out (bold) or ends in a colon.
+    """
+
+    label: str
+    means: Label | None
+    lines: list[list[Piece]] = field(default_factory=list)
+    slot: bool = False
+    styled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The answer's text, a line each."""
+        return fold("\n".join(["".join([p.text for p in line]) for line in self.lines]))
+
+    @property
+    def blank(self) -> bool:
+        """True if nothing was answered: no words and no ticked box."""
+        return not any(p.kind == TICKED or (p.text and not p.text.isspace()) for line in self.lines for p in line)
+
+
+def has_words(text: str) -> bool:
+    """True if *text* has a letter or a figure."""
+    return any(c.isalnum() for c in text)
+
+
+def split_paragraph(paragraph: Paragraph, *, answering: bool = False, plain_labels: bool = True) -> list[Part]:
+    """
+    Return the parts of one paragraph.
+
+    Args:
+        answering: It stands where an answer is expected, so that only what stands out is a label.
+        plain_labels: A whole line that is a phrase of the vocabulary counts as a label though it is not bold.
+    """
+    pieces = [p for p in paragraph.pieces if p.text or p.kind not in (TEXT,)]
+    if not pieces:
+        return []
+    if any(p.kind in (FIELD, EMPTY) for p in pieces):
+        return _with_fields(pieces, answering=answering, plain_labels=plain_labels)
+    return _plain(pieces, answering=answering, plain_labels=plain_labels)
+
+
+def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool) -> list[Part]:
+    parts: list[Part] = []
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.kind not in (FIELD, EMPTY):
+            waiting.append(piece)
+            continue
+        text = "".join([p.text for p in waiting])
+        if any(p.kind in (TICKED, UNTICKED) for p in waiting):
+            parts.extend(_plain(waiting, answering=answering, plain_labels=plain_labels))
+            parts.append(Part("", None, [[piece]], slot=True))
+        elif has_words(text):
+            parts.extend(_labels_before_field(waiting, text))
+            parts[-1].lines.append([piece])
+        elif parts:
+            parts[-1].lines[-1:] = [[*(parts[-1].lines[-1] if parts[-1].lines else []), *waiting, piece]]
+        else:
+            parts.append(Part("", None, [[piece]], slot=True))
+        waiting = []
+    if has_words("".join([p.text for p in waiting])) or any(p.kind in (TICKED, UNTICKED) for p in waiting):
+        _after_fields(waiting, parts, answering=answering, plain_labels=plain_labels)
+    return parts
+
+
+def _labels_before_field(waiting: list[Piece], text: str) -> list[Part]:
+    """The text before a form field is its label; what stands before that on the line has its own labels."""
+    means = recognise(text.strip())
+    if means is not None or len(text) < 60:  # noqa: PLR2004
+        return [Part(text.strip(), means, [], slot=True, styled=True)]
+    parts = _plain(waiting, answering=True, plain_labels=False)
+    last = parts[-1]
+    if last.label and last.blank:
+        last.slot = True
+        return parts
+    return [Part(text.strip(), None, [], slot=True, styled=True)]
+
+
+def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, plain_labels: bool) -> None:
+    text = "".join([p.text for p in waiting])
+    more = _plain(waiting, answering=answering, plain_labels=plain_labels)
+    if more and more[0].label:
+        parts.extend(more)
+    elif parts and any(p.text.strip() for line in parts[-1].lines for p in line) and len(text) < 200:  # noqa: PLR2004
+        parts[-1].lines[-1].extend(waiting)
+    elif any(p.kind in (TICKED, UNTICKED) for p in waiting):
+        parts.extend(more)
+
+
+def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool) -> list[Part]:
+    text = "".join([p.text if p.kind in (TEXT, FIELD) else _TICK for p in pieces])
+    if (
+        not answering
+        and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
+        and _TICK not in text
+        and len(text) < 200
+        and ("?" in text or ":" in text)
+    ):
+        means = recognise_exactly(text.strip())
+        if means is not None:
+            return [Part(text.strip(), means, [], styled=True)]
+    spans = _label_spans(pieces, text, answering=answering)
+    if not spans:
+        return _whole(pieces, text, answering=answering, plain_labels=plain_labels)
+    parts: list[Part] = []
+    if has_words(text[: spans[0][0]]) or _TICK in text[: spans[0][0]]:
+        parts.append(Part("", None, [_cut(pieces, 0, spans[0][0])]))
+    for index, (start, end, means) in enumerate(spans):
+        stop = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        label = text[start:end].strip(" \t\n:")
+        answer = _cut(pieces, end, stop)
+        if answer and _only_hint(answer):
+            answer = []
+        slot = _TICK in text[end:stop] or _LEADER.search(text[end:stop]) is not None
+        parts.append(Part(label, means, [answer] if answer else [], slot=slot, styled=True))
+    return parts
+
+
+def _only_hint(pieces: list[Piece]) -> bool:
+    """True if nothing but small print follows a label: '(Please indicate Yes)', '(Y/N)'."""
+    text = "".join([p.text for p in pieces]).strip()
+    if not text or any(p.kind not in (TEXT,) for p in pieces):
+        return False
+    return (
+        looks_like_prompt(pieces)
+        or re.fullmatch(
+            r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _whole(pieces: list[Piece], text: str, *, answering: bool, plain_labels: bool) -> list[Part]:
+    words = text.replace(_TICK, " ").strip()
+    bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
+    if _TICK in text or not words or clean(words) in CHOICE_WORDS:
+        return [Part("", None, [list(pieces)])]
+    if bold and not answering:
+        return (
+            [Part(words, recognise(words), [], styled=True)] if len(words) <= 240 else [Part("", None, [list(pieces)])]
+        )
+    if answering:
+        means = recognise(words) if bold or words.endswith(":") else None
+        return (
+            [Part(words, means, [], styled=True)]
+            if means is not None and means.is_field
+            else [Part("", None, [list(pieces)])]
+        )
+    if plain_labels or words.endswith(":"):
+        means = recognise(words)
+        if means is not None:
+            return [Part(words, means, [], styled=words.endswith((":", "?")))]
+    return [Part("", None, [list(pieces)])]
+
+
+def _label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[tuple[int, int, Label | None]]:
+    """Where labels stand in *text*: bold stretches, and words before a colon or a question mark."""
+    bolds = _bold_stretches(pieces)
+    spans: list[tuple[int, int, Label | None]] = []
+    position = 0
+    for start, end in bolds:
+        if start < position:
+            continue
+        cut = _bold_label(text, start, end)
+        if cut is not None:
+            spans.extend(_colon_spans(text, position, cut[0], has_label=bool(spans)) if not answering else [])
+            spans.append(cut)
+            position = cut[1]
+    if not answering:
+        spans.extend(_colon_spans(text, position, len(text), has_label=bool(spans)))
+    return sorted(spans, key=lambda s: s[0])
+
+
+def _bold_stretches(pieces: list[Piece]) -> list[tuple[int, int]]:
+    """Bold stretches, if anything in the paragraph is not bold."""
+    stretches: list[tuple[int, int]] = []
+    position, plain = 0, False
+    for piece in pieces:
+        length = len(piece.text) if piece.kind in (TEXT, FIELD) else 1
+        if piece.kind in (TEXT, FIELD) and piece.look & BOLD and not piece.text.isspace():
+            if stretches and stretches[-1][1] == position:
+                stretches[-1] = (stretches[-1][0], position + length)
+            else:
+                stretches.append((position, position + length))
+        elif piece.kind not in (TEXT, FIELD) or not piece.text.isspace():
+            plain = True
+        position += length
+    return stretches if plain else []
+
+
+def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None] | None:
+    words = text[start:end]
+    if clean(words) in CHOICE_WORDS or not has_words(words):
+        return None
+    if text[end : end + 3].lstrip().startswith(_TICK):
+        option = SPLIT_BEFORE_OPTION.match(words)
+        if option is not None:
+            end = start + option.start(2)
+            words = text[start:end]
+            if not has_words(words):
+                return None
+    mark = next(
+        (
+            m
+            for m in _ENDS_LABEL.finditer(words)
+            if has_words(words[: m.start()]) and words[: m.start()].count("(") <= words[: m.start()].count(")")
+        ),
+        None,
+    )
+    if mark is not None and has_words(words[mark.end() :]) and recognise(words[: mark.start()].strip()) is not None:
+        return start, start + mark.end(), recognise(words[: mark.start()].strip())
+    means = recognise(words.strip(" \t\n:"))
+    first = not has_words(text[:start])
+    if means is not None or (words.rstrip().endswith((":", "?")) and len(words) < 120) or (first and len(words) < 120):  # noqa: PLR2004
+        if text[end : end + 3].lstrip(" ").startswith(":"):
+            end = text.index(":", end) + 1
+        return start, end, means
+    return None
+
+
+def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[tuple[int, int, Label | None]]:
+    spans: list[tuple[int, int, Label | None]] = []
+    edge = start
+    for mark in _ENDS_LABEL.finditer(text, start, stop):
+        if (
+            mark.group(0) == ":"
+            and re.match(r"\d", text[mark.end() : mark.end() + 1])
+            and re.search(r"\d$", text[: mark.start()])
+        ):
+            continue  # a time of day
+        found = _label_before(text, edge, mark.start(), has_label=has_label or bool(spans))
+        if found is None:
+            continue
+        begin, means = found
+        end = mark.end()
+        while end < stop and text[end] in ":?":
+            end += 1
+        spans.append((begin, end, means))
+        edge = end
+    return spans
+
+
+def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[int, Label | None] | None:
+    """The label that ends at *end*: the whole stretch since the last break, or a phrase of the vocabulary behind an answer."""
+    begin = edge
+    for found in re.finditer(r"[\t\n" + _TICK + r"]|\s{2,}|\s\|\s", text[edge:end]):
+        if has_words(text[edge + found.end() : end]):
+            begin = edge + found.end()
+    segment = text[begin:end].strip()
+    if not segment or len(segment) > 230:  # noqa: PLR2004
+        return None
+    at_start = begin == edge or not has_words(text[edge:begin])
+    means = recognise(segment) if len(segment) > 1 else None
+    if (
+        means is not None
+        and (means.is_field or means.about or means.section)
+        and (at_start or has_label or begin != edge)
+    ):
+        return begin, means
+    if at_start and _LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():  # noqa: PLR2004
+        return begin, None
+    return _phrase_at_end(text, begin, end) if has_label else None
+
+
+def _phrase_at_end(text: str, begin: int, end: int) -> tuple[int, Label] | None:
+    """'01/02/03 Age: 5': the words before the mark that are a label by themselves, behind the answer to another."""
+    starts = [begin + m.start() for m in re.finditer(r"(?<![\w'’-])[A-Z(]", text[begin:end])]
+    for start in starts[:40]:
+        means = recognise_exactly(text[start:end].strip())
+        if means is not None and means.asks in _TYPED_INLINE | {
+            "name",
+            "given",
+            "relationship",
+            "address",
+            "age",
+            "sex",
+            "school",
+            "contact",
+            "signed",
+        }:
+            return start, means
+    return None
+
+
+def _cut(pieces: list[Piece], start: int, stop: int) -> list[Piece]:
+    """The pieces between two positions of the text that they make."""
+    made: list[Piece] = []
+    position = 0
+    for piece in pieces:
+        if piece.kind not in (TEXT, FIELD):
+            if start <= position < stop:
+                made.append(piece)
+            position += 1
+            continue
+        length = len(piece.text)
+        low, high = max(start - position, 0), min(stop - position, length)
+        if low < high:
+            made.append(
+                piece
+                if (low, high) == (0, length)
+                else Piece(piece.text[low:high], piece.kind, piece.look, piece.value)
+            )
+        position += length
+    return made
+
+
+def looks_like_prompt(paragraph_pieces: list[Piece]) -> bool:
+    """True for small print: an instruction by its words, or wholly italic, small or coloured text in no field."""
+    words = [p for p in paragraph_pieces if p.text.strip()]
+    if not words or any(p.kind == FIELD for p in words):
+        return False
+    text = "".join([p.text for p in paragraph_pieces]).strip()
+    if is_prompt(text):
+        return True
+    if text.startswith("(") and text.endswith(")") and len(text) > 12:  # noqa: PLR2004
+        return (
+            all(p.look & (ITALIC | SMALL | COLOURED) for p in words)
+            or re.match(
+                r"\((?:e\.?g|i\.?e|please|if|include|for|list|tick|see|what|who|how|where|when|this|as|or|optional|maximum|state|give)\b",
+                text,
+                re.IGNORECASE,
+            )
+            is not None
+        )
+    return all(p.look & (SMALL | COLOURED) for p in words) and all(p.look & (ITALIC | SMALL) for p in words)
+
+
+def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False) -> list[Part]:
+    """
+    Return the parts of a cell, its lines gathered under the labels above them.
+
+    Args:
+        answering: The cell stands where an answer is expected.
+        bold_labels: This document prints its labels bold, so a plain line is no label.
+    """
+    parts: list[Part] = []
+    for block in cell.blocks:
+        if isinstance(block, Table):
+            continue
+        first = not parts
+        made = split_paragraph(
+            block, answering=answering, plain_labels=(first and not bold_labels) or (first and not answering)
+        )
+        for part in made:
+            _gather(part, parts)
+    return parts
+
+
+def _gather(part: Part, parts: list[Part]) -> None:
+    if part.label or not parts:
+        if (
+            parts
+            and part.label
+            and parts[-1].blank
+            and parts[-1].label
+            and part.means is None
+            and not part.lines
+            and not part.slot
+        ):
+            # Two lines of heading: the second explains the first.
+            return
+        parts.append(part)
+        return
+    open_part = parts[-1]
+    if open_part.label and open_part.blank and all(looks_like_prompt(line) for line in part.lines if line):
+        return
+    open_part.lines.extend(part.lines)
+    open_part.slot |= part.slot

@@ -1,0 +1,420 @@
+"""
+Tables of records: people, services, actions, strengths and needs, signatures, boxes to share or not to share.
+
+A table is known by what its column headings ask for, and by the section it
+stands in; its rows become records of the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from intake.reader.choices import is_mark
+from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.draft import Answer, Column, Found, Row
+from intake.reader.labels import Label, clean, recognise
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+_PLAN = {
+    "action": "action",
+    "outcome": "desired_outcome",
+    "who": "who",
+    "when": "by_when",
+    "measure": "measure",
+    "edd": "by_when",
+    "date_completed": "by_when",
+    "date": "by_when",
+    "review": "by_when",
+    "worker": "who",
+    "name": "who",
+    "strengths": "",
+    "needs": "_needs",
+}
+_PEOPLE = frozenset(
+    {
+        "relationship",
+        "dob",
+        "edd",
+        "pr",
+        "pr_yes",
+        "school",
+        "address",
+        "telephone",
+        "sex",
+        "age",
+        "contact",
+        "present_yn",
+        "email",
+        "upn",
+        "nhs",
+        "postcode",
+    }
+)
+_KINDS = {
+    "household": "household",
+    "parents": "parents",
+    "services": "services",
+    "children": "children",
+    "child": "children",
+}
+
+Rows = Sequence[tuple[Answer, ...]]
+
+
+def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Give *draft* the records of one table."""
+    asks = [c.asks for c in columns]
+    said = set(asks)
+    draft.seen.update(a for a in asks if a)
+    draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
+    if {"yes", "no"} <= said:
+        _statements(draft, columns, rows)
+    elif said & {"share_with", "not_share_with"} and asks[0] not in ("share_with", "not_share_with"):
+        _shared(draft, columns, rows)
+    elif _is_plan(said):
+        _plan(draft, columns, rows)
+    elif said & {"strengths", "needs"}:
+        _analysis(draft, columns, rows)
+    elif said & {"signed", "print_name"} or (draft.section == "consent" and "date" in said and not columns[0].text):
+        _signatures(draft, columns, rows)
+    elif (kind := people_kind(draft, columns, said)) == "services":
+        _services(draft, columns, rows)
+    elif kind:
+        _people(draft, columns, rows, kind)
+    elif not columns[0].text or asks[0] == "area":
+        _by_row(draft, columns, rows)
+    else:
+        _columns(draft, columns, rows)
+
+
+def _is_plan(said: set[str]) -> bool:
+    return (
+        "action" in said
+        and bool(said & {"who", "when", "outcome", "measure", "edd", "date_completed", "date", "needs"})
+    ) or ("outcome" in said and bool(said & {"who", "when"}))
+
+
+def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
+    """Which people, or services, a table lists; "" if it lists neither."""
+    first = columns[0].means
+    named = bool(said & {"name", "given", "family", "worker", "service"}) or (
+        first is not None and bool(first.section or first.about)
+    )
+    if not named:
+        return ""
+    if (
+        first is not None
+        and not first.asks
+        and first.section in _KINDS
+        and (said & _PEOPLE or said & {"name", "worker", "organisation"})
+    ):
+        return _KINDS[first.section]
+    if first is not None and first.about in ("parent", "mother", "father") and said & _PEOPLE:
+        return "parents"
+    if first is not None and first.about == "child" and said & (_PEOPLE - {"relationship"}):
+        return "children" if draft.section != "household" else "household"
+    if said & {"service", "worker"} and "relationship" not in said:
+        return "services"
+    if draft.section == "services" and said & {"organisation", "telephone", "role", "contact", "name"}:
+        return "services"
+    if said & {"pr", "pr_yes"} and draft.section not in ("child", "children", "household"):
+        return "parents"
+    if not said & _PEOPLE:
+        return ""
+    if draft.section in ("parents", "household"):
+        return draft.section
+    if "relationship" in said:
+        return "household"
+    if draft.section in ("child", "children") or (
+        said & {"given", "name"} and said & {"dob", "edd"} and not any(draft.children)
+    ):
+        return "children"
+    if said & {"organisation", "role"}:
+        return "services"
+    return ""
+
+
+def _row_of(columns: list[Column], record: tuple[Answer, ...], names: dict[int, str]) -> Row:
+    row: Row = {}
+    for index, answer in enumerate(record):
+        name = names.get(index, "")
+        if name and name not in row:
+            score = columns[index].means.score if columns[index].means is not None else 0.85  # type: ignore[union-attr]
+            row[name] = Found(answer, columns[index].text, score)
+    return row
+
+
+def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
+    names: dict[int, str] = {}
+    for index, column in enumerate(columns):
+        asks = column.asks
+        if not asks and column.means is not None and (column.means.section or column.means.about) and not names:
+            asks = "name"
+        elif index == 0 and not asks:
+            asks = (
+                "name"
+                if "name" not in {c.asks for c in columns} and not {"given", "family"} & {c.asks for c in columns}
+                else ""
+            )
+        if asks == "worker":
+            asks = "name"
+        if asks == "organisation" and kind == "household":
+            asks = "school"
+        names[index] = asks
+    made = [_row_of(columns, record, names) for record in rows]
+    made = [r for r in made if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
+    for index, column in enumerate(columns):
+        if names[index]:
+            draft.headings.setdefault(f"{kind}.{names[index]}", column.text)
+    if kind == "children":
+        _add_children(draft, made)
+    elif kind == "parents":
+        draft.parents_asked = True
+        draft.parents[:] = [p for p in draft.parents if any(not f.answer.blank for f in p.values())]
+        draft.parents.extend(made)
+    else:
+        draft.household.extend(made)
+
+
+def _add_children(draft: Draft, made: list[Row]) -> None:
+    if len(draft.children) == 1 and not any(n in draft.children[0] for n in ("given", "family", "name")):
+        shared = draft.children.pop()
+        for row in made:
+            for key, found in shared.items():
+                if key not in row or (row[key].answer.blank and key not in ("address", "postcode", "telephone")):
+                    row[key] = found
+                elif row[key].answer.blank:
+                    row[f"_family_{key}"] = found
+            if "address" in shared and "_family_address" in row and "postcode" in shared:
+                row["_family_postcode"] = row.pop("postcode", shared["postcode"])
+    draft.children.extend(made)
+
+
+def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    names: dict[int, str] = {}
+    used: set[str] = set()
+    for index, column in enumerate(columns):
+        asks, section = column.asks, column.means.section if column.means is not None else ""
+        name = {
+            "service": "service",
+            "worker": "name",
+            "name": "name",
+            "organisation": "organisation",
+            "telephone": "telephone",
+            "contact": "telephone",
+            "email": "email",
+            "role": "role",
+            "disability_details": "service",
+            "agency_and_tel": "organisation",
+            "who": "name",
+            "address": "address",
+            "school": "organisation",
+            "given": "name",
+            "people_present": "",
+        }.get(asks, "service" if section == "services" else "")
+        if (
+            name == "organisation"
+            and "service" not in used
+            and not any(
+                c.asks in ("service", "role") or (c.means is not None and c.means.section == "services" and not c.asks)
+                for c in columns
+            )
+            and (sum(c.asks == "organisation" for c in columns) > 1 or index == 0)
+        ):
+            name = "service"
+        if name == "service" and "service" in used:
+            name = "name"
+        if name in used:
+            name = ""
+        used.add(name)
+        names[index] = name
+        if name:
+            draft.headings.setdefault(f"services.{name}", column.text)
+    for record in rows:
+        row = _row_of(columns, record, names)
+        if any(n in row and not row[n].answer.blank for n in ("name", "organisation", "telephone", "role")) or (
+            _filled_in(row)
+        ):
+            draft.services.append(row)
+
+
+def _filled_in(row: Row) -> bool:
+    """True for a row in which only the service stands, if somebody wrote it there and it is not printed."""
+    service = row.get("service")
+    return (
+        service is not None
+        and service.answer.in_field
+        and not service.answer.blank
+        and any(p.kind == "field" for line in service.answer.lines for p in line)
+    )
+
+
+def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    names: dict[int, str] = {}
+    for index, column in enumerate(columns):
+        name = _PLAN.get(column.asks, "")
+        if column.means is not None and not name and column.means.about in ("lead", "assessor"):
+            name = "who"
+        names[index] = "" if name in names.values() else name
+    if "action" not in names.values():
+        for index, name in names.items():
+            if name == "desired_outcome":
+                names[index] = "action"
+                break
+    for index, column in enumerate(columns):
+        if names[index]:
+            draft.headings.setdefault(f"actions.{names[index]}", column.text)
+    draft.actions[:] = [a for a in draft.actions if any(not f.answer.blank for f in a.values())]
+    for record in rows:
+        row = _row_of(columns, record, names)
+        said = [
+            n
+            for n in ("action", "who", "by_when", "measure", "desired_outcome")
+            if n in row and not row[n].answer.blank
+        ]
+        if said:
+            draft.actions.append(row)
+        for index, answer in enumerate(record):
+            if not names[index] and columns[index].text and not answer.blank:
+                draft.keep_other(columns[index].text, answer)
+
+
+def _analysis(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    by_row = (
+        not columns[0].text
+        or columns[0].asks == "area"
+        or (columns[0].means is None)
+        or (columns[0].means.element != "" and not columns[0].asks)
+    )
+    if by_row and not columns[0].asks.startswith(("strengths", "needs")):
+        _by_row(draft, columns, rows)
+        return
+    _columns(draft, columns, rows)
+
+
+def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Rows that begin with what they are about: an element, a domain, a child."""
+    scope = draft.scope
+    for record in rows:
+        head = " ".join(record[0].text.split("\n")[:1]).strip()
+        if not head:
+            continue
+        means = recognise(head)
+        named = draft.named_child(head)
+        if named is not None and ":" in head:
+            draft.scope, means = named, recognise(head.partition(":")[2].strip())
+        element = _element_of(means, head)
+        for column, answer in zip(columns[1:], record[1:], strict=True):
+            kind = column.asks if column.asks in ("strengths", "needs") else "text"
+            if element:
+                draft.seen.add(element)
+                draft.put(
+                    draft.scoped_store(),
+                    f"elements.{element}.{kind}",
+                    Found(answer, f"{head} – {column.text}" if column.text else head, (means.score if means else 0.9)),
+                )
+            elif column.asks == "outcome" and not answer.blank:
+                draft.put(draft.one, "desired_outcomes", Found(answer, column.text, 0.9))
+            elif means is not None and means.is_field and column.text == "":
+                draft.pair(head, means, answer)
+            else:
+                draft.keep_other(f"{head} – {column.text}", answer)
+        draft.scope = scope
+
+
+def _element_of(means: Label | None, head: str) -> str:
+    if means is not None and means.element:
+        return means.element
+    bare = recognise(head.partition("(")[0].strip())
+    return bare.element if bare is not None else ""
+
+
+def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Every column is a question of its own, with its answer below it."""
+    for index, column in enumerate(columns):
+        lines: list[list[Piece]] = []
+        place = ""
+        for record in rows:
+            if not record[index].blank or record[index].has_boxes:
+                lines.extend(record[index].lines)
+                place = place or record[index].place
+        if column.text:
+            draft.pair(
+                column.text, column.means, Answer(lines, place or (rows[0][index].place if rows else ""), slot=True)
+            )
+    draft.shut()
+
+
+def _signatures(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    if draft.section != "consent":
+        draft.section, draft.subject = "consent", ""
+    row_heads = not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date")
+    for number, record in enumerate(rows):
+        if row_heads:
+            means = recognise(record[0].text)
+            who = draft.signer_of(means)
+            if not who:
+                continue
+            draft.signer = who
+        elif number == 0 and not draft.signer:
+            draft.signer = "parent"
+        elif number > 0 and not row_heads:
+            relation = next((r.text for c, r in zip(columns, record, strict=True) if c.asks == "relationship"), "")
+            draft.signer = "child" if clean(relation) in ("self", "child", "young person") else draft.signer
+        for column, answer in list(zip(columns, record, strict=True))[1 if row_heads else 0 :]:
+            if column.means is not None and column.asks:
+                target = draft.signature_target(column.means, column.text)
+                if target is not None:
+                    draft.put(
+                        *target,
+                        Found(
+                            answer,
+                            f"{record[0].text} – {column.text}" if row_heads else column.text,
+                            column.means.score,
+                        ),
+                    )
+    draft.signer = ""
+
+
+def _statements(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Sentences with marks under Yes and No."""
+    for record in rows:
+        pieces: list[Piece] = []
+        for column, answer in zip(columns[1:], record[1:], strict=True):
+            pieces.append(Piece(f" {column.text} "))
+            pieces.append(Piece("", TICKED if ticked(answer) else UNTICKED))
+        text = record[0].text
+        if text:
+            draft.statement(text.replace("\n", " "), Answer([pieces], record[0].place), "")
+
+
+def ticked(answer: Answer) -> bool:
+    """True if a cell that only can be ticked was."""
+    if any(p.kind == TICKED for line in answer.lines for p in line):
+        return True
+    text = answer.text.strip().lower()
+    return is_mark(text) or text in ("yes", "y")
+
+
+def _shared(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Services down the side, 'may see this' and 'must not be involved' across the top."""
+    for number, column in enumerate(columns):
+        if column.asks not in ("share_with", "not_share_with"):
+            continue
+        names = [r[0] for r in rows if r[0].text and number < len(r) and ticked(r[number])]
+        lines = [[Piece(a.text.replace("\n", " "))] for a in names]
+        place = names[0].place if names else (rows[0][0].place if rows else "")
+        found = Found(Answer(lines, place), column.text, column.means.score if column.means else 0.9)
+        draft.put(draft.one, f"consent.{column.asks}", found)
+        draft.headings.setdefault(f"consent.{column.asks}", column.text)
+        _both_ways(draft, columns, rows)
+
+
+def _both_ways(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """A service ticked under both is a contradiction that a person must settle."""
+    marked = [i for i, c in enumerate(columns) if c.asks in ("share_with", "not_share_with")]
+    if len(marked) > 1 and any(all(ticked(r[i]) for i in marked) for r in rows):
+        draft.conflicts.update({"consent.share_with", "consent.not_share_with"})

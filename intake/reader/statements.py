@@ -1,0 +1,139 @@
+"""
+Sentences of consent: what each asks to agree to, and what was answered.
+
+"I agree to the sharing of information ..." is about sharing, "... will be
+stored" about storing, "I do not agree to this information being shared" is the
+opposite of the first. What cannot be read for certain stays below 0.8, so that
+a person is asked (process, section 2.3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.reader.choices import Choice
+from intake.reader.labels import clean
+from intake.reader.typed import find_yes_no
+
+_AGREES = re.compile(
+    r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold)\b|\b(?:do|does|did|has|have) (?:you|the (?:parent|carer|child|family|young person)|parent|family)\b.{0,50}\b(?:agree|consent|consented|given|permission|obtained)\b|\bconsent (?:to|for|has been|obtained|given)\b|\bpermission (?:to|for)\b|\bhas (?:not )?consented\b|\bagreement to\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:shar(?:e|ed|ing)|discussed with|passed (?:on )?to|given to other|presented (?:to|at)|sent to|disclos\w+|passing)\b",
+    re.IGNORECASE,
+)
+_STORE = re.compile(
+    r"\b(?:stor(?:e|ed|ing|age)|kept|keep(?:ing)?|recorded|held|retain(?:ed)?|hold(?:ing)?|saved?)\b", re.IGNORECASE
+)
+_NEGATIVE = re.compile(
+    r"\b(?:do(?:es)? not|don[’']?t|not) (?:agree|consent|give|want|wish|accept|authorise)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",
+    re.IGNORECASE,
+)
+_CHECKS = re.compile(
+    r"\bchecks?\b|\bfind out which\b|\bexplained\b|\breasons for\b|\bunderstand those reasons\b|\bcontact(?:ed)? (?:me|us|you)\b|\bread this\b|\btrue and (?:accurate|complete)\b|\bright to (?:withdraw|see)\b|\bwithdraw\b|\bcopy of\b",
+    re.IGNORECASE,
+)
+_SERVICES_TO = re.compile(r"\bfor the purpose of providing services\b|\bprovid\w+ services to\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\bwithout (?:your|my|our|their|the) (?:consent|permission|agreement)\b|\bsafeguarding grounds\b|\bunless\b.*\brisk\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """
+    A sentence of consent.
+
+    Attributes:
+        about: "store", "share", "both", "consent" (consent as such) or "checks" (anything else one may agree to).
+        negative: True for "I do not agree ...".
+        value: What was answered about the matter itself: agreed, refused, or None.
+        trust: How sure, 0 to 1.
+        alone: It is a single box, which can say yes but not no.
+    """
+
+    about: str
+    negative: bool
+    text: str
+    value: bool | None = None
+    trust: float = 1.0
+    place: str = ""
+    alone: bool = False
+
+    @property
+    def lists(self) -> bool:
+        """True if it announces a list of services below it."""
+        return (
+            re.search(
+                r"\b(?:below|following|listed|named|these services|with\s*:?\s*$)\b|:\s*$", self.text, re.IGNORECASE
+            )
+            is not None
+        )
+
+    def answered(self, choice: Choice | None, text: str) -> tuple[bool | None, float]:
+        """Return what the choice or the words beside the sentence say about the matter, and how sure that is."""
+        value, trust = self._said(choice, text)
+        if value is None:
+            return None, trust
+        if self.negative:
+            return (False, min(trust, 0.95)) if value else (None, 0.5)
+        return value, trust
+
+    def _said(self, choice: Choice | None, text: str) -> tuple[bool | None, float]:
+        if choice is None:
+            read = find_yes_no(text)
+            return (read.value, read.trust) if read is not None else (None, 1.0)
+        chosen = [clean(c) for c in choice.chosen]
+        if len(chosen) > 1:
+            return None, 0.5
+        if not chosen:
+            return None, choice.trust
+        if chosen[0] in ("yes", "y", "agree", "i agree"):
+            return True, choice.trust
+        if chosen[0] in ("no", "n", "disagree", "i do not agree", "do not agree"):
+            return False, choice.trust
+        if not chosen[0] and len(choice.options) == 1:
+            return True, min(choice.trust, 0.9)
+        return None, 0.5
+
+
+def read_statement(text: str) -> Statement | None:
+    """Return the sentence of consent that *text* is, or None if it is none."""
+    text = " ".join(text.split())
+    if not 12 <= len(text) <= 900 or _AGREES.search(text) is None:  # noqa: PLR2004
+        return None
+    if _WITHOUT.search(text) and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent|give)\b", text, re.IGNORECASE):
+        return None
+    if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", text, re.IGNORECASE):  # noqa: PLR2004
+        return None
+    share, store = _SHARE.search(text), _STORE.search(text)
+    negative = _NEGATIVE.search(text) is not None
+    if _CHECKS.search(text) and not re.search(
+        r"\bagree (?:to|that|for)\b[^.]*\b(?:shar|stor|kept|held)", text, re.IGNORECASE
+    ):
+        return Statement("checks", negative, text)
+    if _CHECKS.search(text) and re.search(r"\bchecks?\b", text, re.IGNORECASE):
+        return Statement("checks", negative, text)
+    if _SERVICES_TO.search(text) and store and not re.search(r"\bshar(?:e|ed|ing)\b", text, re.IGNORECASE):
+        return Statement("store", negative, text)
+    if share and store:
+        about = (
+            "both"
+            if re.search(
+                r"\b(?:stor|kept|held|record|retain|keep)\w*\s*(?:,|and|or|/|&)\s*(?:to be |being |be |used and )?shar|\bshar\w*\s*(?:,|and|or|/|&)\s*(?:to be |being |be )?(?:stor|kept|held|record|retain)",
+                text,
+                re.IGNORECASE,
+            )
+            else ("share" if re.search(r"\bagree\b[^.]*\bshar", text, re.IGNORECASE) else "both")
+        )
+        return Statement(about, negative, text)
+    if share:
+        return Statement("share", negative, text)
+    if store:
+        return Statement("store", negative, text)
+    if re.search(r"\bconsent|permission\b", text, re.IGNORECASE):
+        return Statement("consent", negative, text)
+    return None

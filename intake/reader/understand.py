@@ -1,0 +1,93 @@
+"""
+From the neutral document to readings: the walk, the verdict, and one form for each child.
+"""
+
+from __future__ import annotations
+
+from intake.reader.document import Document
+from intake.reader.draft import Draft, Row
+from intake.reader.finish import Finish
+from intake.reader.flow import Walk
+from intake.reader.labels import clean
+from intake.reader.verdict import Verdict, judge
+from rules.form import SURE, FormReading, Problem
+
+_NAMES = ("given", "family", "name")
+
+
+def understand(document: Document, filename: str, *, trust: float = 1.0) -> tuple[FormReading, ...]:
+    """Return one reading for each child that *document* is about; one, unreadable, if it is no filled form."""
+    draft = Draft()
+    Walk(document, draft).run()
+    draft.children = _real_children(draft.children)
+    verdict = judge(document, draft)
+    if not verdict.readable:
+        return (FormReading(file=filename, kind=verdict.kind, readable=False, problems=verdict.problems),)
+    return tuple(
+        _reading(draft, index, filename, verdict, document, trust) for index in range(max(1, len(draft.children)))
+    )
+
+
+def _real_children(children: list[Row]) -> list[Row]:
+    """Children who have a name; the same name again is the same child, said later."""
+    named = [c for c in children if any(n in c and not c[n].answer.blank for n in _NAMES)]
+    if not named:
+        return children[:1]
+    kept: list[Row] = []
+    for child in named:
+        same = next((k for k in kept if _name(k) == _name(child)), None)
+        if same is None:
+            kept.append(child)
+        else:
+            same.update({key: found for key, found in child.items() if not found.answer.blank})
+    return kept
+
+
+def _name(child: Row) -> str:
+    return " ".join(clean(child[n].answer.text) for n in _NAMES if n in child)
+
+
+def _reading(
+    draft: Draft, index: int, filename: str, verdict: Verdict, document: Document, trust: float
+) -> FormReading:
+    finish = Finish(draft, index, trust=trust)
+    form = finish.form()
+    problems = [*verdict.problems, *finish.problems, *_doubts(finish), *_remarks(document)]
+    return FormReading(
+        file=filename,
+        kind=verdict.kind,
+        readable=True,
+        form=form,
+        evidence=tuple(finish.evidence),
+        problems=tuple(problems),
+        headings=finish.headings,
+        child_index=index,
+    )
+
+
+def _doubts(finish: Finish) -> list[Problem]:
+    """Every value below `SURE` is named by the form's own heading."""
+    told = {p.field for p in finish.problems}
+    return [
+        Problem(
+            code="unsure",
+            field=row.field,
+            message=f"“{finish.headings.get(row.field, row.field)}”: please check what we read.",
+        )
+        for row in finish.evidence
+        if row.certainty < SURE and row.field not in told
+    ]
+
+
+def _remarks(document: Document) -> list[Problem]:
+    made = []
+    if document.tracked:
+        made.append(
+            Problem(
+                code="tracked_changes",
+                message="The document has tracked changes that nobody accepted; it was read as if all were accepted.",
+            )
+        )
+    if document.hidden:
+        made.append(Problem(code="hidden_text", message="The document has hidden text; it was left out."))
+    return made

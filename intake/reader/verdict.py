@@ -1,0 +1,194 @@
+"""
+What kind of document this is: a filled form of the CAF family, a blank one, a checklist, a letter, or none of these.
+
+A form is known by what it asks for, never by its title alone: enough of a
+child's identity, the assessment, the plan and the consent must be asked for
+(forms, section 0.7).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.reader.document import Block, Document, Paragraph, Table
+from intake.reader.draft import Draft
+from intake.reader.typed import is_answer
+from intake.reader.vocabulary import ELEMENTS
+from rules.form import Problem
+
+_IDENTITY = frozenset(
+    {
+        "given",
+        "family",
+        "name",
+        "dob",
+        "address",
+        "postcode",
+        "sex",
+        "ethnicity",
+        "school",
+        "first_language",
+        "aka",
+        "telephone",
+        "nhs",
+        "upn",
+        "interpreter",
+        "disability",
+        "child",
+        "children",
+        "religion",
+    }
+)
+_FAMILY = frozenset({"parents", "household", "relationship", "pr", "home"})
+_ASSESSMENT = frozenset(
+    {
+        "reason",
+        "people_present",
+        "date_started",
+        "assessor",
+        "assessment",
+        "strengths",
+        "needs",
+        "conclusions",
+        "elements",
+        "lead",
+    }
+) | frozenset(ELEMENTS)
+_PLAN = frozenset(
+    {"action", "who", "when", "outcome", "plan", "review", "comment", "measure", "services_requested", "route"}
+)
+_CONSENT = frozenset(
+    {
+        "consent",
+        "consent_statement",
+        "share_with",
+        "not_share_with",
+        "sign_parent",
+        "sign_assessor",
+        "sign_child",
+        "signed",
+    }
+)
+_CHECKLIST = re.compile(r"\bpre-?\s?(?:assessment|caf) checklist\b|\bpre-?caf\b|\bcaf checklist\b", re.IGNORECASE)
+_CHECKLIST_QUESTIONS = re.compile(
+    r"\b(?:healthy|safe from harm|learning and developing well|positive impact on others|free from the negative impact of poverty)\s*\?",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("csf", re.compile(r"\bcommon support framework\b|\bCSF\b", re.IGNORECASE)),
+    ("caf", re.compile(r"\bcommon assessment\b|\bF?CAF\b|\bfamily common assessment\b", re.IGNORECASE)),
+    ("eha", re.compile(r"\bearly help\b|\bEHAT?\b|\bEHM\b", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a document is, whether it can be trusted, and what to tell the sender if not."""
+
+    kind: str
+    readable: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def judge(document: Document, draft: Draft) -> Verdict:
+    """Return the verdict on *document*, from what the walk found in it."""
+    text = opening(document)
+    groups = [len(draft.seen & group) for group in (_IDENTITY, _FAMILY, _ASSESSMENT, _PLAN, _CONSENT)]
+    checklist = (
+        _CHECKLIST.search(text) is not None or len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3
+    )
+    if checklist and groups[3] < 3 and len(draft.seen & frozenset(ELEMENTS)) < 3:  # noqa: PLR2004
+        return Verdict(
+            "unknown",
+            readable=False,
+            problems=(
+                Problem(
+                    code="checklist",
+                    message="This is a pre-assessment checklist, not an assessment. Please send the completed assessment form.",
+                ),
+            ),
+        )
+    if not _is_form(groups, text):
+        return Verdict(
+            "unknown",
+            readable=False,
+            problems=(
+                Problem(
+                    code="not_a_form",
+                    message="This is not one of the forms that we know. Please send the completed assessment form.",
+                ),
+            ),
+        )
+    kind = kind_of(text, document, draft)
+    if is_blank(draft):
+        return Verdict(
+            kind,
+            readable=False,
+            problems=(Problem(code="blank", message="The form is blank. Please send the completed form."),),
+        )
+    return Verdict(kind, readable=True)
+
+
+def _is_form(groups: list[int], text: str) -> bool:
+    """Enough of the family's questions: at least three of the five groups and eight questions, fewer with the title."""
+    named = any(pattern.search(text) for _, pattern in _KINDS)
+    filled = sum(1 for g in groups if g >= 2)  # noqa: PLR2004
+    total = sum(groups)
+    if groups[0] < 2:  # noqa: PLR2004
+        return False
+    if named:
+        return filled >= 2 and total >= 7 and (groups[2] >= 1 or groups[3] >= 2)  # noqa: PLR2004
+    return filled >= 4 and total >= 14 and groups[2] >= 2  # noqa: PLR2004
+
+
+def kind_of(text: str, document: Document, draft: Draft) -> str:
+    """Return the family of the form: by its title, else by the words used most."""
+    found = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(text)) is not None]
+    if found:
+        return min(found)[1]
+    whole = _all_text([*document.headers, *document.blocks, *document.footers])
+    counts = {kind: len(pattern.findall(whole)) for kind, pattern in _KINDS}
+    best = max(counts, key=lambda k: counts[k])
+    if counts[best]:
+        return best
+    return "caf" if len(draft.seen & frozenset(ELEMENTS)) >= 5 else "eha"  # noqa: PLR2004
+
+
+def is_blank(draft: Draft) -> bool:
+    """True if nobody filled the form: no name, no reason, next to no answers."""
+    rows = [*draft.children, *draft.parents, *draft.household, *draft.actions, draft.one, *draft.scoped.values()]
+    answers = [
+        f
+        for row in rows
+        for key, f in row.items()
+        if not key.startswith("_") and not f.answer.blank and is_answer(f.answer.text or "x")
+    ]
+    named = any(
+        k in c and not c[k].answer.blank and is_answer(c[k].answer.text)
+        for c in draft.children
+        for k in ("given", "family", "name", "dob")
+    )
+    return len(answers) <= 2 or (not named and len(answers) <= 5)  # noqa: PLR2004
+
+
+def opening(document: Document) -> str:
+    """The words with which a document begins, its page headers and footers included."""
+    body = _all_text(document.blocks, limit=1500)
+    return (
+        f"{document.title}\n{body}\n{_all_text(document.headers, limit=400)}\n{_all_text(document.footers, limit=400)}"
+    )
+
+
+def _all_text(blocks: list[Block], limit: int = 400_000) -> str:
+    made: list[str] = []
+    length = 0
+    stack: list[Block] = list(reversed(blocks))
+    while stack and length < limit:
+        block = stack.pop()
+        if isinstance(block, Paragraph):
+            made.append(block.text)
+            length += len(made[-1])
+        elif isinstance(block, Table):
+            stack.extend(b for row in reversed(block.rows) for cell in reversed(row) for b in reversed(cell.blocks))
+    return "\n".join(made)
