@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intake.mailbox.backoff import REFUSED, Patience, pause_before_retry
+from intake.mailbox.backoff import REFUSED, USUAL, Patience, pause_before_retry
 from intake.mailbox.errors import MailboxRefused, MailboxUnavailable
 from intake.mailbox.port import Mailbox
 from intake.sweep import Intake, SweepReport, sweep
@@ -55,7 +55,7 @@ class Pace:
     """
 
     poll_seconds: float = 30.0
-    patience: Patience = Patience()
+    patience: Patience = USUAL
     refused: Patience = REFUSED
     chance: Callable[[], float] = random.random
 

@@ -13,11 +13,14 @@ class Patience:
     longest: float = 300.0
 
 
+USUAL = Patience()
+"""After a connection that broke or was not to be had."""
+
 REFUSED = Patience(first=60.0, longest=900.0)
 """After a refused log-in: many quick tries lock an account."""
 
 
-def pause_before_retry(failures: int, *, chance: float, patience: Patience = Patience()) -> float:
+def pause_before_retry(failures: int, *, chance: float, patience: Patience = USUAL) -> float:
     """
     Return the seconds to wait after the *failures*-th failure in a row.
 

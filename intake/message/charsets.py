@@ -15,7 +15,7 @@ import unicodedata
 _NOT_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 
 # What senders call by these names is Windows-1252 in practice (WHATWG Encoding, section 4.2).
-_REALLY_WINDOWS = frozenset({"ascii", "iso8859-1"})
+_REALLY_WINDOWS = frozenset({"ascii", "iso8859_1"})
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 # Marks that turn the direction of text or hide in it: a name may not be shown other than it is.
@@ -48,7 +48,7 @@ def _codec(charset: str) -> str:
     if not name or len(name) > _LONGEST_CHARSET_NAME or not name.isascii() or "\0" in name:
         return ""
     try:
-        found = codecs.lookup(name).name
+        found = codecs.lookup(name).name.replace("-", "_")
     except (LookupError, ValueError, UnicodeError, ImportError):
         return ""
     return "" if found in _NOT_CHARSETS else found

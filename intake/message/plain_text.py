@@ -68,8 +68,9 @@ _QUOTE_ENDS = "\x0f"
 
 def html_to_text(html: str) -> str:
     """Return the words of *html*, a line a block; never raises, and nothing in it is loaded or run."""
-    # A declaration of another charset inside would be believed before ours.
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # A charset declared inside would be believed before ours. `huge_tree`: long threads nest deeper than 256; the
+    # length is limited here.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(_CONTROL.sub("", html[:_LONGEST_HTML]).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):

@@ -24,6 +24,7 @@ LARGEST = 40 * 1024 * 1024
 
 _LONGEST_TEXT = 500_000
 _LONGEST_NAME = 120
+_LONGEST_WRITTEN_NAME = 8_000
 _LONGEST_REPORT = 200_000
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status", "message/disposition-notification"})
 _RETURNED_HEADER = frozenset({"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"})
@@ -176,7 +177,7 @@ def _written_name(leaf: Leaf) -> str:
 
 def attachment_name(written: str, number: int, declared_type: str) -> str:
     """Return a name fit to be shown: no path, no control, hidden or direction marks, at most 120 characters."""
-    last = _PATH.split(charsets.clean_line(decode_words(written[:4_096]), 2_000))[-1]
+    last = _PATH.split(charsets.clean_line(decode_words(written), _LONGEST_WRITTEN_NAME))[-1]
     name = _UNFIT_FOR_NAMES.sub("_", last).strip(_NEEDLESS_DOTS)
     if not name:
         return f"attachment {number}{_EXTENSIONS.get(declared_type, '')}"

@@ -26,6 +26,8 @@ DEEPEST_FORWARD = 6
 _FIRST_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200})\r?\n")
 _LOOK_FOR_BOUNDARY = 64 * 1024
 _LONGEST_BOUNDARY_LINE = 300
+_MOST_BOUNDARY_LINES = 100_000
+_MOST_UU_LINES = 1_000_000
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+", re.ASCII)
 _SIGNED_OR_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _ENCLOSED = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -192,7 +194,7 @@ def _split(body: bytes, boundary: bytes) -> Iterator[bytes]:
         if start >= 0:
             yield body[start : _without_line_end(body, start, at)]
             count += 1
-        if last or count >= MOST_PARTS:
+        if last or count > MOST_PARTS:
             return
         start = after
     if 0 <= start < len(body):
@@ -201,17 +203,24 @@ def _split(body: bytes, boundary: bytes) -> Iterator[bytes]:
 
 def _boundary_lines(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
     """Yield where each boundary line begins, where the next line begins, and whether it is the last one."""
-    at = body.find(delimiter)
-    while at >= 0:
+    at = 0 if body.startswith(delimiter) else _next_line_with(body, delimiter, 0)
+    for _ in range(_MOST_BOUNDARY_LINES):
+        if at < 0:
+            return
         end = at + len(delimiter)
         last = body[end : end + 2] == b"--"
         # Only so far: a boundary on a line without end would be looked for again and again.
         newline = body.find(b"\n", end, end + _LONGEST_BOUNDARY_LINE)
         line_end = newline if newline >= 0 else len(body)
         rest = body[end + 2 * last : min(line_end, end + _LONGEST_BOUNDARY_LINE)]
-        if (at == 0 or body[at - 1 : at] == b"\n") and not rest.strip():
+        if not rest.strip():
             yield at, min(line_end + 1, len(body)), last
-        at = body.find(delimiter, end)
+        at = _next_line_with(body, delimiter, end)
+
+
+def _next_line_with(body: bytes, begins: bytes, after: int) -> int:
+    newline = body.find(b"\n" + begins, after)
+    return newline + 1 if newline >= 0 else -1
 
 
 def _without_line_end(body: bytes, start: int, end: int) -> int:
@@ -262,6 +271,8 @@ def _transfer_decoded(headers: Headers, body: bytes) -> bytes:
 
 
 def _from_uuencode(body: bytes) -> bytes:
+    if body.count(b"\n") > _MOST_UU_LINES:
+        return body
     out: list[bytes] = []
     for line in body.splitlines():
         if line.startswith((b"begin ", b"begin-")) or not line.strip():

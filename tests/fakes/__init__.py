@@ -1,0 +1,1 @@
+"""Fakes that keep a Protocol in memory."""

@@ -1,0 +1,1 @@
+"""Tests of what intake decides: no socket, no disk, no clock."""
