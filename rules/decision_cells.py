@@ -75,11 +75,13 @@ class ItemBefore:
         barred: Codes of the services that may not be allocated, the family's exclusions included
             (`audience.barred_services`).
         allocated: Codes of the services that have work already; only these can be withdrawn.
+        withdrawn: Codes of those whose work this meeting has taken back: a row that says so again is right.
         decisions: How many decisions there are already: one more is an amendment.
     """
 
     barred: frozenset[str] = frozenset()
     allocated: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
     decisions: int = 0
 
 
@@ -117,8 +119,12 @@ class RowReader:
         Read one row that is not blank; *notes* are those of the whole item.
 
         `word` is set only where the decision can be carried out as it stands.
+        A row whose decision or service could not be read from its cell gives
+        nothing: it means something that nobody knows.
         """
         reading = RowReading(row)
+        if {"decision", "service"} & row.refused:
+            return reading
         word = self._word(reading)
         match word:
             case DecisionWord.ALLOCATE | DecisionWord.SINGLE_AGENCY | DecisionWord.WITHDRAW:
@@ -144,15 +150,13 @@ class RowReader:
 
     def _word(self, reading: RowReading) -> DecisionWord | None:
         row = reading.row
-        if row.decision is None and row.service and "decision" not in row.refused:
+        if row.decision is None and row.service:
             right = f"Write {DecisionWord.ALLOCATE} if {row.service} is to have work, or empty Service."
             reading.refused.append(self.refusal(row, "Decision", DecisionProblem.WORD_MISSING, right))
         return row.decision
 
     def _with_service(self, reading: RowReading, word: DecisionWord, item: ItemBefore, notes: str) -> None:
         row = reading.row
-        if "service" in row.refused:
-            return
         if not row.service:
             if word is DecisionWord.SINGLE_AGENCY and notes:
                 reading.word = word
@@ -238,7 +242,7 @@ def is_blank(row: DecisionRow) -> bool:
 def _service_problem(found: Match, word: DecisionWord, item: ItemBefore) -> DecisionProblem | None:
     match found:
         case Matched(code) if word is DecisionWord.WITHDRAW:
-            return None if code in item.allocated else DecisionProblem.SERVICE_NOT_ALLOCATED
+            return None if code in item.allocated | item.withdrawn else DecisionProblem.SERVICE_NOT_ALLOCATED
         case Matched(code):
             return DecisionProblem.SERVICE_EXCLUDED if code in item.barred else None
         case Ambiguous():

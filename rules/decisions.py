@@ -145,7 +145,7 @@ class _ItemReading:
     ) -> Decision | None:
         """The item's decision, or None; what is refused or remarked is added to the two lists."""
         notes = "\n".join(dict.fromkeys(row.notes for row in rows if row.notes))
-        readings = [self._reader.read(row, self._item, notes) for row in rows]
+        readings = self._read(rows, notes)
         self._refuse_contradictions(readings)
         decision = self._decision(readings, notes, refused, warnings)
         for reading in readings:
@@ -153,10 +153,22 @@ class _ItemReading:
             warnings.extend(reading.warnings if decision is not None else [])
         return decision
 
+    def _read(self, rows: Sequence[DecisionRow], notes: str) -> list[RowReading]:
+        """Read the rows in order: what an earlier one allocates, a later one can withdraw."""
+        item = self._item
+        readings = []
+        for row in rows:
+            reading = self._reader.read(row, item, notes)
+            if reading.allocation is not None:
+                item = dataclasses.replace(item, allocated=item.allocated | {reading.allocation.service})
+            readings.append(reading)
+        return readings
+
     def _decision(
         self, readings: list[RowReading], notes: str, refused: list[CellRefusal], warnings: list[CellRefusal]
     ) -> Decision | None:
-        word = self._word_of_item(readings)
+        allocations = _merged([reading.allocation for reading in readings if reading.allocation is not None])
+        word = self._word_of_item(readings, allocations)
         if word is None:
             refused.extend(self._rows_that_wait(readings))
             return None
@@ -165,7 +177,7 @@ class _ItemReading:
             meeting=self._sitting.meeting,
             number=self._item.decisions + 1,
             word=word,
-            allocations=_merged([reading.allocation for reading in readings if reading.allocation is not None]),
+            allocations=allocations,
             actions=tuple(dict.fromkeys(reading.action for reading in readings if reading.action is not None)),
             lead_professional=self._lead_professional(readings, warnings),
             review_date=self._review_date(readings, refused, warnings),
@@ -173,23 +185,24 @@ class _ItemReading:
             amended=self._item.decisions > 0,
         )
 
-    def _word_of_item(self, readings: Sequence[RowReading]) -> DecisionWord | None:
+    def _word_of_item(self, readings: Sequence[RowReading], allocations: Sequence[Allocation]) -> DecisionWord | None:
         """
         The decision as a whole; None where no decision can be carried out.
 
         An item that has actions and nothing else is decided (B10: a service or
         an action), as an allocation without services; but not where a row
-        named a decision that is refused.
+        named a decision that is refused. Where every allocation is taken back,
+        the decision is that.
         """
-        words = [reading.word for reading in readings if reading.word is not None]
-        for word in words:
-            if word is not DecisionWord.WITHDRAW:
-                return word
-        if words:
-            return DecisionWord.WITHDRAW
-        meant_more = any(_means_a_decision(reading.row) for reading in readings)
+        words = {reading.word for reading in readings if reading.word is not None}
         has_action = any(reading.action is not None for reading in readings)
-        return DecisionWord.ALLOCATE if has_action and not meant_more else None
+        if words <= {DecisionWord.ALLOCATE, DecisionWord.WITHDRAW} and words:
+            if any(not allocation.withdrawn for allocation in allocations):
+                return DecisionWord.ALLOCATE
+            return DecisionWord.WITHDRAW
+        main = next(iter(words - {DecisionWord.WITHDRAW}), None)
+        meant_more = any(_means_a_decision(reading.row) for reading in readings)
+        return main or (DecisionWord.ALLOCATE if has_action and not meant_more else None)
 
     def _rows_that_wait(self, readings: Sequence[RowReading]) -> list[CellRefusal]:
         """Refusals for rows that are good themselves (an action, a note) but whose item is not decided."""
@@ -205,14 +218,15 @@ class _ItemReading:
         """What a later row says against an earlier one of the same item is refused there."""
         main: RowReading | None = None
         lead: RowReading | None = None
-        given: dict[str, bool] = {}
         for reading in readings:
             if reading.word not in (None, DecisionWord.WITHDRAW):
                 main = main or reading
                 self._refuse_other_word(reading, main)
-            if reading.allocation is not None:
-                self._refuse_given_and_taken(reading, given)
-            if reading.allocation is not None and reading.allocation.lead_agency:
+            if reading.allocation is None:
+                continue
+            if lead is not None and _takes_back(reading, lead):
+                lead = None
+            if reading.allocation.lead_agency:
                 lead = self._refuse_second_lead(reading, lead)
 
     def _refuse_other_word(self, reading: RowReading, first: RowReading) -> None:
@@ -220,15 +234,6 @@ class _ItemReading:
             return
         right = f"Row {first.row.row} says {first.word} for the same item; write the same, or send the other alone."
         reading.refused.append(self._reader.refusal(reading.row, "Decision", DecisionProblem.WORD_CONTRADICTS, right))
-        reading.word = reading.allocation = None
-
-    def _refuse_given_and_taken(self, reading: RowReading, given: dict[str, bool]) -> None:
-        assert reading.allocation is not None  # noqa: S101 - narrows the type for the checker
-        withdrawn = reading.allocation.withdrawn
-        if given.setdefault(reading.allocation.service, withdrawn) is withdrawn:
-            return
-        right = "Either allocate this service or withdraw it."
-        reading.refused.append(self._reader.refusal(reading.row, "Service", DecisionProblem.SERVICE_CONTRADICTS, right))
         reading.word = reading.allocation = None
 
     def _refuse_second_lead(self, reading: RowReading, lead: RowReading | None) -> RowReading:
@@ -276,12 +281,28 @@ def _means_a_decision(row: DecisionRow) -> bool:
     return row.decision is not None or bool(row.service) or bool({"decision", "service"} & row.refused)
 
 
+def _takes_back(reading: RowReading, earlier: RowReading) -> bool:
+    return (
+        reading.allocation is not None
+        and earlier.allocation is not None
+        and reading.allocation.withdrawn
+        and reading.allocation.service == earlier.allocation.service
+    )
+
+
 def _merged(allocations: Sequence[Allocation]) -> tuple[Allocation, ...]:
-    """One allocation for each service: two rows of one service have both roles and both workers."""
+    """
+    What the rows say of each service in the end, in the order in which they first name it.
+
+    Two rows that allocate one service have both roles and both workers; a
+    later `Withdraw` takes back what stands before it, and may itself be
+    followed by a new allocation.
+    """
     merged: dict[str, Allocation] = {}
     for allocation in allocations:
         before = merged.get(allocation.service)
-        merged[allocation.service] = allocation if before is None else _joined(before, allocation)
+        same_kind = before is not None and before.withdrawn is allocation.withdrawn
+        merged[allocation.service] = _joined(before, allocation) if before and same_kind else allocation
     return tuple(merged.values())
 
 
