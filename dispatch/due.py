@@ -64,6 +64,10 @@ class JobLine:
     what: str = ""
     late: bool = False
 
+    def __str__(self) -> str:
+        told = f"{self.key}: {'done' if self.done else 'not done'}"
+        return f"{told}{', late' if self.late else ''}{f' ({self.what})' if self.what else ''}"
+
 
 def fulfil_due(database: Database, settings: Settings, clock: Clock) -> tuple[JobLine, ...]:
     """Do everything that is due at the believed time; one thing that fails leaves the others their turn."""
