@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rules.decision_cells import (
@@ -63,6 +63,7 @@ def check_decision_rows(
     services: Sequence[Service],
     sitting: Sitting,
     today: dt.date,
+    doubtful: Collection[str] = (),
 ) -> CheckedDecisions:
     """
     Take what is good in *rows*, and say by cell what is not (B10; ruling 14).
@@ -72,13 +73,16 @@ def check_decision_rows(
         services: The panel's services.
         sitting: The meeting and its items.
         today: The council's day: a review date must not lie before it, nor before the meeting.
+        doubtful: References of items of which the workbook's reader refused a whole row: nobody knows what it meant,
+            so actions alone do not decide such an item.
     """
     reader = RowReader(services, sitting)
     refused: list[CellRefusal] = []
     warnings: list[CellRefusal] = []
     taken: list[Decision] = []
     for reference, item_rows in _by_item(rows, sitting, reader, refused).items():
-        decision = _ItemReading(reader, sitting, reference, today).decide(item_rows, refused, warnings)
+        item = _ItemReading(reader, sitting, reference, today, is_doubtful=reference in doubtful)
+        decision = item.decide(item_rows, refused, warnings)
         if decision is not None:
             taken.append(decision)
     decided = {decision.reference for decision in taken}
@@ -133,12 +137,15 @@ def _known_reference(written: str, sitting: Sitting) -> str | None:
 class _ItemReading:
     """Makes one decision of the rows of one item."""
 
-    def __init__(self, reader: RowReader, sitting: Sitting, reference: str, today: dt.date) -> None:
+    def __init__(
+        self, reader: RowReader, sitting: Sitting, reference: str, today: dt.date, *, is_doubtful: bool
+    ) -> None:
         self._reader = reader
         self._sitting = sitting
         self._reference = reference
         self._item: ItemBefore = sitting.items[reference]
         self._today = today
+        self._is_doubtful = is_doubtful
 
     def decide(
         self, rows: Sequence[DecisionRow], refused: list[CellRefusal], warnings: list[CellRefusal]
@@ -201,7 +208,7 @@ class _ItemReading:
                 return DecisionWord.ALLOCATE
             return DecisionWord.WITHDRAW
         main = next(iter(words - {DecisionWord.WITHDRAW}), None)
-        meant_more = any(_means_a_decision(reading.row) for reading in readings)
+        meant_more = self._is_doubtful or any(_means_a_decision(reading.row) for reading in readings)
         return main or (DecisionWord.ALLOCATE if has_action and not meant_more else None)
 
     def _rows_that_wait(self, readings: Sequence[RowReading]) -> list[CellRefusal]:

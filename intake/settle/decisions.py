@@ -42,11 +42,13 @@ def receive_decisions(desk: Desk, workbooks: Sequence[Attachment]) -> End:
     return End("decision workbook", Folder.PROCESSED)
 
 
-def apply_rows(desk: Desk, meeting: Meeting, rows: Sequence[DecisionRow]) -> CheckedDecisions:
+def apply_rows(
+    desk: Desk, meeting: Meeting, rows: Sequence[DecisionRow], doubtful: frozenset[str] = frozenset()
+) -> CheckedDecisions:
     """Check rows against the meeting's items that this sender may see, record what is good, and owe its sheets."""
     sitting = _sitting(desk, meeting)
     together = _with_recorded(desk, meeting, rows, sitting.items)
-    checked = check_decision_rows(together, desk.services, sitting, desk.today)
+    checked = check_decision_rows(together, desk.services, sitting, desk.today, doubtful)
     taken = []
     for decision in checked.taken:
         made_of = [row for row in together if row.reference == decision.reference]
@@ -63,7 +65,7 @@ def _receive_one(desk: Desk, data: bytes) -> dict[str, object]:
     if read.panel != desk.panel.code or row is None or row.panel != desk.panel.code:
         return {"why": "This workbook belongs to another panel. Nothing was taken from it."}
     meeting = get_meeting(desk.unit, read.meeting)
-    checked = apply_rows(desk, meeting, read.rows)
+    checked = apply_rows(desk, meeting, read.rows, read.doubtful)
     return {
         "meeting": meeting.id,
         "taken": [[d.reference, _in_words(desk, d)] for d in checked.taken],
@@ -133,7 +135,10 @@ def _as_live(cases: Sequence[Case]) -> list[Case]:
 
 def _before(desk: Desk, meeting: Meeting, case: Case, barred: frozenset[str]) -> ItemBefore:
     decided = newest_decision(desk.unit, case.reference, meeting.id)
-    return ItemBefore(barred=barred, allocated=case.allocated, decisions=0 if decided is None else decided.number)
+    if decided is None:
+        return ItemBefore(barred=barred, allocated=case.allocated)
+    withdrawn = frozenset(part.service for part in decided.allocations if part.withdrawn)
+    return ItemBefore(barred=barred, allocated=case.allocated, withdrawn=withdrawn, decisions=decided.number)
 
 
 def _with_recorded(

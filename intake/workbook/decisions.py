@@ -46,6 +46,7 @@ class DecisionWorkbookRead:
 
     `rows` are the filled-in ones, typed. `refusals` were not taken; `warnings`
     were taken, and somebody should look at them. `notes` are about the file.
+    `doubtful` are references of items of which a whole row was refused.
     """
 
     panel: str
@@ -54,6 +55,7 @@ class DecisionWorkbookRead:
     refusals: tuple[RefusedCell, ...] = ()
     warnings: tuple[RefusedCell, ...] = ()
     notes: tuple[str, ...] = ()
+    doubtful: frozenset[str] = frozenset()
 
 
 def read_decision_workbook(data: bytes, key: bytes) -> DecisionWorkbookRead | WorkbookRefused:
@@ -85,6 +87,7 @@ class _Reading:
         self.copies = Counter(row.mark for row in self.rows)
         self.refusals: list[RefusedCell] = []
         self.warnings: list[RefusedCell] = []
+        self.doubtful: set[str] = set()
 
     def result(self, meeting: int, notes: tuple[str, ...]) -> DecisionWorkbookRead:
         rows = [read for row in self.rows if (read := self._row(row))]
@@ -95,6 +98,7 @@ class _Reading:
             refusals=tuple(self.refusals),
             warnings=tuple(self.warnings),
             notes=notes,
+            doubtful=frozenset(self.doubtful),
         )
 
     def _row(self, row: ReturnedRow) -> DecisionRow | None:
@@ -104,6 +108,7 @@ class _Reading:
             return None
         said, refused = self._cells(row)
         if refused & set(_CARRIES_THE_ROW):
+            self.doubtful.add(item.reference)
             return None
         # A copied row brings its id along: none of the copies is the original, each is known by what it says.
         own_id = row_id if self.copies[row.mark] == 1 else ""

@@ -179,6 +179,16 @@ def test_a_row_whose_decision_could_not_be_read_does_not_become_an_action() -> N
     assert checked.undecided == (ONE,)
 
 
+def test_actions_alone_do_not_decide_an_item_with_a_row_that_nobody_understood() -> None:
+    """The refused row may have named the service: the item waits until it is put right."""
+    action = row(6, action="Ring", who="Jo", by_when_written="soon")
+    sitting = Sitting(meeting=7, day=MEETING_DAY, items={ONE: ItemBefore()})
+    assert len(check_decision_rows([action], SERVICES, sitting, TODAY).taken) == 1
+    checked = check_decision_rows([action], SERVICES, sitting, TODAY, doubtful=[ONE])
+    assert checked.taken == ()
+    assert problems(checked) == [("E6", DecisionProblem.ITEM_WAITS)]
+
+
 def test_blank_rows_say_nothing() -> None:
     """What the workbook came with, and nobody filled in, is neither taken nor refused."""
     assert check(row(5), row(6, "")) == CheckedDecisions(undecided=(ONE,))
