@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from docx.document import Document as WordDocument
-from docx.text.paragraph import Paragraph
+from typing import assert_never
 
 from dispatch.documents.agenda import LETTERHEAD
-from dispatch.documents.blocks import fill_cell, mark_header, new_table, shade
 from dispatch.documents.controls import Controls
 from dispatch.documents.paper import Sheet, open_paper, save
+from dispatch.documents.word_xml import Cell, Row, WordText, run, table
 from dispatch.wording.blank_form import Answer, Grid, Part, Question, parts
 from dispatch.wording.blocks import words
 from dispatch.wording.templates import templates
 from rules.settings import Profile
 
-_LABEL_SHARE = 36
+_SHARES = (36, 64)
+_ROOM_TO_WRITE = 850
+"""At least 1.5 cm for an answer of several lines, in twentieths of a point."""
 
 
 def blank_form_docx(profile: Profile, local: Path | None = None) -> bytes:
@@ -29,61 +29,65 @@ def blank_form_docx(profile: Profile, local: Path | None = None) -> bytes:
         marking=profile.protective_marking,
     )
     document = open_paper(templates(local).file(LETTERHEAD), sheet)
-    document.add_paragraph(sheet.title, style="Heading 1")
-    document.add_paragraph(
-        f"Fill this in with Word and email it to your {profile.words.panel}. Write in the grey places: they grow with "
-        "what you write. Leave empty what you do not know. Please set no password.",
-        style="Inset Text",
-    )
-    controls = Controls()
+    writer = _BlankForm(WordText(document))
+    writer.begin(sheet.title, profile.words.panel)
     for part in parts(profile.words):
-        _part(document, part, controls)
+        writer.add(part)
+    writer.text.finish()
     return save(document, sheet)
 
 
-def _part(document: WordDocument, part: Part, controls: Controls) -> None:
-    document.add_paragraph(part.heading, style=f"Heading {part.level}")
-    if part.hint:
-        document.add_paragraph(part.hint).paragraph_format.keep_with_next = bool(part.questions or part.grid)
-    if part.questions:
-        _questions(document, part.questions, controls)
-    if part.grid:
-        _grid(document, part.grid, controls)
+class _BlankForm:
+    """The form's parts on their way into one document."""
 
+    def __init__(self, text: WordText) -> None:
+        self.text, self._controls = text, Controls()
 
-def _questions(document: WordDocument, questions: tuple[Question, ...], controls: Controls) -> None:
-    table = new_table(document, len(questions), (_LABEL_SHARE, 100 - _LABEL_SHARE))
-    for row, question in zip(table.rows, questions, strict=True):
-        label, answer = row.cells
-        shade(label)
-        fill_cell(label, words(question.label), bold=True)
-        fill_cell(answer, ())
-        _control(answer.paragraphs[0], question, question.tag, question.label, controls)
+    def begin(self, title: str, panel: str) -> None:
+        self.text.add(self.text.paragraph("Heading 1", run(title)))
+        how = (
+            f"Fill this in with Word and email it to your {panel}. Write in the grey places: they grow with what you "
+            "write. Leave empty what you do not know. Please set no password."
+        )
+        self.text.add(self.text.paragraph("Inset Text", run(how)))
 
+    def add(self, part: Part) -> None:
+        self.text.add(self.text.paragraph(f"Heading {part.level}", run(part.heading), keep_next=True))
+        if part.hint:
+            asked = bool(part.questions or part.grid)
+            self.text.add(self.text.paragraph("Normal", run(part.hint), keep_next=asked))
+        if part.questions:
+            self.text.add(table(_SHARES, (self._question(question) for question in part.questions)), table=True)
+        if part.grid:
+            self.text.add(table((1,) * len(part.grid.columns), self._grid(part.grid)), table=True)
 
-def _grid(document: WordDocument, grid: Grid, controls: Controls) -> None:
-    table = new_table(document, 1 + grid.rows, (1,) * len(grid.columns))
-    head, *lines = table.rows
-    mark_header(head)
-    for cell, column in zip(head.cells, grid.columns, strict=True):
-        shade(cell)
-        fill_cell(cell, words(column.label), bold=True)
-    for index, line in enumerate(lines):
-        for cell, column in zip(line.cells, grid.columns, strict=True):
-            fill_cell(cell, ())
-            tag = f"{grid.tag}[{index}].{column.tag}"
-            _control(cell.paragraphs[0], column, tag, f"{column.label}, row {index + 1}", controls)
+    def _question(self, question: Question) -> Row:
+        label = self.text.cell(words(question.label), bold=True, shaded=True)
+        answer = self._answer(question, question.tag, question.label)
+        return Row((label, answer), whole=True, height=_ROOM_TO_WRITE if question.answer is Answer.TEXT else 0)
 
+    def _grid(self, grid: Grid) -> tuple[Row, ...]:
+        head = Row(tuple(self.text.cell(words(c.label), bold=True, shaded=True) for c in grid.columns), head=True)
+        lines = (
+            tuple(self._answer(c, f"{grid.tag}[{n}].{c.tag}", f"{c.label}, row {n + 1}") for c in grid.columns)
+            for n in range(grid.rows)
+        )
+        return (head, *(Row(line, whole=True) for line in lines))
 
-def _control(paragraph: Paragraph, question: Question, tag: str, title: str, controls: Controls) -> None:
-    match question.answer:
-        case Answer.LINE | Answer.TEXT:
-            controls.text(paragraph, tag, title, long=question.answer is Answer.TEXT)
-        case Answer.DATE:
-            controls.date(paragraph, tag, title)
-        case Answer.CHOICE:
-            controls.choice(paragraph, tag, title, question.options)
-        case Answer.YES_NO:
-            controls.ticks(paragraph, tag, title, ("Yes", "No"))
-        case Answer.TICKS:
-            controls.ticks(paragraph, tag, title, question.options)
+    def _answer(self, question: Question, tag: str, title: str) -> Cell:
+        return Cell(self.text.paragraph("Table Text", self._control(question, tag, title)))
+
+    def _control(self, question: Question, tag: str, title: str) -> str:
+        match question.answer:
+            case Answer.LINE | Answer.TEXT:
+                return self._controls.text(tag, title, long=question.answer is Answer.TEXT)
+            case Answer.DATE:
+                return self._controls.date(tag, title)
+            case Answer.CHOICE:
+                return self._controls.choice(tag, title, question.options)
+            case Answer.YES_NO:
+                return self._controls.ticks(tag, title, ("Yes", "No"))
+            case Answer.TICKS:
+                return self._controls.ticks(tag, title, question.options)
+            case _:
+                assert_never(question.answer)

@@ -28,12 +28,30 @@ _FONT = "Arial"
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 _BLUE = RGBColor(0x1D, 0x4F, 0x91)
 TEXT_WIDTH = Cm(17)
+_UNUSED_PARTS = ("/thumbnail", "/stylesWithEffects", "/customXml")
+_STYLES = frozenset(
+    {
+        "normal",
+        "default paragraph font",
+        "normal table",
+        "no list",
+        "header",
+        "footer",
+        "title",
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "list bullet",
+        "list number",
+        "caption",
+    }
+)
 
 
 def default_letterhead() -> bytes:
     """Return the project's own letterhead: A4, Arial 11 pt, British English, pages numbered in the footer."""
     document = Document()
-    _drop_thumbnail(document)
+    _drop_what_we_do_not_use(document)
     _page(document)
     _styles(document)
     _language(document)
@@ -44,10 +62,18 @@ def default_letterhead() -> bytes:
     return repack(out.getvalue())
 
 
-def _drop_thumbnail(document: WordDocument) -> None:
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
-        del relations[key]
+def _drop_what_we_do_not_use(document: WordDocument) -> None:
+    """The library's own template carries a picture, a second copy of the styles and 150 styles for tables."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_UNUSED_PARTS)]:
+            del relations[key]
+    styles = document.styles.element
+    for style in [element for element in styles if element.tag == qn("w:style")]:
+        if style.find(qn("w:name")).get(qn("w:val")).lower() not in _STYLES:
+            styles.remove(style)
+    for style in styles.iter(qn("w:style")):
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
 
 
 def _page(document: WordDocument) -> None:

@@ -70,6 +70,14 @@ def _fill_in(document: WordDocument, sheet: Sheet) -> None:
                 for paragraph in part.paragraphs:
                     for name, value in values.items():
                         _replace(paragraph, name, value)
+                    _trim_start(paragraph)
+
+
+def _trim_start(paragraph: Paragraph) -> None:
+    """No space where an empty value stood first."""
+    first = next(paragraph._p.iter(qn("w:t")), None)  # noqa: SLF001 - runs inside fields and controls count too
+    if first is not None and first.text:
+        first.text = first.text.lstrip(" ")
 
 
 def _replace(paragraph: Paragraph, name: str, value: str) -> None:

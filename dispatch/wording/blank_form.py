@@ -288,8 +288,8 @@ def _consent(words: Words) -> tuple[Part, ...]:
         Part(
             heading="Consent statement for information storage and information sharing",
             hint=(
-                f"For the parent or carer, or the young person. The {panel} ({words.panel_long}) is a group of services "
-                "that plan help together. Only those who need this form to help you see it. "
+                f"For the parent or carer, or the young person. The {panel} ({words.panel_long}) is a group of "
+                "services that plan help together. Only those who need this form to help you see it. "
                 "You can change your mind at any time."
             ),
             questions=(

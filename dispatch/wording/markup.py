@@ -4,7 +4,8 @@ A template's plain elements, read into blocks.
 Allowed: h1 h2 h3, p (class="inset"), ul and ol with li, table (caption, tr, th,
 td), dl with dt and dd, blockquote, hr, page, and inside them a, b, strong, br.
 `why` gives the reason why the reader got the mail. An element left empty is
-left out, so that a template need not ask whether a value is there.
+left out, so that a template need not ask whether a value is there; so is a
+column in which nothing stands.
 """
 
 from __future__ import annotations
@@ -91,10 +92,14 @@ def _table(element: etree._Element, name: str) -> Table | None:
     rows = [[_words(_expect(cell, {"th", "td"}, name), name) for cell in row] for row in element.iter("tr")]
     caption = element.find("caption")
     widths = tuple(int(cell) for cell in (element.get("widths") or "").split())
+    if any(len(row) != len(rows[0]) for row in rows):
+        raise TemplateBroken(f"{name}: a table has rows of different lengths")
     if not rows[1:]:
         return None
-    body = tuple(tuple(row) for row in rows[1:])
-    return Table(tuple(rows[0]), body, _text(caption) if caption is not None else "", widths)
+    said = [index for index in range(len(rows[0])) if index == 0 or any(row[index] for row in rows[1:])]
+    head, *body = [tuple(row[index] for index in said) for row in rows]
+    widths = tuple(widths[index] for index in said) if len(widths) == len(rows[0]) else ()
+    return Table(head, tuple(body), _text(caption) if caption is not None else "", widths)
 
 
 def _expect(element: etree._Element, tags: set[str], name: str) -> etree._Element:

@@ -44,8 +44,6 @@ class Templates:
             autoescape=True,
             undefined=StrictUndefined,
             finalize=_finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
         )
         self._words.filters |= {
             "day": dates.day,
