@@ -7,7 +7,7 @@ import email
 import email.policy
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
@@ -21,6 +21,7 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.fixtures import SERVER_TIME
 from tests.servers.mailbox import Mailbox
 from tests.servers.process import LOOPBACK, answers
+from tests.servers.proxy import FaultProxy
 from tests.servers.smtp import Login, SmtpSink
 from tests.waiting import wait_until
 
@@ -412,6 +413,49 @@ def test_the_sink_asks_for_a_login() -> None:
             with pytest.raises(smtplib.SMTPAuthenticationError):
                 client.auth("XOAUTH2", lambda _challenge=None: shown.format("stale"))
             assert client.auth("XOAUTH2", lambda _challenge=None: shown.format("token"))[0] == 235
+
+
+# --------------------------------------------------------------------------------------------------------- fault proxy
+
+
+def test_the_proxy_passes_on_stalls_and_cuts(
+    embedded_server: MailServer, fault_proxy: Callable[[int], FaultProxy]
+) -> None:
+    """A client hears nothing through a stalled proxy, hears again when it flows, and is reset when it is cut."""
+    embedded_server.add_mailbox("panel@beds.example", "panel", "secret")
+    proxy = fault_proxy(embedded_server.imap_port)
+    with IMAPClient(LOOPBACK, proxy.port, ssl=False, timeout=5) as client:
+        client.login("panel", "secret")
+        client.select_folder("INBOX")
+        client.idle()
+        proxy.stall()
+        embedded_server.deliver(REFERRAL, "ann@school.example", ["panel@beds.example"])
+        assert client.idle_check(timeout=0.3) == []
+        proxy.flow()
+        assert client.idle_check(timeout=5) == [(1, b"EXISTS")]
+        client.idle_done()
+        proxy.cut()
+        with pytest.raises((OSError, IMAPClient.AbortError)):
+            client.noop()
+        with pytest.raises((OSError, IMAPClient.AbortError)):
+            client.noop()
+    assert proxy.connections == 1
+
+
+def test_the_proxy_cuts_in_the_middle(embedded_server: MailServer, fault_proxy: Callable[[int], FaultProxy]) -> None:
+    """A connection is reset once so many bytes have been answered; later ones are refused if so told."""
+    embedded_server.add_mailbox("panel@beds.example", "panel", "secret")
+    embedded_server.deliver(REFERRAL + b"x" * 100_000, "ann@school.example", ["panel@beds.example"])
+    proxy = fault_proxy(embedded_server.imap_port)
+    proxy.cut_after(50_000)
+    with contextlib.suppress(OSError), IMAPClient(LOOPBACK, proxy.port, ssl=False, timeout=5) as client:
+        client.login("panel", "secret")
+        client.select_folder("INBOX")
+        with pytest.raises((OSError, IMAPClient.AbortError)):
+            client.fetch([1], ["BODY.PEEK[]"])
+    proxy.refuse()
+    with pytest.raises((OSError, IMAPClient.AbortError)):
+        IMAPClient(LOOPBACK, proxy.port, ssl=False, timeout=5)
 
 
 # ---------------------------------------------------------------------------------------------------------- PostgreSQL

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import trustme
@@ -13,6 +14,7 @@ from demo.mailserver import MailServer
 from tests.servers.dovecot import Dovecot
 from tests.servers.mailbox import Mailbox, MailboxServer
 from tests.servers.postgres import Postgres
+from tests.servers.proxy import FaultProxy
 from tests.servers.smtp import SmtpSink
 
 SERVER_TIME = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.UTC)
@@ -66,6 +68,13 @@ def mailbox(mailbox_server: MailboxServer) -> Mailbox:
     made = Mailbox(mailbox_server, f"panel{number}@beds.example", f"panel{number}", f"secret{number}")
     mailbox_server.add_mailbox(made.address, made.username, made.password)
     return made
+
+
+@pytest.fixture
+def fault_proxy() -> Iterator[Callable[[int], FaultProxy]]:
+    """Called with the port of a server, puts a proxy in front of it."""
+    with contextlib.ExitStack() as stack:
+        yield lambda port: stack.enter_context(FaultProxy(port))
 
 
 @pytest.fixture
