@@ -148,6 +148,7 @@ _WHO_SIGNS = {
     "lead": "lead",
 }
 _NUMBERED_CHILD = re.compile(r"^\W*(?:child|young person|sibling)\s*(?:no\.?\s*)?([1-9])\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE)
 _NEXT_PERSON = re.compile(
     r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
 )
@@ -186,6 +187,7 @@ class Draft:
     scope: int | None = None
     row_key: str = ""
     row_title: str = ""
+    signed_here: bool = False
     parents_asked: bool = False
     open: Found | None = None
     open_paths: tuple[Row, str] | None = None
@@ -213,6 +215,8 @@ class Draft:
             self.scope = named
             self.section_title = text
             return
+        if means is None and numbered is None and level <= 4:  # noqa: PLR2004
+            self.scope = None
         self.enter(text, means, level)
         statement = read_statement(text) if means is None or not means.is_field else None
         if statement is not None and (means is None or not means.section):
@@ -249,6 +253,8 @@ class Draft:
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
+        if not section and means is not None and means.element in DOMAINS:
+            self.domain = means.element
         if not section:
             if means is None and level <= 5:  # noqa: PLR2004
                 self.signer = ""
@@ -259,7 +265,7 @@ class Draft:
                 text
             )
             return
-        if self.section == "consent" and section in _SIGNER:
+        if self.section == "consent" and section in _SIGNER and level > 3 and not _NUMBERED.match(text):  # noqa: PLR2004
             self.signer = _SIGNER[section]
             return
         if section in ("sign_parent", "sign_child", "sign_assessor"):
@@ -315,6 +321,17 @@ class Draft:
                 return
             self.children.append({})
         self.section_title = text
+
+    def begin_numbered(self, index: int, label: str, answer: Answer) -> None:
+        """'Child 2: Ellie-Mae': a block about a child already named, or the first to name it."""
+        named = self.named_child(answer.text)
+        if named is not None:
+            self.scope, self.section_title = named, f"{label.strip(' :')}: {answer.text}"
+            return
+        self.begin_child(index, label)
+        if self.scope is None:
+            self.section, self.subject = "child", "child"
+            self.put(self.child_row("name"), "name", Found(answer, label))
 
     def named_child(self, text: str) -> int | None:
         """The child whose given name stands before a colon or alone in *text*, if there are several."""
@@ -381,6 +398,15 @@ class Draft:
 
     def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", inline: bool = False) -> None:
         """A label and what stands beside it."""
+        if means is None and self.open is not None and self.named_child(label) is not None:
+            said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
+            self.append_open(Answer([said, *answer.lines[1:]], answer.place))
+            return
+        numbered = _NUMBERED_CHILD.match(label)
+        if numbered is not None and self.section not in ("household", "parents") and not answer.blank:
+            self.shut()
+            self.begin_numbered(int(numbered.group(1)) - 1, label, answer)
+            return
         self.shut()
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
@@ -390,6 +416,10 @@ class Draft:
             self.seen.add(means.asks or means.element or means.section or means.about)
         if row != self.row_key:
             self.row_key, self.row_title = row, ""
+            self.signed_here = False
+        if means is not None and means.asks == "date" and self.signed_here and self.signer:
+            self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
+            return
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004
         if statement is not None:
             self.decide(statement, answer)
@@ -454,9 +484,11 @@ class Draft:
     def target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Where an answer to *means* belongs, given the section and the person spoken of."""
         asks = means.asks
+        if self.section == "consent" and self.signer in ("assessor", "parent") and not means.about and asks in ("organisation", "telephone", "email", "address", "role"):
+            self.leave_signatures()
         if self.section == "consent" and (
             asks in ("signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment")
-            or (not asks and self.signer_of(means))
+            or (asks in ("", "worker") and self.signer_of(means))
         ):
             return self.signature_target(means, label)
         if asks in ("signed", "print_name"):
@@ -473,16 +505,31 @@ class Draft:
             return self.plan_target(asks)
         if asks == "service" and self.section == "services":
             return self.service_row("service", "service", label), "service"
+        if asks == "lead_agency":
+            self.subject = "lead"
+            return self.one, "lead.organisation"
         if asks == "lead_different" or (means.about == "lead" and not asks):
             self.subject = "lead"
             return self.one, "lead.name"
         if means.element and self.element_here(means):
-            return self.scoped_store(), f"elements.{means.element}.text"
+            return (self.one if means.element in DOMAINS[1:] else self.scoped_store()), f"elements.{means.element}.text"
         if asks in PERSON or asks in CHILD_ONLY or means.about or means.section in _SECTION_SUBJECT:
             return self.person_target(means, label)
         if asks == "date":
             return (self.one, "assessment.date_completed") if self.section in ("assessment", "assessor", "") else None
         return None
+
+    def leave_signatures(self) -> None:
+        """What looked like the head of a signature was the head of a person's details: the name was theirs."""
+        who = self.signer
+        self.section = self.subject = "assessor" if who == "assessor" else "parent"
+        name = self.one.get(f"sign.{who}.name")
+        if who == "parent":
+            self.section = "parents"
+            if name is not None:
+                self.parents.append({"name": name})
+        elif name is not None and "assessor.name" not in self.one:
+            self.one["assessor.name"] = name
 
     def element_here(self, means: Label) -> bool:
         """True if a label that heads an element does so here, and not a section of persons."""
@@ -528,6 +575,7 @@ class Draft:
         who = who or self.signer
         if who in ("parent", "child", "assessor"):
             self.signer = who
+            self.signed_here = True
         elif who == "lead":
             return self.one, "sign.lead.name"
         if not who:

@@ -59,7 +59,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "assessor",
         re.compile(
             r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"
-            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|your|written by|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|your|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"
         ),
     ),
     (
@@ -73,7 +73,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "parent",
         re.compile(
-            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents? s? ?(?:and |or |and or )*(?:carers?|guardians?)? ?s?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s)?(?: [1-4])?"
+            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents?(?: s)?(?: (?:and or |and |or )?(?:carers?|guardians?))?(?: s)?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s)?(?: [1-4])?"
         ),
     ),
     (

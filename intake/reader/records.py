@@ -183,7 +183,10 @@ def _add_children(draft: Draft, made: list[Row]) -> None:
     if len(draft.children) == 1 and not any(n in draft.children[0] for n in ("given", "family", "name")):
         shared = draft.children.pop()
         for row in made:
+            own = "address" in row and not row["address"].answer.blank
             for key, found in shared.items():
+                if own and key in ("postcode", "address"):
+                    continue
                 if key not in row or (row[key].answer.blank and key not in ("address", "postcode", "telephone")):
                     row[key] = found
                 elif row[key].answer.blank:

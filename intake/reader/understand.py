@@ -9,6 +9,7 @@ from intake.reader.draft import Draft, Row
 from intake.reader.finish import Finish
 from intake.reader.flow import Walk
 from intake.reader.labels import clean
+from intake.reader.letter import read_letter
 from intake.reader.verdict import Verdict, judge
 from rules.form import SURE, FormReading, Problem
 
@@ -21,6 +22,10 @@ def understand(document: Document, filename: str, *, trust: float = 1.0) -> tupl
     Walk(document, draft).run()
     draft.children = _real_children(draft.children)
     verdict = judge(document, draft)
+    if not verdict.readable and verdict.problems[0].code == "not_a_form":
+        letter = read_letter(document, filename, trust)
+        if letter is not None:
+            return (letter,)
     if not verdict.readable:
         return (FormReading(file=filename, kind=verdict.kind, readable=False, problems=verdict.problems),)
     return tuple(
