@@ -208,6 +208,77 @@ ATTENTION: Mapping[str, Words] = {
         "The same child seems to have a referral already.", "If it is the same, say so; if not, leave both."
     ),
     "unreadable_form": HOLDS[Hold.UNREADABLE],
+    "version_from_another": Words(
+        "A form for this referral came from an address that is not on it, so it was not taken as a new version.",
+        "If the address is right, confirm it in the workbook and try the message again.",
+    ),
+    "without_form": Words(
+        "A referral came without a form: a letter, or a request in the text.",
+        "Read it, and enter it in the workbook or answer it.",
+    ),
+    "request_to_read": Words(
+        "Somebody asks for something in words: to withdraw consent, a re-hearing, or whether a child has a form.",
+        "Read it and answer it. If consent is withdrawn, stop the referral in the workbook at once.",
+    ),
+    "answer_to_read": Words(
+        "An answer came that we could not file: it was not understood, or not from somebody who was asked.",
+        "Read it, and file or answer it yourself.",
+    ),
+    "not_understood": Words(
+        "A mail came that we do not understand.", "Read it: turn it into a referral, answer it, or ignore it."
+    ),
+    "sealed_message": Words(
+        "A mail came that cannot be opened: it is encrypted, too large, or only a piece of a message.",
+        "Ask the sender to send it again as an ordinary mail with a Word file.",
+    ),
+    "older_mail": Words(
+        "A mail lay in the mailbox that is older than the start of the service. Nobody has been answered.",
+        "Look at it, and try it again if it is still to be dealt with.",
+    ),
+    "quarantined": Words(
+        "A mail could not be dealt with after three tries. It is kept, unharmed, and nothing else waits for it.",
+        "Read it in the mailbox and deal with it by hand; tell whoever looks after the service.",
+    ),
+    "workbook_sender_unproven": Words(
+        "A workbook was sent or asked for, and it is not proven that an administrator or chair did that. "
+        "Nothing was changed and nothing was sent.",
+        "If it was you, send it again from the address that the panel knows.",
+    ),
+    "workbook_from_stranger": Words(
+        "A decision workbook came from an address that is neither the chair's nor an administrator's. "
+        "Nothing was changed.",
+        "If its decisions are right, send it again yourself.",
+    ),
+    "workbook_not_taken": Words(
+        "A corrected workbook came that could not be taken.", "Ask for a fresh one and make the corrections there."
+    ),
+    "agenda_missed": Words(
+        "A meeting began before its agenda could go out. Its items go to the next meeting.",
+        "Tell the panel's members, and look at why the service did not run.",
+    ),
+    "guest_not_covered": Words(
+        "A guest is invited for an item that may not be shown to them, so nothing was sent.",
+        "Look at the consent and the exclusions of that item, or take the guest off it.",
+    ),
+    "service_without_address": Words(
+        "A service was given work, and nobody of it has an address in the contact list.",
+        "Add a representative's address under “Contacts”, then send the decision sheet.",
+    ),
+    "allocated_but_closed": Words(
+        "A service was given work, and the family's consent does not cover it any more. Its sheet was not sent.",
+        "Look at the consent and the exclusions of that referral.",
+    ),
+    "undelivered": Words(
+        "A message of ours did not arrive.", "Check the address, and send it again or tell the person another way."
+    ),
+    "stopped_at_the_door": Words(
+        "A message was ready, and its reader may not see it any more. It was not sent.",
+        "Look at the consent and the exclusions of that referral.",
+    ),
+    "due_thing_stuck": Words(
+        "Something that was due could not be made ready after three tries. Everything else goes on.",
+        "Tell whoever looks after the service; `attention list` has its key.",
+    ),
     "file_too_large": Words("A file is too large to be sent by mail.", "Send it in another safe way."),
 }
 """What is put before the administrator for other reasons than a hold."""
