@@ -8,10 +8,13 @@ Nothing imports this file. A command imports its room when it is called, so that
 from __future__ import annotations
 
 import datetime as dt
+import getpass
+import json
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -20,12 +23,16 @@ import typer
 from rich.markup import escape
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from config.checks import CheckRow, Machine
     from config.load import Loaded
     from dispatch.world import World
     from intake.rounds import MakeIntake
+    from rules.form import FormReading
     from rules.settings import Settings
-    from storage.database import Database
+    from storage.attention import Attention
+    from storage.database import Database, Unit
 
 app = typer.Typer(
     name="run_service.py",
@@ -35,6 +42,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+form = typer.Typer(help="The form itself.", no_args_is_help=True)
+attention = typer.Typer(help="Mail and jobs that the service could not settle by itself.", no_args_is_help=True)
+database = typer.Typer(help="The store.", no_args_is_help=True)
+app.add_typer(form, name="form")
+app.add_typer(attention, name="attention")
+app.add_typer(database, name="database")
 
 
 @dataclass(slots=True)
@@ -60,6 +74,10 @@ ConfigOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/schemas/ describes it.")]
 
+PanelArgument = Annotated[str, typer.Argument(metavar="PANEL", help="The panel's code, such as N.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
+
 
 @app.callback()
 def before_the_command(config: ConfigOption = None, debug: DebugOption = False) -> None:
@@ -80,6 +98,58 @@ def _database(loaded: Loaded) -> Database:
     from storage.vault import open_vault
 
     return Database(loaded.settings.database, open_vault(Path(loaded.settings.key_file)))
+
+
+def _up_to_date(store: Database) -> None:
+    from storage.migrations import upgrade
+
+    upgrade(store.engine)
+
+
+@contextmanager
+def _unit(loaded: Loaded, *, writes: bool = False) -> Iterator[Unit]:
+    """One transaction, of the person at the keyboard."""
+    from storage.clock import MachineClock
+
+    store = _database(loaded)
+    _up_to_date(store)
+    actor = f"{getpass.getuser()} at the keyboard" if writes else "service"
+    with store.unit(MachineClock().believed(), actor=actor, source="command") as unit:
+        yield unit
+
+
+def _attention(unit: Unit, id_: str) -> Attention:
+    from storage.attention import get_attention
+
+    try:
+        return get_attention(unit, id_)
+    except KeyError:
+        raise typer.BadParameter("there is none, or more than one, whose id begins so: see attention list") from None
+
+
+def _known_panel(settings: Settings, code: str) -> str:
+    codes = [panel.code for panel in settings.panels]
+    if code not in codes:
+        raise typer.BadParameter(f"there is no panel {code}; there are {', '.join(codes)}", param_hint="PANEL")
+    return code
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # A file or a pipe has no width of its own, and whoever reads it wants whole lines.
+    return Console(width=None if sys.stdout.isatty() else 200)
+
+
+def _print_json(value: object, *, indent: int | None = 2) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter("write a day such as 2026-03-02") from None
 
 
 def _world(loaded: Loaded, now: dt.datetime | None) -> World:
@@ -208,7 +278,6 @@ def _asked(settings: Settings) -> Iterator[CheckRow]:
 
 
 def _print_rows(rows: Iterable[CheckRow]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     looks = {"ok": "green", "warn": "yellow", "bad": "bold red"}
@@ -217,21 +286,216 @@ def _print_rows(rows: Iterable[CheckRow]) -> None:
         table.add_row(
             escape(row.what), f"[{looks[row.state]}]{row.state}[/]", escape(row.finding), escape(row.how_to_mend)
         )
-    # A file or a pipe has no width of its own, and whoever reads it wants whole lines.
-    Console(width=None if sys.stdout.isatty() else 240).print(table)
+    _console().print(table)
 
 
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Word forms, or whatever else came.")],
-    json: JsonOption = False,
+    as_json: JsonOption = False,
     config: ConfigOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Show what the reader finds in a form, with where and how sure."""
-    from intake.reader.printing import print_reading
+    from intake.reader.files import read_files
 
-    raise typer.Exit(print_reading(files, as_json=json))
+    readable = True
+    for found in read_files(files):
+        readable = readable and found.readable
+        for reading in found.readings:
+            _print_reading(reading, as_json=as_json)
+    raise typer.Exit(0 if readable else 1)
+
+
+def _print_reading(reading: FormReading, *, as_json: bool) -> None:
+    from intake.reader import print_reading, reading_to_json
+
+    if as_json:
+        _print_json(reading_to_json(reading), indent=None)
+    else:
+        print_reading(reading, _console())
+
+
+@form.command("blank")
+def form_blank(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the Word file.")],
+    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="Whose form it is.")] = "bedfordshire",
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Write the blank form, to fill in with Word."""
+    from config.profile import load_profile
+    from dispatch.documents.blank_form import blank_form_docx
+
+    beside = context.ensure_object(Given).config.parent / "profiles"
+    file.write_bytes(blank_form_docx(load_profile(profile, (beside,))))
+    typer.echo(f"{file}: written")
+
+
+# -------------------------------------------------------------------------------------------------- at the keyboard
+
+
+@app.command("dispatch")
+def dispatch_by_hand(
+    context: typer.Context,
+    job: Annotated[str, typer.Argument(metavar="JOB", help="What is owed: agenda, decision, reminder-undecided …")],
+    panel: PanelArgument,
+    on: Annotated[
+        dt.date | None,
+        typer.Option("--on", parser=_day, metavar="DATE", help="The day it is due, or of its meeting: 2026-03-02."),
+    ] = None,
+    dry_run: Annotated[
+        Path | None, typer.Option("--dry-run", metavar="FOLDER", help="Write the messages there instead.")
+    ] = None,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Do one scheduled job by hand."""
+    from dispatch.by_hand import JOBS, Asked, do_by_hand, write_by_hand
+    from dispatch.once import send_now
+
+    if job not in JOBS:
+        raise typer.BadParameter(f"there is no such job; there are {', '.join(JOBS)}", param_hint="JOB")
+    world = _world(_loaded(context), None)
+    asked, now = Asked(job, _known_panel(world.settings, panel), on), world.clock.believed()
+    _up_to_date(world.database)
+    if dry_run is not None:
+        for path in write_by_hand(world.database, world.settings, asked, now, dry_run):
+            typer.echo(path)
+        return
+    for line in do_by_hand(world.database, world.settings, asked, now):
+        typer.echo(line)
+    raise typer.Exit(send_now(world, typer.echo).exit_code)
+
+
+@app.command()
+def status(
+    context: typer.Context, as_json: JsonOption = False, config: ConfigOption = None, debug: DebugOption = False
+) -> None:
+    """Show mailboxes, outbox, what is due next, and what needs attention."""
+    from dispatch.status import print_status, status_of
+
+    loaded = _loaded(context)
+    with _unit(loaded) as unit:
+        found = status_of(unit, loaded.settings)
+    if as_json:
+        _print_json(found)
+    else:
+        print_status(found, _console())
+
+
+@attention.command("list")
+def attention_list(
+    context: typer.Context,
+    panel: Annotated[str | None, typer.Option("--panel", metavar="PANEL", help="Only this panel's.")] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """List the mail and the jobs that the service could not settle by itself."""
+    from dispatch.status import attention_lines, print_attention
+    from storage.attention import attentions
+
+    with _unit(_loaded(context)) as unit:
+        lines = attention_lines(attentions(unit, panel=panel))
+    if as_json:
+        _print_json(lines)
+    else:
+        print_attention(lines, _console())
+
+
+@attention.command("show")
+def attention_show(
+    context: typer.Context, id_: IdArgument, config: ConfigOption = None, debug: DebugOption = False
+) -> None:
+    """Show everything about one of them; this may name people."""
+    from dispatch.status import print_one_attention
+
+    with _unit(_loaded(context)) as unit:
+        print_one_attention(unit, _attention(unit, id_), _console())
+
+
+@attention.command("retry")
+def attention_retry(
+    context: typer.Context, id_: IdArgument, config: ConfigOption = None, debug: DebugOption = False
+) -> None:
+    """Have one of them tried again: the message read once more, or sent once more."""
+    from storage.retrying import retry
+
+    with _unit(_loaded(context), writes=True) as unit:
+        what = retry(unit, _attention(unit, id_))
+    typer.echo(f"{id_}: {what}, at the service's next opportunity")
+
+
+@attention.command("ignore")
+def attention_ignore(
+    context: typer.Context,
+    id_: IdArgument,
+    why: Annotated[str, typer.Option("--why", help="Why nothing needs to be done; it is kept.")],
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say that one of them needs nobody any more, and why."""
+    from storage.attention import settle_attention
+
+    if not why.strip():
+        raise typer.BadParameter("say why nothing needs to be done", param_hint="--why")
+    with _unit(_loaded(context), writes=True) as unit:
+        settle_attention(unit, _attention(unit, id_).id, why.strip())
+    typer.echo(f"{id_}: settled")
+
+
+# ---------------------------------------------------------------------------------------------------------- the store
+
+
+@database.command("upgrade")
+def database_upgrade(context: typer.Context, config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Bring the database's tables to this version."""
+    _up_to_date(_database(_loaded(context)))
+    typer.echo("the database is up to date")
+
+
+@database.command("backup")
+def database_backup(
+    context: typer.Context, file: FileArgument, config: ConfigOption = None, debug: DebugOption = False
+) -> None:
+    """Write a copy of the database, also while the service runs; the key file is backed up elsewhere."""
+    from storage.backup import back_up
+
+    settings = _loaded(context).settings
+    back_up(settings.database, file)
+    typer.echo(
+        f"{file}: written; it can be read only with {settings.key_file}, which is not in it: back that up elsewhere"
+    )
+
+
+@database.command("restore")
+def database_restore(
+    context: typer.Context, file: FileArgument, config: ConfigOption = None, debug: DebugOption = False
+) -> None:
+    """Put a backup in the database's place, while the service is stopped."""
+    from storage.backup import restore
+    from storage.vault import open_vault
+
+    settings = _loaded(context).settings
+    kept = restore(settings.database, file, open_vault(Path(settings.key_file), create=False))
+    typer.echo(f"{file}: restored" + (f"; what was there before is kept as {kept}" if kept else ""))
+    typer.echo("mail that was waiting when the backup was made goes when the service starts: look at status first")
+
+
+@database.command("rotate-key")
+def database_rotate_key(context: typer.Context, config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Make a new key and seal everything anew with it, while the service is stopped."""
+    from storage.rotation import rotate_key
+    from storage.sole import sole_service
+
+    loaded = _loaded(context)
+    store = _database(loaded)
+    with sole_service(loaded.settings.database, patience=2.0):
+        _up_to_date(store)
+        rotated = rotate_key(store.engine, Path(loaded.settings.key_file))
+    typer.echo(f"key {rotated.key} is in use, {rotated.values} values sealed anew; back up {loaded.settings.key_file}")
 
 
 # ------------------------------------------------------------------------------------------------------------ errors

@@ -124,6 +124,13 @@ def _sweep(round_: Round, tell: Tell) -> Swept:
     return result
 
 
+def send_now(world: World, tell: Tell) -> OnceReport:
+    """Send what the outbox holds, also while a service runs: each message is claimed by one of them."""
+    report = asyncio.run(_send(world))
+    _tell_outbox(report.counts, _waiting(world.database, world.clock.believed()), report.unavailable, tell)
+    return OnceReport(complete=not report.unavailable)
+
+
 def _work_off(world: World, tell: Tell) -> str:
     """Do and send until nothing new is due; return why the mail server could not be spoken to, or nothing."""
     total: Counter[str] = Counter()

@@ -20,11 +20,8 @@ from rules.settings import ImapSettings, PanelSettings, RegisterSettings, Settin
 from storage.clock import Clock
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
-from storage.state import remember
+from storage.mailboxes import note_pass, note_trouble
 from storage.turns import Turn
-
-PASSED = "mailbox-last-pass"
-TROUBLE = "mailbox-trouble"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +67,11 @@ class MailboxRound:
         try:
             report = sweep(self.mailbox, self.intake, now=now)
         except MailboxUnavailable as err:
-            note_trouble(self.database, now, self.mailbox.name, err)
+            _note_trouble(self.database, now, self.mailbox.name, err)
             return Swept(f"{self.label}: could not be reached: {err}", reached=False)
         finally:
             self.mailbox.close()
-        note_pass(self.database, now, report)
+        _note_pass(self.database, now, report.mailbox)
         return Swept(f"{self.label}: {in_words(report)}", reached=True)
 
 
@@ -120,13 +117,13 @@ def watchers(settings: Settings, database: Database, clock: Clock, make: MakeInt
     """Return a thread for each mailbox of the configuration, not yet started; each ends soon after its stop is set."""
 
     def after_a_pass(report: SweepReport) -> None:
-        note_pass(database, clock.believed(), report)
+        _note_pass(database, clock.believed(), report.mailbox)
         if report.settled:
             told.swept()
 
     def after_trouble(name: str, error: Exception) -> None:
         if not isinstance(error, DatabaseUnavailable):
-            note_trouble(database, clock.believed(), name, error)
+            _note_trouble(database, clock.believed(), name, error)
 
     listeners = Listeners(swept=after_a_pass, troubled=after_trouble, ended=told.ended)
     return tuple(
@@ -156,14 +153,11 @@ def in_words(report: SweepReport) -> str:
     return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing new"
 
 
-def note_pass(database: Database, now: dt.datetime, report: SweepReport) -> None:
-    """Remember that a mailbox was gone through, and that nothing is wrong with it."""
+def _note_pass(database: Database, now: dt.datetime, mailbox: str) -> None:
     with database.unit(now) as unit:
-        remember(unit, f"{PASSED}/{report.mailbox}", now.isoformat())
-        remember(unit, f"{TROUBLE}/{report.mailbox}", "")
+        note_pass(unit, mailbox)
 
 
-def note_trouble(database: Database, now: dt.datetime, mailbox: str, error: Exception) -> None:
-    """Remember what is wrong with a mailbox; the text names server and port alone."""
+def _note_trouble(database: Database, now: dt.datetime, mailbox: str, error: Exception) -> None:
     with database.unit(now) as unit:
-        remember(unit, f"{TROUBLE}/{mailbox}", str(error))
+        note_trouble(unit, mailbox, str(error))

@@ -4,6 +4,8 @@ What can break in the store.
     StorageError
     ├── DatabaseUnavailable   the database does not answer; try later
     ├── DatabaseInUse         another service works on this SQLite database; only one may
+    ├── NothingToRetry        there is nothing to do again about something that needs a person
+    ├── BackupUnusable        a file is no backup that can be restored here
     ├── KeyUnavailable        the key file is missing, unreadable or open to others; nothing may start
     └── SealBroken            a sealed value was altered, swapped or sealed with a key we do not have
 """
@@ -21,6 +23,14 @@ class DatabaseUnavailable(StorageError):
 
 class DatabaseInUse(StorageError):
     """Another service works on this SQLite database: wait for it, or stop it."""
+
+
+class NothingToRetry(StorageError):
+    """What needs a person is about nothing that could be done again: settle it otherwise."""
+
+
+class BackupUnusable(StorageError):
+    """A file cannot be made or restored as a backup: nothing was changed."""
 
 
 class KeyUnavailable(StorageError):

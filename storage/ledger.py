@@ -128,6 +128,14 @@ def postpone(unit: Unit, key: str, until: dt.datetime, why: str) -> None:
     unit.session.add(row)
 
 
+def take_up_again(unit: Unit, key: str) -> None:
+    """Have a row that was set aside tried once more (`attention retry`)."""
+    row = unit.session.get_one(OwedRow, key)
+    if row.state == "stuck":
+        row.state, row.why, row.tries, row.not_before = "owed", "", 0, None
+        unit.session.add(row)
+
+
 def move(unit: Unit, key: str, due_at: dt.datetime) -> None:
     """Give something still owed another due time (a meeting was moved)."""
     row = _locked(unit, key)

@@ -188,6 +188,20 @@ def mark_undelivered(unit: Unit, outgoing_id: str) -> None:
     unit.session.add(row)
 
 
+def take_up_again(unit: Unit, outgoing_id: str) -> None:
+    """Have a message that ended unsent, or bounced, go once more (`attention retry`): the same bytes, asked anew."""
+    row = unit.session.get_one(OutgoingRow, outgoing_id)
+    row.state, row.phase, row.tries, row.reply_code = "queued", "", 0, 0
+    row.first_tried = row.not_before = row.lease_until = None
+    unit.session.add(row)
+
+
+def counts(unit: Unit) -> dict[str, int]:
+    """Return how many messages are in each state."""
+    rows = unit.session.exec(select(OutgoingRow.state, func.count()).group_by(OutgoingRow.state)).all()
+    return {state: int(count) for state, count in rows}
+
+
 def find_by_message_id(unit: Unit, message_id: str) -> OutgoingRow | None:
     """Return the row of the message with this Message-ID, if we made one."""
     return unit.session.exec(select(OutgoingRow).where(OutgoingRow.message_id == message_id)).first()

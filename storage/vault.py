@@ -79,6 +79,10 @@ class Vault:
         """Return the key that proves tokens of one *purpose* to be ours (workbooks, loop guard)."""
         return hmac.new(self._token_key, purpose.encode(), hashlib.sha256).digest()
 
+    def has_key(self, number: int) -> bool:
+        """Whether values sealed with key *number* can be opened."""
+        return number in self._ciphers
+
     def key_of(self, sealed: bytes) -> int:
         """Return the number of the key that sealed a value."""
         _, number = _HEAD.unpack_from(sealed)
