@@ -8,6 +8,7 @@ themselves a child is initials at most (process, section 2.1).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -59,6 +60,20 @@ def initials(given_names: str | None, family_name: str | None) -> str:
         return "unborn baby"
     letters = [_first_letter(name) for name in (given_names, family_name)]
     return "".join(f"{letter}." for letter in letters if letter) or "a child"
+
+
+def without_names(text: str, *names: str | None) -> str:
+    """
+    *text* with every word of *names* put as its initial: 'A. was seen at home', for what stands in a mail's body.
+
+    Capitals count, so that a family called Young does not take the young people
+    out of a sentence.
+    """
+    words = {word for name in names for word in re.findall(r"[^\W\d_][\w'\u2019-]+", name or "") if word[0].isupper()}
+    if not words:
+        return text
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.sub(rf"\b(?:{pattern})\b", lambda found: f"{found.group()[0]}.", text)
 
 
 def is_unborn_name(name: str | None) -> bool:

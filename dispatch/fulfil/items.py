@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dispatch.compose.packs import form_copy
 from dispatch.composed import WORD, Attached
 from dispatch.fulfil.room import Room, age_of, initials_of
 from dispatch.views import ActionLine, AgendaItem, Coming, FormCopyView, OpenAction
 from rules.audience import visible
 from rules.form import Form, leaves
 from rules.referral import AgreedAction, Reader
+from rules.wording import without_names
 from storage.agendas import AgendaItem as FixedItem
 from storage.decisions import OpenAction as StoredAction
 from storage.decisions import newest_decision, open_actions
@@ -103,17 +105,23 @@ def _agenda_item(room: Room, item: FixedItem, *, number: int, slots: bool, chair
         age=age_of(referral, room.today),
         slot=item.slot_at if slots else None,
         referrer=", ".join(part for part in (form.assessor.role, form.assessor.organisation) if part),
-        why=_one_line(reason or needs),
-        asked=", ".join(form.referral.services_requested) or _one_line(outcomes),
+        why=_one_line(_nameless(reason or needs, form)),
+        asked=", ".join(form.referral.services_requested) or _one_line(_nameless(outcomes, form)),
         coming=_coming(room, referral),
         reason=reason,
         strengths=strengths,
         needs=needs,
         desired_outcomes=outcomes,
         risks=risks,
-        form=form_copy_of(room, referral, exclusions=chair),
-        originals=_originals(room, referral),
+        originals=(_clean_copy(room, referral, exclusions=chair), *_originals(room, referral)),
     )
+
+
+def _clean_copy(room: Room, referral: Referral, *, exclusions: bool) -> Attached:
+    key = (referral.reference, exclusions)
+    if key not in room.copies:
+        room.copies[key] = form_copy(form_copy_of(room, referral, exclusions=exclusions), room.paper)
+    return room.copies[key]
 
 
 def _coming(room: Room, referral: Referral) -> Coming:
@@ -148,6 +156,13 @@ def _open_action(room: Room, stored: StoredAction, referral: Referral) -> OpenAc
         by_when_written=action.by_when_written,
         overdue=action.by_when is not None and action.by_when < room.today,
     )
+
+
+def _nameless(text: str, form: Form) -> str:
+    """A line for the body of a mail, where nobody of the family is more than initials."""
+    child = form.child
+    people = [person.name for person in (*form.parents_carers, *form.household)]
+    return without_names(text, child.given_names, child.family_name, child.also_known_as, *people)
 
 
 def _joined(*parts: str | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dispatch.composed import Composed
+from dispatch.composed import Attached, Composed
 from dispatch.envelope import TooLarge, build_message, message_id_for, split_pack
 from dispatch.views import Late, MeetingFacts
 from dispatch.wording.stationery import Stationery
@@ -59,6 +59,8 @@ class Room:
     panel: PanelSettings
     owed: Owed
     local_templates: Path | None = field(default=None)
+    copies: dict[tuple[str, bool], Attached] = field(default_factory=dict)
+    """Clean copies of forms made for one reader, for the next: writing Word takes most of a pack's time."""
 
     @property
     def zone(self) -> ZoneInfo:

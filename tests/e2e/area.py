@@ -29,7 +29,7 @@ SERVICES = (
     ("family", "Family Support", ["Family support team"]),
     ("education", "Education Welfare", ["EWO"]),
 )
-PANELS = (("N", "North"), ("M", "Mid"), ("S", "South"))
+PANELS = {"N": "North", "M": "Mid", "S": "South"}
 _NUMBERS = itertools.count(1)
 
 
@@ -44,17 +44,18 @@ class File:
 
 @dataclass(slots=True)
 class Area:
-    """Panels N, M and S of an area, served by one service process."""
+    """Panels of an area (N alone, or M and S as well), served by one service process."""
 
     folder: Path
     server: MailboxServer
     sink: SmtpSink
     services: Sequence[tuple[str, str, list[str]]] = SERVICES
     extra: str = ""
+    panels: Sequence[str] = ("N",)
     tag: str = field(default_factory=lambda: f"a{next(_NUMBERS)}")
 
     def __post_init__(self) -> None:
-        for code, _name in PANELS:
+        for code in self.panels:
             self.server.add_mailbox(self.mailbox(code), f"{self.tag}{code.lower()}", "secret")
         self.config.write_text(self._configuration(), encoding="utf-8")
 
@@ -66,7 +67,7 @@ class Area:
     @property
     def service(self) -> Service:
         """The service as a process, with this area's configuration."""
-        return Service(self.config, {f"PANELPOST_{code}_PASSWORD": "secret" for code, _name in PANELS})
+        return Service(self.config, {f"PANELPOST_{code}_PASSWORD": "secret" for code in self.panels})
 
     def mailbox(self, code: str = "N") -> str:
         """A panel's mailbox."""
@@ -136,9 +137,9 @@ security = "none"
 messages_per_minute = 6000
 {self.extra}
 """
-        return head + "".join(self._panel(code, name) for code, name in PANELS)
+        return head + "".join(self._panel(code) for code in self.panels)
 
-    def _panel(self, code: str, name: str) -> str:
+    def _panel(self, code: str) -> str:
         services = "".join(
             f"""
 [[panel.service]]
@@ -152,7 +153,7 @@ representatives = [ {{ name = "{title} person", email = "{self.representative(se
         return f"""
 [[panel]]
 code = "{code}"
-name = "{name}"
+name = "{PANELS[code]}"
 profile = "bedfordshire"
 mailbox = "{self.mailbox(code)}"
 username = "{self.tag}{code.lower()}"

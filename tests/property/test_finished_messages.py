@@ -163,7 +163,7 @@ def _fortnight(panel: MadeUpPanel, database: Database) -> Iterator[tuple[str, li
     fulfil_due(database, options, FixedClock(FRIDAY))
     with database.unit(FRIDAY) as unit:
         for row in unit.session.exec(select(OutgoingRow)):
-            yield outbox.recipient_of(unit, row), list(_everything(outbox.raw_of(unit, row)))
+            yield outbox.recipient_of(unit, row), list(everything_in(outbox.raw_of(unit, row)))
     database.close()
 
 
@@ -225,7 +225,7 @@ def _decide(unit: Unit, reference: str, panel: MadeUpPanel, meeting_id: int) -> 
     )
 
 
-def _everything(raw: bytes) -> Iterator[str]:
+def everything_in(raw: bytes) -> Iterator[str]:
     """The message as it goes over the wire, and everything in it decoded: headers, texts, names, zip members."""
     yield _text(raw)
     message = email.message_from_bytes(raw, policy=email.policy.default)
