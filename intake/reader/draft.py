@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice, read_choice
 from intake.reader.document import EMPTY, FIELD, TICKED, UNTICKED, Piece
-from intake.reader.labels import Label, clean, recognise
+from intake.reader.labels import Label, clean, heading_section, recognise
 from intake.reader.statements import Statement, read_statement
 from intake.reader.typed import find_yes_no, fold
 from intake.reader.vocabulary import DOMAINS, SEX_WORDS
@@ -217,13 +217,14 @@ class Draft:
             return
         if means is None and numbered is None and level <= 4:  # noqa: PLR2004
             self.scope = None
+        known = self.section
         self.enter(text, means, level)
         statement = read_statement(text) if means is None or not means.is_field else None
         if statement is not None and (means is None or not means.section):
             self.pending_statement(statement, place)
             return
         self.await_text(text, means, place)
-        opens = means is not None and bool(means.section) and means.section != "subhead"
+        opens = (means is not None and bool(means.section) and means.section != "subhead") or self.section != known
         if (
             pushes
             and level <= 5
@@ -235,6 +236,10 @@ class Draft:
     def enter(self, text: str, means: Label | None, level: int) -> None:
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
+        if means is None and level <= 5:  # noqa: PLR2004
+            section = heading_section(text)
+            if section in _GROUPS and self.section in ("elements", "consent"):
+                section = ""
         if means is not None and means.about and not section:
             section = (
                 {

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intake.reader.choices import as_tick, is_mark
-from intake.reader.document import BOLD, EMPTY, FIELD, TICKED, UNTICKED, Block, Cell, Document, Paragraph, Piece, Table
-from intake.reader.draft import Answer, Column, Draft
+from intake.reader.document import BOLD, EMPTY, FIELD, ITALIC, TEXT, TICKED, UNTICKED, Block, Cell, Document, Paragraph, Piece, Table
+from intake.reader.draft import ONE, Answer, Column, Draft
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.parts import Part, has_words, looks_like_prompt, split_cell, split_paragraph
 from intake.reader.statements import read_statement
@@ -69,6 +69,7 @@ class Walk:
         self.document = document
         self.draft = draft
         self.tables = 0
+        self.page = ""
         self.bold_labels, self.shaded_labels = _label_style(document.blocks)
 
     def run(self) -> None:
@@ -87,6 +88,7 @@ class Walk:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         pieces = paragraph.pieces
+        self.page = paragraph.place or self.page
         if not pieces:
             return
         text = paragraph.text.strip()
@@ -126,6 +128,8 @@ class Walk:
     def place(self, row: int | None = None) -> str:
         """Where the walk is, as a person would find it."""
         where = self.draft.section_title or "At the top"
+        if self.page:
+            return f"{where}, {self.page}"
         if row is None or not self.tables:
             return where
         return f"{where}, table {self.tables}, row {row + 1}"
@@ -136,6 +140,7 @@ class Walk:
         if table.text_box:
             self.text_box(table)
             return
+        self.page = table.number or self.page
         self.tables += 1
         rows = [[self.view(cell) for cell in row] for row in table.rows]
         number = 0
@@ -349,6 +354,8 @@ class Walk:
         for number, part in enumerate(view.parts):
             answer = Answer(part.lines, place, slot=part.slot)
             last = number == len(view.parts) - 1
+            if part.label and last and not part.slot and taken < len(row) and not row[taken].blank and all(_only_italic(line) for line in part.lines) and not self.is_certainly_label(row[taken]):
+                part.lines = []
             if (
                 part.label
                 and part.blank
@@ -530,6 +537,8 @@ class Walk:
         ]
         first = live[0]
         beyond = [v for v in labels if v is not first or v.cell.column > 0]
+        if first.cell.column == 0 and first in labels and first.means is not None and (first.means.asks in ONE or first.means.asks in ("comment", "signed")):
+            return True
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
 
     def record(
@@ -636,6 +645,12 @@ def _first_line(cell: Cell) -> list[Piece]:
 
 def _width(row: list[View]) -> int:
     return max(v.cell.column + v.cell.span for v in row) - min(v.cell.column for v in row)
+
+
+def _only_italic(pieces: list[Piece]) -> bool:
+    """True for small print beside a label, whose answer is in the next cell."""
+    words = [p for p in pieces if p.text.strip()]
+    return all(p.look & ITALIC and p.kind == TEXT for p in words)
 
 
 def _fills(view: View, row: list[View]) -> bool:

@@ -353,12 +353,38 @@ def _alike(percent: float) -> float:
     return round(0.8 + (percent - FLOOR) / (100 - FLOOR) * 0.17, 3)
 
 
+_SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
+    ("consent", re.compile(r"\bconsent\b|\binformation sharing\b|\b(?:sharing|share) (?:your |my |our )?information\b|\bagreement to share\b|\bpermission\b")),
+    ("services", re.compile(r"\b(?:services?|agenc(?:y|ies)|professionals?|organisations?|helping|supporting)\b.*\b(?:involved|working|supporting|already|known|current(?:ly)?|helping|help|support)\b|\b(?:already|currently) (?:involved|helping|working|supporting)\b")),
+    ("lead", re.compile(r"\blead (?:professional|practitioner|worker)\b|\bkey worker\b")),
+    ("assessor", re.compile(r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b")),
+    ("household", re.compile(r"\b(?:others?|who|people|siblings?|brothers?|sisters?|members?|else)\b.*\b(?:home|household|house|lives?|living|family)\b|\bsiblings?\b|\bbrothers and sisters\b|\bhousehold\b")),
+    ("parents", re.compile(r"\b(?:parents?|carers?|guardians?)\b.*\b(?:details|information|about)\b|\b(?:details|information|about)\b.*\b(?:parents?|carers?|guardians?)\b")),
+    ("child", re.compile(r"\b(?:child(?:ren)?|young person|baby|infant|pupil)s?\b.*\b(?:details|information|identif\w+)\b|\b(?:details|information|about|identif\w+)\b.*\b(?:child|young person|baby|infant|pupil)s?\b")),
+    ("plan", re.compile(r"\b(?:action|support|family|help|care) plan\b|\bplan (?:of|for) (?:action|support)\b|\bour plan\b|\bwhat (?:we are|are we) going to do\b")),
+    ("assessment", re.compile(r"\b(?:about|details of|information about|basics? of) (?:the |this )?(?:early help )?assessment\b")),
+    ("views", re.compile(r"\b(?:views?|voices?|comments?) of\b|\bwhat (?:you|the family|everyone) (?:said|told|think)\b")),
+)
+
+
+@lru_cache(maxsize=1024)
+def heading_section(text: str) -> str:
+    """Return the section that a heading opens which the vocabulary does not have, by the words in it; "" if none."""
+    cleaned = clean(_BRACKETS.sub(" ", text))
+    if not cleaned or cleaned.count(" ") > 11 or _SENTENCES.search(text):  # noqa: PLR2004 - longer than any heading
+        return ""
+    return next((name for name, pattern in _SECTION_RULES if pattern.search(cleaned)), "")
+
+
 @lru_cache(maxsize=2048)
 def is_prompt(text: str) -> bool:
     """True for the small print of blank forms: the elements' prompts, and what begins as an instruction does."""
     cleaned = clean(text)
     if not cleaned or cleaned in _PROMPTS:
         return bool(cleaned)
+    if len(cleaned) > 18 and any(cleaned in prompt for prompt in PROMPTS):  # noqa: PLR2004 - part of one, at the foot of a page
+        return True
     if len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None:  # noqa: PLR2004
         return True
     return _INSTRUCTION.match(text.strip().translate(_QUOTES)) is not None
