@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import count, islice
 
 from openpyxl import Workbook
@@ -11,6 +10,7 @@ from openpyxl import Workbook
 from dispatch.workbook.guide import guide, write_guide, write_marker_sheet
 from dispatch.workbook.lists import NamedLists
 from dispatch.workbook.sheet import Frame, write_sheet
+from dispatch.workbook.stream import save
 from rules.wording import long_date
 from storage.workbook.decisions import DECISIONS, DecisionItem, DecisionWorkbookView, RecordedRow
 from storage.workbook.marker import MarkedItem, Marker, WorkbookKind, decision_scope
@@ -54,9 +54,7 @@ def write_decision_workbook(view: DecisionWorkbookView, key: bytes) -> bytes:
     frame.named.write(book)
     write_marker_sheet(book, _marker(view), key)
     book.properties.creator, book.properties.title = "Panelpost", f"Decisions: {view.panel_title}"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return save(book, frame.rows)
 
 
 def _banner(view: DecisionWorkbookView) -> tuple[str, ...]:

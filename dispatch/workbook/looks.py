@@ -8,13 +8,14 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from storage.workbook.columns import Column, Kind
+from storage.workbook.columns import Kind
 
 FONT = "Calibri"
 INK, QUIET, WHITE = "FF1F2933", "FF52606D", "FFFFFFFF"
 NAVY, STONE, AMBER, SHADE, PALE = "FF1D3D5C", "FF5F6B76", "FFFFE699", "FFF3F6F9", "FFE4E9EE"
 
 _THIN = Side(style="thin", color="FFD3D9DF")
+GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _STRONG = Side(style="medium", color=NAVY)
 _WARNING = Side(style="medium", color="FF9C5700")
 
@@ -44,11 +45,6 @@ class Look:
     faint: bool = False
     strong: bool = False
     quoted: bool = False
-
-
-def look_of(column: Column) -> Look:
-    """Return the look of an ordinary cell of *column*."""
-    return Look(kind=column.kind, editable=column.editable)
 
 
 def data_cell(sheet: Worksheet, look: Look) -> Cell:
@@ -83,9 +79,17 @@ def heading_cell(sheet: Worksheet, text: str, *, editable: bool) -> Cell:
     return cell
 
 
+def plain_cell(sheet: Worksheet) -> Cell:
+    """Return an empty cell of the banner: white, so that the sheet's grid begins beneath."""
+    cell = WriteOnlyCell(sheet)
+    cell.fill = PatternFill("solid", fgColor=WHITE)
+    return cell
+
+
 def band_cell(sheet: Worksheet, text: str) -> Cell:
     """Return the label over a group of columns."""
-    cell = WriteOnlyCell(sheet, text)
+    cell = plain_cell(sheet)
+    cell.value = text or None
     cell.font = Font(name=FONT, size=11, bold=True, color=NAVY)
     cell.alignment = Alignment(vertical="bottom", horizontal="left")
     return cell
@@ -93,7 +97,9 @@ def band_cell(sheet: Worksheet, text: str) -> Cell:
 
 def title_cell(sheet: Worksheet, text: str) -> Cell:
     """Return the title of a sheet."""
-    cell = WriteOnlyCell(sheet, text)
+    cell = plain_cell(sheet)
+    cell.value = text
+    cell.data_type = "s"
     cell.font = Font(name=FONT, size=16, bold=True, color=NAVY)
     cell.alignment = Alignment(vertical="center", horizontal="left")
     return cell
@@ -101,14 +107,9 @@ def title_cell(sheet: Worksheet, text: str) -> Cell:
 
 def banner_cell(sheet: Worksheet, text: str, *, strong: bool = False) -> Cell:
     """Return a line of the banner."""
-    cell = WriteOnlyCell(sheet, text)
+    cell = plain_cell(sheet)
+    cell.value = text
+    cell.data_type = "s"
     cell.font = Font(name=FONT, size=12 if strong else 11, bold=strong, color=INK)
     cell.alignment = Alignment(vertical="center", horizontal="left")
-    return cell
-
-
-def key_cell(sheet: Worksheet, text: str, look: Look) -> Cell:
-    """Return a sample of *look*, for the legend."""
-    cell = data_cell(sheet, look)
-    cell.value = text
     return cell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -13,6 +12,7 @@ from dispatch.workbook.guide import guide, write_guide, write_marker_sheet
 from dispatch.workbook.lists import NamedLists
 from dispatch.workbook.looks import Look, banner_cell, data_cell, heading_cell, title_cell
 from dispatch.workbook.sheet import Frame, write_sheet
+from dispatch.workbook.stream import save
 from rules.wording import long_date
 from storage.workbook.columns import Kind, Sheet
 from storage.workbook.marker import HISTORY_SHEET, Marker, WorkbookKind
@@ -82,9 +82,7 @@ def write_panel_workbook(view: PanelWorkbookView, key: bytes) -> bytes:
     frame.named.write(book)
     write_marker_sheet(book, Marker(kind=WorkbookKind.PANEL, panel=view.panel, export=view.export), key)
     book.properties.creator, book.properties.title = "Panelpost", f"Panel workbook: {view.panel_title}"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return save(book, frame.rows)
 
 
 def _banner(view: PanelWorkbookView, sheet: Sheet, rows: Sequence[RowView]) -> tuple[str, ...]:

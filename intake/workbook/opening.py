@@ -13,14 +13,14 @@ from lxml.etree import LxmlError
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from intake.workbook.package import NotReadable, safe_package
+from intake.workbook.cells import Formats, rows_of, strings_of
+from intake.workbook.package import NotReadable, Package, safe_package
 from storage.workbook.columns import Sheet
 from storage.workbook.marker import MARKER_PROPERTY, MARKER_SHEET, ROW_ID_HEADING
 from storage.workbook.returned import ReturnedRow, ReturnedSheet
-from storage.workbook.text import fold, tidy, unescape
-from storage.workbook.values import Broken, Formula, Raw
+from storage.workbook.text import fold, unescape
+from storage.workbook.values import Raw
 
-MOST_ROWS, MOST_COLUMNS = 60_000, 200
 _ROWS_BEFORE_HEADINGS = 60
 
 # What openpyxl lets through when a part is not what it should be; the sender can mend all of them in one way.
@@ -50,31 +50,37 @@ def _quietly() -> Iterator[None]:
 class OpenWorkbook:
     """A workbook of unknown content, opened for reading alone; `notes` says what in it was left aside."""
 
-    def __init__(self, book: Any, notes: tuple[str, ...]) -> None:
-        self._book = book
-        self.notes = notes
+    def __init__(self, frame: Any, package: Package) -> None:
+        self.notes = package.notes
+        self._package = package
+        self._properties = {prop.name: prop.value for prop in frame.custom_doc_props.props}
+        # openpyxl keeps these to itself, and they are what its own reader goes by.
+        self._parts = {page.title: page._worksheet_path for page in frame.worksheets}  # noqa: SLF001
+        self._formats = Formats(frozenset(frame._date_formats), frozenset(frame._timedelta_formats), frame.epoch)  # noqa: SLF001
+        self._strings: list[str] | None = None
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """The sheets in their order."""
-        return tuple(self._book.sheetnames)
+        return tuple(self._parts)
 
     def marker(self) -> str:
         """Return the hidden marker's text, wherever it survived; "" if it is nowhere."""
         try:
-            return self._on_its_sheet() or self._among_properties()
+            return self._on_its_sheet() or unescape(str(self._properties.get(MARKER_PROPERTY) or ""))
         except _BROKEN_PART:
             return ""
 
     def _on_its_sheet(self) -> str:
-        if MARKER_SHEET not in self._book.sheetnames:
+        if MARKER_SHEET not in self._parts:
             return ""
-        rows = [cells.get(0) for _, cells in _raw_rows(self._book[MARKER_SHEET])]
+        rows = [cells.get(0) for _, cells in self._rows(MARKER_SHEET)]
         return "".join(piece for piece in rows[1:] if isinstance(piece, str))
 
-    def _among_properties(self) -> str:
-        properties = {prop.name: prop.value for prop in self._book.custom_doc_props.props}
-        return unescape(str(properties.get(MARKER_PROPERTY) or ""))
+    def _rows(self, name: str) -> Iterator[tuple[int, dict[int, Raw]]]:
+        if self._strings is None:
+            self._strings = strings_of(self._package.strings)
+        return rows_of(self._package.sheets.get(self._parts[name], b"<none/>"), self._strings, self._formats)
 
     def sheet(self, declared: Sheet) -> ReturnedSheet | NotReadable | None:
         """Return the rows under the headings of *declared*: from its own sheet, else from any that has them."""
@@ -86,9 +92,8 @@ class OpenWorkbook:
 
     def _first(self, names: Sequence[str], declared: Sheet) -> ReturnedSheet | NotReadable | None:
         try:
-            with _quietly():
-                read = (_read(self._book[name], declared) for name in names if name != MARKER_SHEET)
-                return next((sheet for sheet in read if sheet), None)
+            read = (_read(self._rows(name), declared) for name in names if name != MARKER_SHEET)
+            return next((sheet for sheet in read if sheet), None)
         except _BROKEN_PART:
             return _DAMAGED
 
@@ -100,14 +105,13 @@ def open_workbook(data: bytes) -> OpenWorkbook | NotReadable:
         return package
     try:
         with _quietly():
-            book = openpyxl.load_workbook(package.content, read_only=True, keep_links=False)
+            frame = openpyxl.load_workbook(package.frame, read_only=True, keep_links=False)
+            return OpenWorkbook(frame, package)
     except _BROKEN_PART:
         return _DAMAGED
-    return OpenWorkbook(book, package.notes)
 
 
-def _read(page: Any, declared: Sheet) -> ReturnedSheet | None:
-    rows = _raw_rows(page)
+def _read(rows: Iterator[tuple[int, dict[int, Raw]]], declared: Sheet) -> ReturnedSheet | None:
     for number, cells in rows:
         headings = _headings(cells, declared)
         if headings is not None:
@@ -139,27 +143,3 @@ def _sheet(name: str, headings: Mapping[int, str], rows: Iterator[tuple[int, dic
             found.append(ReturnedRow(number=number, mark=mark if isinstance(mark, str) else "?", cells=by_field))
     columns = {field: get_column_letter(position + 1) for position, field in headings.items() if field}
     return ReturnedSheet(name=name, columns=columns, marked="" in headings.values(), rows=tuple(found))
-
-
-def _raw_rows(page: Any) -> Iterator[tuple[int, dict[int, Raw]]]:
-    page.reset_dimensions()
-    rows = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    for number, row in enumerate(rows, start=1):
-        cells: dict[int, Raw] = {}
-        for position, cell in enumerate(row):
-            if cell.value is not None and (raw := _raw(cell)) is not None:
-                cells[position] = raw
-        if cells:
-            yield number, cells
-
-
-def _raw(cell: Any) -> Raw:
-    value, kind = cell.value, cell.data_type
-    if kind == "f":
-        return Formula(str(value)[:200])
-    if kind == "e":
-        return Broken(str(value))
-    if isinstance(value, str):
-        text = unescape(value)
-        return text if tidy(text) else None
-    return value  # type: ignore[no-any-return]  # numbers, truth values, dates and times, as openpyxl typed them

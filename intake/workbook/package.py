@@ -2,9 +2,9 @@
 Is this file a workbook, and is it safe to open? Everything hostile stops here.
 
 A workbook is a zip of XML parts. Before openpyxl sees it, its members are
-checked (names, sizes, overlaps, entities) and the few parts that hold cells are
-copied into a fresh package: macros, links to elsewhere, pictures and embedded
-files stay behind and are reported (reliability 2.5, 2.6).
+checked (names, sizes, overlaps, entities) and the few parts that matter are
+copied: macros, links to elsewhere, pictures and embedded files stay behind and
+are reported (reliability 2.5, 2.6).
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-
-from storage.workbook.text import UNDERSCORE_ESCAPED
 
 _MOST_MEMBERS = 2_000
 _LARGEST_PART = 160 * 1024 * 1024
@@ -33,6 +32,9 @@ _STAYS_BEHIND = re.compile(
     r"|persons|customXml|printerSettings|activeX|ctrlProps|theme|queryTables|connections|customUI|tables|vba\w*|macrosheets"
     r"|dialogsheets|webextensions|slicers?|timelines?|model|richData)(/|\.|\d|$)"
 )
+_SHEET = re.compile(r"(?i)(^|/)worksheets/[^/]+\.xml$")
+_NO_CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+_NO_STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _KNOWN_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1")
@@ -56,9 +58,17 @@ class NotReadable:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is safe to open, and what stayed behind: sentences for the person who sent it."""
+    """
+    What is safe to open.
 
-    content: BytesIO
+    `frame`: a workbook without its cells (names of sheets, formats, properties).
+    `sheets` and `strings`: the parts that hold cells, by their names in the
+    package. `notes`: what stayed behind, in sentences for the person who sent it.
+    """
+
+    frame: BytesIO
+    sheets: Mapping[str, bytes]
+    strings: bytes
     notes: tuple[str, ...]
 
 
@@ -128,10 +138,12 @@ def _overlapping(members: list[zipfile.ZipInfo]) -> bool:
 
 
 def _copy(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Package | NotReadable:
-    content = BytesIO()
+    frame = BytesIO()
+    sheets: dict[str, bytes] = {}
+    strings = b""
     left: list[str] = []
     links = False
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as copy:
+    with zipfile.ZipFile(frame, "w", zipfile.ZIP_STORED) as copy:
         for member in members:
             name = member.filename
             if not name.lower().endswith((".xml", ".rels")) or _STAYS_BEHIND.search(name):
@@ -141,9 +153,13 @@ def _copy(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Package |
             if isinstance(part, NotReadable):
                 return part
             links = links or b'TargetMode="External"' in part
+            if name.lower().endswith("/sharedstrings.xml"):
+                strings, part = part, _NO_STRINGS
+            elif _SHEET.search(name):
+                sheets[name], part = part, _NO_CELLS
             copy.writestr(zipfile.ZipInfo(name), part)
-    content.seek(0)
-    return Package(content, _notes(left, links=links))
+    frame.seek(0)
+    return Package(frame, sheets, strings, _notes(left, links=links))
 
 
 def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | NotReadable:
@@ -159,7 +175,7 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | NotReada
         return _TOO_LARGE
     for strict, transitional in _STRICT:
         part = part.replace(strict, transitional)
-    return part.replace(b"_x005F_", UNDERSCORE_ESCAPED.encode()).replace(b"_x005f_", UNDERSCORE_ESCAPED.encode())
+    return part
 
 
 def _too_steep(member: zipfile.ZipInfo) -> bool:

@@ -15,11 +15,20 @@ DECISION_COLUMNS = (
     Column(
         field="reference",
         heading="Reference",
+        editable=False,
         width=12,
         help="Which referral the row is about. Keep it as it is; a new row needs it.",
     ),
-    Column(field="item", heading="Item", kind=Kind.NUMBER, width=6, help="Its number on the agenda."),
-    Column(field="child", heading="Child", width=12, help="Initials."),
+    Column(
+        field="item",
+        heading="Item",
+        kind=Kind.NUMBER,
+        editable=False,
+        watched=False,
+        width=6,
+        help="Its number on the agenda.",
+    ),
+    Column(field="child", heading="Child", editable=False, watched=False, width=12, help="Initials."),
     Column(
         field="decision",
         heading="Decision",

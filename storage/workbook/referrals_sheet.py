@@ -29,9 +29,9 @@ def _tells(field: str, heading: str, width: int, text: str, *, watched: bool = T
 
 _SCREENING = (
     _tells("reference", "Reference", 12, "Keep it as it is."),
-    _tells("to_do", "To do", 30, "What this referral waits for. It cannot be changed: do what it says.", watched=False),
-    _tells("status", "Status", 14, "Where the referral stands now.", watched=False),
-    Column(field="received", heading="Received", group=_TELLS, kind=Kind.DATE, editable=False, width=17, watched=False),
+    _tells("to_do", "To do", 26, "What this referral waits for. It cannot be changed: do what it says.", watched=False),
+    _tells("status", "Status", 13, "Where the referral stands now.", watched=False),
+    Column(field="received", heading="Received", group=_TELLS, kind=Kind.DATE, editable=False, width=18, watched=False),
     Column(
         field="checked",
         heading="Checked",
@@ -299,6 +299,6 @@ REFERRALS = Sheet(
     columns=(*_FIRST, *_THE_CASE, *_FORM_OF_CHILD, *_ASSESSMENT, *_CONCLUSIONS, *_STATEMENT),
     key="reference",
     frozen=2,
-    printed=len(_FIRST),
+    printed=len((*_SCREENING, *_THE_CHILD)),
     purpose="Screen each child, and correct what the form reader got wrong.",
 )

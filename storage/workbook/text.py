@@ -15,18 +15,19 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LEADERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
-UNDERSCORE_ESCAPED = "\ue05f"
-"""Stands for `_x005F_` between unpacking and `unescape`: openpyxl drops half of that sequence from shared strings."""
-
 
 def tidy(text: str) -> str:
     """Return *text* as it is compared: no characters that XML lacks, one kind of line end, no blanks at its ends."""
+    if text.isprintable():
+        return text.strip(" ")
     text = _NO_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     return text.lstrip(" ").rstrip() if text.strip() else ""
 
 
 def escape(text: str) -> str:
     """Return *text* as it is stored in a sheet: carriage returns and look-alikes are escaped (ECMA-376)."""
+    if text.isprintable() and "_x" not in text:
+        return text
     text = _LOOKS_ESCAPED.sub("_x005F_", _NO_XML.sub("", text))
     return text.replace("\r", "_x000D_")
 
@@ -43,9 +44,10 @@ def fit(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Return what *text*, as it is stored in a sheet, stands for."""
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return _NO_XML.sub("", text.replace(UNDERSCORE_ESCAPED, "_"))
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _NO_XML.sub("", text)
 
 
 def looks_like_a_formula(text: str) -> bool:
