@@ -1,0 +1,76 @@
+"""The referrals of the sample fortnight: who mails which forms to which panel, and when (`demo/families/*.toml`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rules.form import Form, form_from_json
+
+FAMILIES = Path(__file__).with_name("families")
+_ABOUT_THE_FILE = ("build", "file", "answers")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a mailbox."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFile:
+    """
+    One completed form.
+
+    Attributes:
+        build: The print it is written in (`demo.forms.BUILDS`), or 'blank form': the panel's own, filled in.
+        file: What the referrer calls the file.
+        answers: When it comes as the answer to a message of the panel's; None where it comes with the first mail.
+    """
+
+    build: str
+    file: str
+    form: Form = field(repr=False)
+    answers: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """One mail from a referrer, at the council's wall time."""
+
+    name: str
+    panel: str
+    arrives: dt.datetime
+    sender: Person
+    subject: str
+    text: str = field(repr=False)
+    forms: tuple[FormFile, ...]
+
+
+def referrals() -> tuple[Referral, ...]:
+    """Return every referral of the fortnight, in the order in which they arrive."""
+    found = (_referral(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in FAMILIES.glob("*.toml"))
+    return tuple(sorted(found, key=lambda referral: referral.arrives))
+
+
+def _referral(name: str, data: Mapping[str, Any]) -> Referral:
+    return Referral(
+        name=name,
+        panel=data["panel"],
+        arrives=data["arrives"],
+        sender=Person(**data["from"]),
+        subject=data["subject"],
+        text=data["text"].lstrip("\n"),
+        forms=tuple(_form(form) for form in data["form"]),
+    )
+
+
+def _form(data: Mapping[str, Any]) -> FormFile:
+    said = {key: value for key, value in data.items() if key not in _ABOUT_THE_FILE}
+    return FormFile(build=data["build"], file=data["file"], answers=data.get("answers"), form=form_from_json(said))
