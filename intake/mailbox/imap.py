@@ -13,6 +13,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from intake.mailbox.connecting import Credentials, hang_up, open_connection, translated
 from intake.mailbox.errors import MailboxUnavailable
 from intake.mailbox.port import FOLDERS, Filed
+from intake.message.reading import LARGEST
 from rules.settings import ImapSettings
 
 _INBOX = "INBOX"
@@ -113,6 +114,8 @@ class ImapMailbox:
         """Return the UIDs of all messages in the inbox, whatever their flags, lowest first."""
         client = self._connected()
         with translated(self._where):
+            # A search finds what the server has told this session of; NOOP has it tell.
+            client.noop()
             return tuple(sorted(int(uid) for uid in client.search(["ALL"])))
 
     def size(self, uid: int) -> int | None:
@@ -158,18 +161,21 @@ class ImapMailbox:
         size, header = self.size(uid), self.fetch_header(uid)
         if size is None or header is None:
             return Filed.ALREADY_GONE
-        if not self._is_copied(client, folder, size, header):
+        if not self._is_copied(client, uid, folder, size, header):
             self._in_folder(client, folder, lambda full: client.copy([uid], full))
         client.add_flags([uid], [_DELETED], silent=True)
         client.uid_expunge([uid])
         return Filed.MOVED
 
-    def _is_copied(self, client: IMAPClient, folder: str, size: int, header: bytes) -> bool:
-        """Whether a crash after an earlier copy left it there: the same size, and the same header to the byte."""
+    def _is_copied(self, client: IMAPClient, uid: int, folder: str, size: int, header: bytes) -> bool:
+        """Whether a crash after an earlier copy left it there: the same message to the byte."""
+        # Two messages may share a header, Message-ID and all. What is too large to be compared is told by its header.
+        raw = self.fetch(uid) if size <= LARGEST else None
         client.select_folder(self._prefix + folder, readonly=True)
         try:
-            same_size = client.search(["LARGER", size - 1, "SMALLER", size + 1])
-            return any(self.fetch_header(uid) == header for uid in sorted(same_size)[-_MOST_CANDIDATES:])
+            same_size = sorted(client.search(["LARGER", size - 1, "SMALLER", size + 1]))[-_MOST_CANDIDATES:]
+            alike = [other for other in same_size if self.fetch_header(other) == header]
+            return any(raw is None or self.fetch(other) == raw for other in alike)
         finally:
             before = self._uidvalidity
             if self.uidvalidity() != before:
@@ -197,6 +203,10 @@ class ImapMailbox:
         """
         client = self._connected()
         with translated(self._where):
+            # What came since the last look would be told together with the leave to idle, and lie unread for a while.
+            _, told = client.noop()
+            if self._heard(told):
+                return True
             if not client.has_capability("IDLE"):
                 stop.wait(seconds)
                 return False
