@@ -15,6 +15,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.table import TableFinder
 from pdfplumber.utils.exceptions import PdfminerException
 
 from intake.reader.document import Block, Cell, Document, Paragraph, Piece, Table
@@ -114,8 +115,8 @@ def _page_blocks(page: Any, boxes: list[Box], edges: set[str]) -> tuple[list[Blo
         else:
             kept.extend(line.words)
     areas: list[Area] = []
-    for table in page.find_tables():
-        made = _ruled_table(page, table, kept, boxes)
+    for cells in _tables(page):
+        made = _ruled_table(page, cells, kept, boxes)
         if made is not None:
             areas.append(made)
     inside = [(a.x0, a.top, a.x1, a.bottom) for a in areas]
@@ -133,8 +134,20 @@ def _within(item: Any, areas: list[tuple[float, float, float, float]]) -> bool:
 # --- ruled tables -----------------------------------------------------------------------------------------------
 
 
-def _ruled_table(page: Any, table: Any, words: list[Word], boxes: list[Box]) -> Area | None:
-    cells = [c for c in table.cells if c[2] - c[0] > 4 and c[3] - c[1] > 4]  # noqa: PLR2004 - slivers between double lines
+Corners = tuple[float, float, float, float]
+
+
+def _tables(page: Any) -> list[list[Corners]]:
+    """The cells of each ruled table; a frame of its own is a table of one cell."""
+    finder = TableFinder(page)
+    made: list[list[Corners]] = [list(t.cells) for t in finder.tables]
+    known = {c for cells in made for c in cells}
+    made += [[cell] for cell in finder.cells if cell not in known]
+    return made
+
+
+def _ruled_table(page: Any, found: list[Corners], words: list[Word], boxes: list[Box]) -> Area | None:
+    cells = [c for c in found if c[2] - c[0] > 4 and c[3] - c[1] > 4]  # noqa: PLR2004 - slivers between double lines
     if not cells:
         return None
     x0, top, x1, bottom = min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
@@ -325,7 +338,7 @@ def _paragraph_lines(lines: list[Line], right: float) -> list[tuple[Paragraph, l
     made: list[tuple[Paragraph, list[Line]]] = []
     run: list[Line] = []
     for line in lines:
-        if run and (line.top - run[-1].bottom > 0.6 * (line.bottom - line.top) or line.bold != run[-1].bold):
+        if run and (line.top - run[-1].bottom > 0.6 * (line.bottom - line.top) or line.look != run[-1].look):
             made += [(p, run) for p in as_paragraphs(run, right)]
             run = []
         run.append(line)
@@ -396,7 +409,7 @@ def _continues(row: list[Cell]) -> bool:
     if not text:
         return any(p.text.strip() for c in row[1:] for p in c.paragraphs())
     bold = any(p.look & 1 for b in row[0].paragraphs() for p in b.pieces if p.text.strip())
-    return not bold and row[0].shaded is False and text[:1].islower()
+    return not bold and text[:1].islower()
 
 
 def _append(cell: Cell, rest: Cell) -> None:

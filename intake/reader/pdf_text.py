@@ -51,8 +51,12 @@ class Line:
         return " ".join(w.text for w in self.words)
 
     @property
-    def bold(self) -> bool:
-        return all(w.look & BOLD for w in self.words)
+    def look(self) -> int:
+        """What all its words have in common: bold, italic."""
+        common = BOLD | ITALIC
+        for word in self.words:
+            common &= word.look
+        return common
 
 
 def words_of(page: Any) -> list[Word]:
@@ -135,7 +139,7 @@ def as_paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
     made: list[Paragraph] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and made and _full(before, line, right) and before.bold == line.bold:
+        if before is not None and made and _full(before, line, right) and before.look == line.look:
             made[-1].pieces.append(Piece(" ", look=made[-1].pieces[-1].look))
             made[-1].pieces += pieces_of(line.words)
         else:
