@@ -13,13 +13,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rules.referral import Screening, Service
+from storage.workbook.fields import ELEMENTS
 from storage.workbook.panel_sheets import (
     ANSWER_IT,
+    ELEMENT,
     FILE_IT,
     HOUSEHOLD,
     IGNORE,
     NEW_ADDRESS,
+    OTHER_ANSWER,
     PARENT_OR_CARER,
+    PLANNED_ACTION,
     PROFESSIONAL,
 )
 from storage.workbook.referrals_sheet import CASE_OPEN
@@ -159,6 +163,31 @@ def _place_on_the_form(edit: _Edit) -> Refused:
     return dict.fromkeys(wrong, f"The form has no place for this under “{who}”. Empty the cell.")
 
 
+_NEED_HAS = {
+    ELEMENT: {"text", "strengths", "needs"},
+    PLANNED_ACTION: {"desired_outcome", "action", "who", "by_when", "measure"},
+    OTHER_ANSWER: {"heading", "text"},
+}
+_ALWAYS = {"reference", "child", "list", "remove", "checked"}
+
+
+def _place_of_a_need(edit: _Edit) -> Refused:
+    what = edit.after.get("list", "")
+    has = _NEED_HAS.get(what, set()) | _ALWAYS | ({"heading"} if edit.context.is_new else set())
+    wrong = (field for field, text in edit.edits.items() if text and field not in has)
+    return dict.fromkeys(wrong, f"The form has no place for this under “{what}”. Empty the cell.")
+
+
+def _element(edit: _Edit) -> Refused:
+    if not edit.context.is_new or edit.after.get("list") != ELEMENT:
+        return {}
+    heading = edit.after.get("heading", "")
+    if fold(heading) in {fold(words) for words in (*ELEMENTS, *ELEMENTS.values())}:
+        return {}
+    reason = f"“{shown(heading)}” is not an element of the assessment: write it as in another row, like Wider family."
+    return dict.fromkeys(("heading", "list") if heading else ("list",), reason)
+
+
 def _stays_what_it_is(edit: _Edit) -> Refused:
     if edit.context.is_new or "list" not in edit.edits:
         return {}
@@ -251,7 +280,7 @@ def _parts(row: Row, field: str) -> list[str]:
 _CHECKS: Mapping[str, tuple[Callable[[_Edit], Refused], ...]] = {
     "Referrals": (_screening, _screening_service, _exclusions, _family, _case),
     "People": (_place_on_the_form, _stays_what_it_is),
-    "Needs and actions": (_stays_what_it_is,),
+    "Needs and actions": (_place_of_a_need, _element, _stays_what_it_is),
     "Meetings": (_meeting_day,),
     "Agenda": (_agenda_item,),
     "Decisions": (_allocated,),

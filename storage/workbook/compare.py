@@ -175,31 +175,42 @@ class _SheetComparison:
 
     # ------------------------------------------------------------------------------------- what is on record meanwhile?
 
-    def _settle(self, one: _Edited) -> None:
-        if one.edits.get("remove"):
-            self._strike(one)
-            return
+    def _settle(self, edited: _Edited) -> None:
+        one = self._where_it_is_now(edited)
         now = self.now.row(one.id) if one.id in self.now.rows else None
-        moved = now is None or self._is_another(one, now)
-        conflicting = False
+        if now is not None and self._is_another(one, now):
+            now = None
+        if one.edits.get("remove"):
+            self._strike(one, now)
+            return
+        conflicts = [self._conflict(one, name, now) for name in one.edits if self._conflicts(one, name, now)]
+        self.found.conflicts.extend(conflicts)
         for name, new in one.edits.items():
-            current = "" if now is None else now.get(name, "")
-            if now is not None and not moved and current == new:
-                continue
-            if moved or current != one.before[name]:
-                conflicting = True
-                self.found.conflicts.append(self._conflict(one, name, current, new, gone=now is None))
-            else:
+            if now is not None and now.get(name, "") == one.before[name] != new:
                 self.found.changes.append(self._change(one, name, new))
-        if self.sheet is PANEL_DECISIONS and not conflicting and now is not None:
+        if self.sheet is PANEL_DECISIONS and not conflicts and now is not None:
             self._decide(one, now)
+
+    def _conflicts(self, one: _Edited, name: str, now: Mapping[str, str] | None) -> bool:
+        return now is None or now.get(name, "") not in (one.before[name], one.edits[name])
 
     def _is_another(self, one: _Edited, now: Mapping[str, str]) -> bool:
         """Whether, since the export, somebody else's record has come to stand in this row's place."""
         after = {**one.before, **one.edits}
-        return any(
-            now.get(name, "") not in (one.before.get(name, ""), after.get(name, "")) for name in self.sheet.identity
-        )
+        stood = ((now.get(name, ""), one.before.get(name, ""), after.get(name, "")) for name in self.sheet.identity)
+        return any(current not in (before, wanted) for current, before, wanted in stood)
+
+    def _where_it_is_now(self, one: _Edited) -> _Edited:
+        """The same row under the id that its record has today: a person struck above moves the others up."""
+        if not self.sheet.identity or (one.id in self.now.rows and not self._is_another(one, self.now.row(one.id))):
+            return one
+        near = one.id.rpartition("/")[0] + "/"
+        ids = [
+            other
+            for other in self.now.rows
+            if other.startswith(near) and not self._is_another(one, self.now.row(other))
+        ]
+        return _Edited(one.row, ids[0], one.before, one.edits) if len(ids) == 1 else one
 
     def _decide(self, one: _Edited, now: Mapping[str, str]) -> None:
         if any(now.get(name, "") != new for name, new in one.edits.items()):
@@ -209,8 +220,8 @@ class _SheetComparison:
         typed = decision_row(said["reference"], row_id, row, said, frozenset(), self.returned)
         self.found.decisions.append(DecidedRow(meeting=said.get("meeting", ""), row=typed))
 
-    def _strike(self, one: _Edited) -> None:
-        if one.id not in self.now.rows:
+    def _strike(self, one: _Edited, now: Mapping[str, str] | None) -> None:
+        if now is None:
             return
         kind = "service" if one.edits["remove"] == "Service" else self.sheet.subject
         self.found.struck.append(
@@ -219,7 +230,7 @@ class _SheetComparison:
                 cell=self.returned.cell("remove", one.row),
                 subject_kind=kind,
                 subject_id=one.before["code"] if kind == "service" else one.id,
-                values={name: text for name, text in one.before.items() if text},
+                values={name: text for name, text in now.items() if text},
             )
         )
 
@@ -236,8 +247,8 @@ class _SheetComparison:
             new=new,
         )
 
-    def _conflict(self, one: _Edited, name: str, current: str, new: str, *, gone: bool) -> Conflict:
-        change = self._change(one, name, new)
+    def _conflict(self, one: _Edited, name: str, now: Mapping[str, str] | None) -> Conflict:
+        change = self._change(one, name, one.edits[name])
         return Conflict(
             sheet=change.sheet,
             cell=change.cell,
@@ -246,9 +257,9 @@ class _SheetComparison:
             subject_id=change.subject_id,
             field=name,
             exported=change.old,
-            current=current,
-            returned=new,
-            gone=gone,
+            current="" if now is None else now.get(name, ""),
+            returned=change.new,
+            gone=now is None,
         )
 
     # --------------------------------------------------------------------------------------------------------- new rows
