@@ -241,7 +241,7 @@ def _set_print(page: Any, heading_row: int, marking: str, paper: int) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = 0.4
-    page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
+    page.page_margins.top, page.page_margins.bottom, page.page_margins.footer = 0.5, 0.7, 0.35
     page.print_title_rows = f"{heading_row}:{heading_row}"
     footer = page.HeaderFooter.oddFooter
     footer.left.text, footer.right.text = marking or "&A", "Page &P of &N"

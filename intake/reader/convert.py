@@ -37,9 +37,9 @@ def find_converter() -> str | None:
     return next((path for name in _NAMES if (path := shutil.which(name)) is not None), None)
 
 
-def convert(data: bytes, suffix: str, *, seconds: float = 60.0) -> bytes:
+def convert(data: bytes, suffix: str, *, seconds: float = 60.0, target: str = "docx:MS Word 2007 XML") -> bytes:
     """
-    Return *data*, a file that LibreOffice opens, as .docx.
+    Return *data*, a file that LibreOffice opens, as .docx, or as what *target* (suffix and filter) says.
 
     Raises:
         Unreadable: LibreOffice is missing ("unsupported"), took too long ("time"), or could not open it ("broken").
@@ -62,13 +62,13 @@ def convert(data: bytes, suffix: str, *, seconds: float = 60.0) -> bytes:
             "--norestore",
             "--nolockcheck",
             "--convert-to",
-            "docx:MS Word 2007 XML",
+            target,
             "--outdir",
             str(out),
             str(source),
         ]
         _run(command, seconds, place)
-        made = out / "form.docx"
+        made = out / f"form.{target.partition(':')[0]}"
         if not made.is_file():
             raise Unreadable("broken")
         return made.read_bytes()

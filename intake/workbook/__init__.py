@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake.workbook.convert import as_xlsx
 from intake.workbook.decisions import DecisionWorkbookRead, WorkbookRefused, read_decision_workbook
 from intake.workbook.kinds import what_workbook
 from intake.workbook.panel import PanelWorkbookRead, read_panel_workbook
@@ -12,6 +13,7 @@ __all__ = [
     "PanelWorkbookRead",
     "WorkbookKind",
     "WorkbookRefused",
+    "as_xlsx",
     "read_decision_workbook",
     "read_panel_workbook",
     "what_workbook",
