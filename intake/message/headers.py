@@ -68,7 +68,8 @@ def split_header(raw: bytes) -> tuple[Headers, bytes]:
         if not line:
             end = stop
             break
-        if line[:1] in (" ", "\t"):
+        # Some programs forget to indent a parameter: `Content-Type: x/y;` and `name="z"` on a line of its own.
+        if line[:1] in (" ", "\t") or (lines and lines[-1][1].endswith(";") and not _NAME.match(line)):
             _continue(lines, line)
         elif match := _NAME.match(line):
             lines.append((match.group(1).lower(), line[match.end() :].strip()))
@@ -131,6 +132,7 @@ def _word(encoding: str, written: str) -> bytes:
 
 
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
+_BASE64_AND_LINE_ENDS = bytes(set(range(256)) - set(_NOT_BASE64)) + b"\r\n"
 _MOST_RUNS = 1_000
 
 
@@ -139,6 +141,12 @@ def from_base64(raw: bytes) -> bytes:
     wanted = raw.translate(None, _NOT_BASE64)
     runs = wanted.split(b"=") if wanted.count(b"=") <= _MOST_RUNS else [wanted.replace(b"=", b"")]
     return b"".join(_run(run) for run in runs if run)
+
+
+def looks_like_base64(raw: bytes) -> bool:
+    """Whether *raw* may be what its encoding claims: in plain words, every sixth character or so is a space."""
+    strange = len(raw.translate(None, _BASE64_AND_LINE_ENDS))
+    return strange <= 2 or strange * 20 <= len(raw)  # noqa: PLR2004 - a slip or two
 
 
 def _run(run: bytes) -> bytes:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from intake.message.headers import Headers, from_base64, split_header
+from intake.message.headers import Headers, from_base64, looks_like_base64, split_header
 from intake.message.parameters import Parameterised, parse_parameters
 from intake.message.signed import signed_content
 
@@ -26,6 +26,8 @@ DEEPEST_FORWARD = 6
 _FIRST_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200})\r?\n")
 _LOOK_FOR_BOUNDARY = 64 * 1024
 _LONGEST_BOUNDARY_LINE = 300
+# What may go on a boundary (RFC 2046, section 5.1.1): `--b--c` does not end `--b`, `--b-->` does.
+_BOUNDARY_CHARACTERS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'()+_,-./:=?"
 _MOST_BOUNDARY_LINES = 100_000
 _MOST_UU_LINES = 1_000_000
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+", re.ASCII)
@@ -213,7 +215,7 @@ def _boundary_lines(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, b
         newline = body.find(b"\n", end, end + _LONGEST_BOUNDARY_LINE)
         line_end = newline if newline >= 0 else len(body)
         rest = body[end + 2 * last : min(line_end, end + _LONGEST_BOUNDARY_LINE)]
-        if not rest.strip():
+        if not rest.strip() or (last and rest[0] not in _BOUNDARY_CHARACTERS):
             yield at, min(line_end + 1, len(body)), last
         at = _next_line_with(body, delimiter, end)
 
@@ -261,7 +263,7 @@ def _transfer_decoded(headers: Headers, body: bytes) -> bytes:
     words = headers.first("content-transfer-encoding").lower().split()
     match words[0].strip("\"';") if words else "":
         case "base64":
-            return from_base64(body)
+            return from_base64(body) if looks_like_base64(body) else body
         case "quoted-printable":
             return binascii.a2b_qp(body)
         case "uuencode" | "x-uuencode" | "x-uue" | "uue":

@@ -11,7 +11,7 @@ import contextlib
 import datetime as dt
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 import pytest
@@ -20,6 +20,8 @@ from imapclient import IMAPClient
 from demo.mailserver import MailServer
 from intake.mailbox import FOLDERS, Filed, ImapMailbox, Mailbox, MailboxUnavailable
 from intake.mailbox.connecting import Credentials
+from intake.message import read_mail
+from intake.message.authenticity import Proven, Unproven, prove_sender
 from intake.sweep import sweep
 from rules.settings import ImapSettings, Secret
 from tests.fakes.intake import FakeIntake
@@ -37,7 +39,11 @@ _numbers = itertools.count(1)
 class Server(Protocol):
     """What this file asks of a server."""
 
+    hostname: str
     imap_port: int
+
+    def deliver(self, raw: bytes, envelope_from: str, recipients: Iterable[str], *, spoofed: bool = False) -> None:
+        """The message has come from outside."""
 
     def add_mailbox(self, address: str, username: str, password: str) -> None:
         """A mailbox is there."""
@@ -302,6 +308,22 @@ def test_a_pass_empties_the_inbox_once(place: Place) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------- real servers
+
+
+@pytest.mark.requirement("X6")
+def test_what_the_servers_gateway_vouches_for_is_proven(real: ServerPlace) -> None:
+    """Its stamp proves a sender of its own domain, and a forger in the same domain fails."""
+    raw = a_mail(From="chair@beds.example")
+    forged = a_mail(
+        From="chair@beds.example", Authentication_Results=f"{real.server.hostname}; dmarc=pass header.from=beds.example"
+    )
+    real.server.deliver(raw, "chair@beds.example", [real.address])
+    real.server.deliver(forged, "x@evil.example", [real.address], spoofed=True)
+    real.mailbox.uidvalidity()
+    first, second = (read_mail(real.mailbox.fetch(uid) or b"") for uid in real.mailbox.list_uids())
+    assert prove_sender(first, real.server.hostname) == Proven("chair@beds.example")
+    assert isinstance(prove_sender(second, real.server.hostname), Unproven)
+    assert isinstance(prove_sender(first, "mx.elsewhere.example"), Unproven)
 
 
 def test_nothing_is_marked_as_seen(real: ServerPlace) -> None:

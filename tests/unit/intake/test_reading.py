@@ -147,7 +147,7 @@ def test_an_unknown_charset_is_noted() -> None:
     ("encoding", "body"),
     [
         ("base64", b"SGVsbG8sIHBhbmVsIQ=="),
-        ("BASE64", b"SGVs bG8s\r\n IHBh*bmVsIQ"),
+        ("BASE64", b"SGVsbG8s\r\n IHBh*bmVsIQ"),
         ("base64", b"SGVsbG8=LCBwYW5lbCE="),
         ("quoted-printable", b"Hello=2C pan=\r\nel!"),
         ("quoted-printable ", b"Hello=2c panel!"),
@@ -184,6 +184,15 @@ def test_a_boundary_that_begins_another_is_told_apart() -> None:
     )
     mail = read_mail(a_mail(outer, Content_Type='multipart/mixed; boundary="here"'))
     assert (mail.text, [attachment.name for attachment in mail.attachments]) == ("inner", ["x.txt"])
+
+
+def test_what_stands_behind_the_last_boundary_is_not_read() -> None:
+    """Whatever follows on its line, unless it makes another boundary."""
+    _, body = parts(a_part("words"), boundary="b")
+    ended = body.replace(b"--b--", b"--b-->\r\nmore")
+    assert read_mail(a_mail(ended, Content_Type="multipart/mixed; boundary=b")).text == "words"
+    not_ended = a_mail(b"--b\r\n\r\nwords\r\n--b--c\r\nmore", Content_Type="multipart/mixed; boundary=b")
+    assert read_mail(not_ended).text == "words\n--b--c\nmore"
 
 
 def test_a_multipart_that_cannot_be_told_apart_is_noted() -> None:
@@ -346,6 +355,13 @@ def test_encoded_words_split_within_a_letter_are_joined() -> None:
 def test_a_header_line_that_is_none_ends_the_header() -> None:
     """A forgotten empty line loses no words."""
     assert read_mail(b"From: jo@school.example\r\nSubject: x\r\nDear panel,\r\nhello\r\n").text == "Dear panel,\nhello"
+
+
+def test_a_parameter_that_is_not_indented_belongs_to_its_header() -> None:
+    """Some programs wrap without indenting."""
+    raw = b'From: jo@school.example\r\nContent-Type: application/pdf;\r\nname="a.pdf"\r\n\r\n%PDF-1.4'
+    (attachment,) = read_mail(raw).attachments
+    assert (attachment.name, attachment.data) == ("a.pdf", b"%PDF-1.4")
 
 
 def test_ids_are_read_in_order() -> None:
