@@ -15,8 +15,8 @@ from dispatch.wording.templates import templates
 from rules.settings import Profile
 
 _SHARES = (36, 64)
-_ROOM_TO_WRITE = 850
-"""At least 1.5 cm for an answer of several lines, in twentieths of a point."""
+_ROOM_TO_WRITE = 680
+"""At least 1.2 cm for an answer of several lines, in twentieths of a point."""
 
 
 def blank_form_docx(profile: Profile, local: Path | None = None) -> bytes:
@@ -46,8 +46,8 @@ class _BlankForm:
     def begin(self, title: str, panel: str) -> None:
         self.text.add(self.text.paragraph("Heading 1", run(title)))
         how = (
-            f"Fill this in with Word and email it to your {panel}. Write in the grey places: they grow with what you "
-            "write. Leave empty what you do not know. Please set no password."
+            f"Please fill this in with Word and email it to your {panel}. Write in the grey places: they grow with "
+            "what you write. Leave empty what you do not know. Please set no password."
         )
         self.text.add(self.text.paragraph("Inset Text", run(how)))
 

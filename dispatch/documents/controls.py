@@ -8,9 +8,9 @@ from markupsafe import escape
 
 from dispatch.documents.word_xml import run
 
-WRITE_HERE = "Click or tap here to write"
+WRITE_HERE = "Click or tap here to enter text"
 CHOOSE_HERE = "Choose from the list"
-DATE_HERE = "Day, month and year"
+DATE_HERE = "Click or tap here to enter a date"
 
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _GREY = "595959"

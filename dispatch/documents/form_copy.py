@@ -18,7 +18,7 @@ from dispatch.documents.paper import write_document
 from dispatch.views import FormCopyView
 from dispatch.wording import dates
 from dispatch.wording import form_headings as national
-from dispatch.wording.blocks import Block, Facts, Heading, Paragraph, Span, Table, Words, words
+from dispatch.wording.blocks import Block, Facts, Heading, Listing, Paragraph, Span, Table, Words, words
 from dispatch.wording.form_headings import Labels
 from dispatch.wording.stationery import Stationery
 from rules.form import Element, Leaf
@@ -29,6 +29,7 @@ _UNWANTED = re.compile(
 )
 
 _MAY_BE_EMPTY = frozenset({"also_known_as", "expected_delivery_date", "unique_reference", "nhs_number", "upn", "email"})
+"""Not every form asks for these, and few families have all of them: an empty one is no gap."""
 
 
 def form_copy_docx(view: FormCopyView, paper: Stationery) -> bytes:
@@ -48,21 +49,14 @@ class _FormCopy:
     def blocks(self) -> Iterator[Block]:
         """Every section that says something, then the headings that say nothing."""
         yield from self._about_this_copy()
-        yield from self._section("Identifying details", self._facts("child", self._form.child, national.CHILD))
-        yield from self._section(
-            "Assessment information", self._facts("assessment", self._form.assessment, national.ASSESSMENT)
-        )
+        form = self._form
+        yield from self._part("Identifying details", "child", form.child, national.CHILD)
+        yield from self._part("Assessment information", "assessment", form.assessment, national.ASSESSMENT)
         yield from self._parents()
         yield from self._home()
-        yield from self._section(
-            "Details of person undertaking assessment", self._facts("assessor", self._form.assessor, national.ASSESSOR)
-        )
-        yield from self._section(
-            "Lead professional", self._facts("lead_professional", self._form.lead_professional, national.LEAD)
-        )
-        yield from self._rows_section(
-            "Services working with this child", "services", self._form.services, national.SERVICE
-        )
+        yield from self._part("Person undertaking assessment", "assessor", form.assessor, national.ASSESSOR)
+        yield from self._part("Lead professional", "lead_professional", form.lead_professional, national.LEAD)
+        yield from self._rows_section("Services working with this child", "services", form.services, national.SERVICE)
         yield from self._elements()
         yield from self._conclusions()
         yield from self._comments()
@@ -87,15 +81,14 @@ class _FormCopy:
             yield Heading(2, words(heading))
             yield Facts(tuple(rows))
 
-    def _facts(self, path: str, part: object, labels: Labels) -> list[tuple[Words, Words]]:
-        rows = []
-        for name, label in labels:
-            said = _say(getattr(part, name))
-            if said:
-                rows.append((self._label(f"{path}.{name}", label), words(said)))
-            elif name not in _MAY_BE_EMPTY:
-                self._unanswered.append(label)
-        return rows
+    def _part(self, heading: str, path: str, part: object, labels: Labels) -> Iterator[Block]:
+        said = {name: _say(getattr(part, name)) for name, _ in labels}
+        rows = [(self._label(f"{path}.{name}", label), words(said[name])) for name, label in labels if said[name]]
+        yield from self._section(heading, rows)
+        either = {"date_of_birth"} if said.get("expected_delivery_date") else set()
+        empty = [label for name, label in labels if not said[name] and name not in _MAY_BE_EMPTY | either]
+        if empty:
+            self._unanswered.append(f"{heading}: {'; '.join(empty)}" if rows else heading)
 
     def _label(self, path: str, label: str) -> Words:
         return (Span(f"{label} (corrected)" if path in self._view.corrected else label),)
@@ -164,10 +157,9 @@ class _FormCopy:
             if rows:
                 yield Heading(3, words(domain))
                 yield Facts(tuple(rows))
-            wanted = [
-                label for key, label in labels if (key in national.BY_DOMAIN) == by_domain and key not in answered
-            ]
-            self._unanswered += wanted if answered else []
+            empty = [label for key, label in labels if (key in national.BY_DOMAIN) == by_domain and key not in answered]
+            if answered and empty:
+                self._unanswered.append(f"{domain}: {'; '.join(empty)}")
 
     def _conclusions(self) -> Iterator[Block]:
         form = self._form
@@ -240,7 +232,7 @@ class _FormCopy:
     def _not_answered(self) -> Iterator[Block]:
         if self._unanswered:
             yield Heading(2, words("Not answered"))
-            yield Paragraph(words(f"{'; '.join(dict.fromkeys(self._unanswered))}."))
+            yield Listing(tuple(words(line) for line in self._unanswered))
 
 
 def _say(value: Leaf | tuple[str, ...]) -> str:

@@ -2,8 +2,9 @@
 What the blank form asks, section by section: the national form with this area's words.
 
 Each question stands in a row of its own with its answer beside it, so that it is
-easy to fill in, to hear read out, and to read back. The tag of an answer is its
-path in `rules.form.Form`.
+easy to fill in, to hear read out, and to read back. A hint begins as an
+instruction does ('Please …'), so that nobody's reader takes it for an answer.
+The tag of an answer is its path in `rules.form.Form`.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _who() -> tuple[Part, ...]:
     return (
         Part(
             heading="Identifying details",
-            hint="The child or young person whom this form is about. Use one form for each child.",
+            hint="Use one form for each child or young person.",
             questions=(
                 _q("child.given_names", "Given name(s)"),
                 _q("child.family_name", "Family name"),
@@ -159,7 +160,7 @@ def _around() -> tuple[Part, ...]:
         Part(
             heading="Household members",
             level=3,
-            hint="Brothers, sisters and other people in the home.",
+            hint="Please list brothers, sisters and other people in the home, one a row.",
             grid=Grid(
                 tag="household",
                 rows=4,
@@ -193,7 +194,7 @@ def _around() -> tuple[Part, ...]:
         ),
         Part(
             heading="Services working with this infant, child or young person",
-            hint="GP, health visitor, school and any other service, one a row.",
+            hint="Please list the GP, health visitor, school and any other service, one a row.",
             grid=Grid(
                 tag="services",
                 rows=5,
@@ -212,7 +213,7 @@ def _elements(words: Words) -> tuple[Part, ...]:
     head = Part(
         heading=f"{words.form} assessment summary: strengths and needs",
         hint=(
-            "Write about what matters for this child. You need not fill in every box. "
+            "Please write about what matters for this child. You need not fill in every box. "
             "Say what you have seen or heard, and from whom."
         ),
     )
@@ -288,8 +289,8 @@ def _consent(words: Words) -> tuple[Part, ...]:
         Part(
             heading="Consent statement for information storage and information sharing",
             hint=(
-                f"For the parent or carer, or the young person. The {panel} ({words.panel_long}) is a group of "
-                "services that plan help together. Only those who need this form to help you see it. "
+                f"This section is for the parent or carer, or the young person. The {panel} ({words.panel_long}) is a "
+                "group of services that plan help together. Only those who need this form to help you see it. "
                 "You can change your mind at any time."
             ),
             questions=(
@@ -313,7 +314,7 @@ def _consent(words: Words) -> tuple[Part, ...]:
         Part(
             heading="Parent or carer’s signature",
             level=3,
-            hint="Type the name and the date. If it is signed on paper, say so after the name.",
+            hint="Please type the name of who signs, and the date.",
             questions=(_q("consent.signed_by", "Signed"), _q("consent.signed_on", "Date", Answer.DATE)),
         ),
         Part(

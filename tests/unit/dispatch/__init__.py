@@ -1,0 +1,1 @@
+"""The sending side without a database, a socket or a clock."""
