@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from intake.reader.document import Block, Document, Paragraph, Table
-from intake.reader.draft import Draft
+from intake.reader.document import TICKED, UNTICKED, Block, Document, Paragraph, Table
+from intake.reader.draft import Answer, Draft
 from intake.reader.typed import is_answer
 from intake.reader.vocabulary import ELEMENTS
 from rules.form import Problem
@@ -162,7 +162,10 @@ def is_blank(draft: Draft) -> bool:
         f
         for row in rows
         for key, f in row.items()
-        if not key.startswith("_") and not f.answer.blank and is_answer(f.answer.text or "x")
+        if not key.startswith("_")
+        and not f.answer.blank
+        and not _unticked(f.answer)
+        and is_answer(f.answer.text or "x")
     ]
     named = any(
         k in c and not c[k].answer.blank and is_answer(c[k].answer.text)
@@ -170,6 +173,12 @@ def is_blank(draft: Draft) -> bool:
         for k in ("given", "family", "name", "dob")
     )
     return len(answers) <= 2 or (not named and len(answers) <= 5)  # noqa: PLR2004
+
+
+def _unticked(answer: Answer) -> bool:
+    """The words beside boxes are the form's own; a person answers by a tick."""
+    kinds = {piece.kind for line in answer.lines for piece in line}
+    return UNTICKED in kinds and TICKED not in kinds
 
 
 def opening(document: Document) -> str:
