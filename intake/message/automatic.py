@@ -58,12 +58,15 @@ class DeliveryReport:
     """
     A mail server says what became of a message.
 
-    `original_message_id` is the id of the message of ours that it is about;
-    empty when it is about none. Anybody can forge a report: it may call a
-    person's attention, and never cancels or redirects anything by itself.
+    `original_message_id` is the id of the message of ours that it is most
+    likely about; empty when it is about none. `mentioned` are all ids in it
+    that may be ours, that one first: which of them is, the outbox knows.
+    Anybody can forge a report: it may call a person's attention, and never
+    cancels or redirects anything by itself.
     """
 
     recipients: tuple[ReportedRecipient, ...] = ()
+    mentioned: tuple[str, ...] = ()
     original_message_id: str = ""
 
     @property
@@ -99,9 +102,9 @@ def automatic_nature(mail: Mail, own_addresses: Collection[str], own_domain_toke
         own_addresses: the panels' mailboxes.
         own_domain_token: what stands right of the @ in the Message-IDs that we make.
     """
-    if is_own(mail, own_addresses, own_domain_token):
+    if is_own(mail, own_addresses):
         return OwnMail()
-    report = _delivery_report(mail, own_domain_token)
+    report = _delivery_report(mail, own_addresses, own_domain_token)
     if report is not None:
         return report
     if _is_list(mail):
@@ -121,13 +124,14 @@ def may_be_answered(mail: Mail, own_addresses: Collection[str] = ()) -> bool:
 # ------------------------------------------------------------------------------------------------ what the headers say
 
 
-def is_own(mail: Mail, own_addresses: Collection[str], own_domain_token: str) -> bool:
-    """Whether we sent it: our address, and our mark; an administrator may write from the same mailbox."""
-    if not _is_own_address(mail, own_addresses):
-        return False
-    token = small_letters(own_domain_token)
-    ours = bool(token) and small_letters(mail.message_id).endswith(f"@{token}>")
-    return ours or mail.headers.has("x-panelpost-kind")
+def is_own(mail: Mail, own_addresses: Collection[str]) -> bool:
+    """
+    Whether we sent it: from our address, with our mark.
+
+    The address alone, or an id of the council's domain, is not enough: an
+    administrator may write from the panel's own mailbox.
+    """
+    return _is_own_address(mail, own_addresses) and mail.headers.has("x-panelpost-kind")
 
 
 def _is_own_address(mail: Mail, own_addresses: Collection[str]) -> bool:
@@ -177,19 +181,23 @@ _BLOCKS = re.compile(r"\n[ \t]*\n")
 _ORIGINAL_BELOW = re.compile(
     r"^-{3,}.{0,40}(?:original|copy of the message|below this line)", re.IGNORECASE | re.MULTILINE
 )
+_ID_LINE = re.compile(r"^[>\s]*message-id:\s*(<[^<>\s]{1,998}>)", re.IGNORECASE | re.MULTILINE)
 _MOST_BLOCKS = 500
+_MOST_IDS = 50
 _LONGEST_DIAGNOSTIC = 500
 _LOOKED_THROUGH = 200_000
 
 
-def _delivery_report(mail: Mail, own_domain_token: str) -> DeliveryReport | None:
+def _delivery_report(mail: Mail, own_addresses: Collection[str], own_domain_token: str) -> DeliveryReport | None:
     statuses = [text for kind, text in mail.reports if kind in _STATUS_REPORTS]
-    original = _original_message_id(mail, own_domain_token)
     if statuses:
-        return DeliveryReport(recipients=tuple(_recipients(statuses)), original_message_id=original)
-    if not _looks_like_bounce(mail):
+        recipients = tuple(_recipients(statuses))
+    elif _looks_like_bounce(mail):
+        recipients = _guessed_recipients(mail)
+    else:
         return None
-    return DeliveryReport(recipients=_guessed_recipients(mail), original_message_id=original)
+    mentioned = _mentioned_ids(mail, own_addresses, own_domain_token)
+    return DeliveryReport(recipients=recipients, mentioned=mentioned, original_message_id=next(iter(mentioned), ""))
 
 
 def _recipients(statuses: Iterable[str]) -> Iterable[ReportedRecipient]:
@@ -241,16 +249,20 @@ def _guessed_recipients(mail: Mail) -> tuple[ReportedRecipient, ...]:
     )
 
 
-def _original_message_id(mail: Mail, own_domain_token: str) -> str:
-    """Return the id of ours that stands in what came back, in its headers first, then anywhere in the words."""
+def _mentioned_ids(mail: Mail, own_addresses: Collection[str], own_domain_token: str) -> tuple[str, ...]:
+    """Return the ids that end like ours: from the header that came back first, then from anywhere in the words."""
     if not own_domain_token:
-        return ""
+        return ()
     ours = re.compile(rf"<([^\s<>@]{{1,400}}@{re.escape(own_domain_token)})>", re.IGNORECASE)
     places = [
         *(enclosed.message_id for enclosed in mail.enclosed),
         *mail.answers_to,
+        *_ID_LINE.findall(mail.text[:_LOOKED_THROUGH]),
         mail.text[:_LOOKED_THROUGH],
         *(enclosed.text[:_LOOKED_THROUGH] for enclosed in mail.enclosed),
         *(text for _, text in mail.reports),
     ]
-    return next((f"<{match.group(1)}>" for match in map(ours.search, places) if match), "")
+    found = [match for place in places for match in ours.findall(place)]
+    # An address in angle brackets looks just like an id: `Return-Path: <maagnorth@beds.example>`.
+    ids = [f"<{one}>" for one in found if not any(same_address(one, own) for own in own_addresses)]
+    return tuple(dict.fromkeys(ids))[:_MOST_IDS]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from intake.message import answers
@@ -48,8 +48,8 @@ class Facts:
     What is known beside the message itself.
 
     `findings`: by place in `mail.attachments`, what the form reader found;
-    what is missing counts as OTHER. `what_workbook` says of an `.xlsx` whether
-    it is 'decision', 'panel', 'foreign' or 'not a workbook'. `find_sent` finds
+    what is missing counts as OTHER. `what_workbook` says of a spreadsheet
+    whether it is 'decision', 'panel', 'foreign' or 'not a workbook'. `find_sent` finds
     a message of ours by its Message-ID. `knows_reference`: whether a reference
     exists in this panel.
     """
@@ -236,6 +236,7 @@ class _Case:
 
 
 _DOCUMENTS = frozenset({Kind.DOCX, Kind.DOC, Kind.PDF, Kind.RTF, Kind.ODT, Kind.WORD_XML, Kind.WEB_ARCHIVE, Kind.MAIL})
+_SPREADSHEETS = frozenset({Kind.XLSX, Kind.XLS, Kind.ODS})
 _SEALED = frozenset({Note.ENCRYPTED, Note.OVERSIZED, Note.PARTIAL})
 _REFERS = re.compile(
     r"\b(?:refer(?:s|red|ring|ral|rals)?|early help|request(?:ing)? (?:support|help))\b", re.IGNORECASE
@@ -252,14 +253,16 @@ def _bounce(case: _Case) -> Classified | None:
     report = case.facts.nature
     if not isinstance(report, DeliveryReport):
         return None
-    sent = case.facts.find_sent(report.original_message_id) if report.original_message_id else None
+    known = ((one, case.facts.find_sent(one)) for one in report.mentioned)
+    about, sent = next(((one, sent) for one, sent in known if sent is not None), ("", None))
+    report = replace(report, original_message_id=about or report.original_message_id)
     if sent is not None and report.has_failed:
         return Bounce(report=report, sent=sent)
     return Automatic(nature=report, sent=sent) if sent is not None or not case.forms else None
 
 
 def _our_workbook(case: _Case) -> Classified | None:
-    books = [(book, case.facts.what_workbook(book.data)) for book in case.others if book.kind is Kind.XLSX]
+    books = [(book, case.facts.what_workbook(book.data)) for book in case.others if book.kind in _SPREADSHEETS]
     decisions = tuple(book for book, kind in books if kind == "decision")
     corrections = tuple(book for book, kind in books if kind == "panel")
     if decisions:

@@ -16,7 +16,7 @@ from intake.message.automatic import (
 )
 from tests.unit.intake.mails import PANEL, a_delivery_report, a_mail, a_mail_of, a_part
 
-TOKEN = "panelpost.beds.example"
+TOKEN = "beds.example"
 OURS = f"<agenda.N.17@{TOKEN}>"
 OWN = (PANEL,)
 
@@ -102,8 +102,7 @@ def test_who_must_not_be_answered(raw: bytes) -> None:
 def test_our_own_mail_is_known_by_address_and_mark() -> None:
     """An administrator who writes from the panel's mailbox is a person; a stranger with our mark is a stranger."""
     assert nature(a_mail(From=PANEL, X_Panelpost_Kind="agenda")) == OwnMail()
-    assert nature(a_mail(From=PANEL, Message_ID=OURS)) == OwnMail()
-    assert nature(a_mail(From=PANEL)) is None
+    assert nature(a_mail(From=PANEL, Message_ID=OURS)) is None
     assert nature(a_mail(X_Panelpost_Kind="agenda", Message_ID=OURS)) is None
 
 
@@ -176,6 +175,13 @@ def test_a_bounce_in_words_alone_is_read() -> None:
         ("police@partners.example", Outcome.FAILED, "5.1.1")
     ]
     assert found.original_message_id == OURS
+
+
+def test_an_address_in_angle_brackets_is_no_id() -> None:
+    """The panel's own address ends like our ids, and so may another's: the outbox knows which is one."""
+    words = f"Return-Path: <{PANEL}>\nCc: <chair@beds.example>\n{OURS}\n"
+    found = report(a_mail(words, From="MAILER-DAEMON@mx.partners.example", Subject="failure notice"))
+    assert found.mentioned == ("<chair@beds.example>", OURS)
 
 
 def test_an_exchange_bounce_is_read() -> None:

@@ -233,6 +233,16 @@ def test_a_bounce_is_about_a_message_of_ours() -> None:
     assert isinstance(delayed, Automatic)
 
 
+def test_a_bounce_in_words_is_matched_with_what_was_sent() -> None:
+    """Of all that may be an id of ours in it, the one that we sent counts."""
+    words = f"<chair@{TOKEN}>\n\nMessage-ID: <other@{TOKEN}>\n{ASKED}\n"
+    found = kind_of(
+        a_mail(words, From="mailer-daemon@x.example", Subject="failure notice"), sent=SentMail(kind="agenda")
+    )
+    assert isinstance(found, Bounce)
+    assert found.report.original_message_id == ASKED
+
+
 def test_a_report_about_no_message_of_ours_is_recorded() -> None:
     """Somebody forged our address; nothing follows."""
     assert isinstance(kind_of(a_delivery_report(FAILED, original=a_mail())), Automatic)
