@@ -128,8 +128,8 @@ ACTION: Final[Labels] = (
 """Columns of the action table; the last is shown where the form has it."""
 
 CONSENT: Final[Labels] = (
-    ("store", "Agrees to the information being stored"),
-    ("share", "Agrees to the information being shared"),
+    ("store", "I agree that the information will be stored"),
+    ("share", "I agree to the sharing of information"),
     ("share_with", "With these services"),
     ("not_share_with", "Not with these services"),
     ("signed_by", "Signed by (parent or carer)"),

@@ -205,7 +205,7 @@ def test_a_form_copy_has_every_answer_and_marks_corrections() -> None:
     for part in (
         "Albertina", "4 March 2018", "Postcode (corrected)", "Sam Brackenridge (corrected)", "Health visitor", "Well.",
         "Strengths: Warm.", "Needs: Routine.", "Sleep clinic", "15 January 2027", "I want to sleep.",
-        "Immigration status", "Agrees to the information being shared", "Version",
+        "Immigration status", "I agree to the sharing of information", "Version",
     ):  # fmt: skip
         assert part in said
     unanswered = said.partition("\nNot answered\n")[2]

@@ -93,7 +93,7 @@ def test_every_mail_ends_with_who_why_and_what_else(case: Case) -> None:
     assert "You got this because you" in ending or "You got this because MAAG" in ending
     assert "please delete it and tell us" in ending
     assert "go to the person who wrote it" in ending
-    assert "MAAG manager: manager@beds.example" in ending
+    assert "The CAF/MAAG manager: manager@beds.example" in ending
     assert "large print" in ending
 
 

@@ -264,7 +264,7 @@ def test_disagreement_has_a_way() -> None:
     """The sheet says where to go with a disagreement about the decision, and about a service."""
     said = _said(compose.decision_sheet(a_decision(), PAPER).text)
     assert "talk to the chair, Ruth Ashby" in said
-    assert "to that service or to the lead professional, then to the MAAG manager" in said
+    assert "to that service or to the lead professional, then to the CAF/MAAG manager" in said
 
 
 def test_an_amended_decision_replaces_the_first() -> None:
