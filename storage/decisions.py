@@ -66,7 +66,7 @@ def record_decision(unit: Unit, decision: Decision, rows: Sequence[DecisionRow] 
     )
     unit.session.add(row)
     unit.session.flush()
-    _withdraw_allocations(unit, referral.id)
+    _end_allocations(unit, referral.id, decision)
     for part in decision.allocations:
         _add_allocation(unit, row, part)
     _drop_actions(unit, referral.id, decision.meeting)
@@ -153,13 +153,18 @@ def open_actions(unit: Unit, panel: str, before: dt.datetime) -> tuple[OpenActio
     )
 
 
-def _withdraw_allocations(unit: Unit, referral_id: str) -> None:
+def _end_allocations(unit: Unit, referral_id: str, decision: Decision) -> None:
+    """End what the same meeting allocated before, and what this decision takes back; other meetings' parts stay."""
+    taken_back = {part.service for part in decision.allocations if part.withdrawn}
     rows = unit.session.exec(
-        select(AllocationRow).where(AllocationRow.referral_id == referral_id, col(AllocationRow.withdrawn).is_(False))
-    )
-    for row in rows.all():
-        row.withdrawn = True
-        unit.session.add(row)
+        select(AllocationRow, DecidedRow)
+        .join(DecidedRow, col(DecidedRow.id) == AllocationRow.decision_id)
+        .where(AllocationRow.referral_id == referral_id, col(AllocationRow.ended).is_(False))
+    ).all()
+    for row, decided in rows:
+        if decided.meeting_id == decision.meeting or row.service in taken_back:
+            row.ended = True
+            unit.session.add(row)
 
 
 def _drop_actions(unit: Unit, referral_id: str, meeting_id: int) -> None:

@@ -383,7 +383,9 @@ def _allocated_to(unit: Unit, referral_id: str) -> frozenset[str]:
     return frozenset(
         unit.session.exec(
             select(AllocationRow.service).where(
-                AllocationRow.referral_id == referral_id, col(AllocationRow.withdrawn).is_(False)
+                AllocationRow.referral_id == referral_id,
+                col(AllocationRow.withdrawn).is_(False),
+                col(AllocationRow.ended).is_(False),
             )
         )
     )

@@ -246,7 +246,11 @@ class DecisionRow(SQLModel, table=True):
 
 
 class AllocationRow(SQLModel, table=True):
-    """A service given a part in a referral by a decision; role and named worker sealed."""
+    """
+    A service given a part in a referral by a decision; role and named worker sealed.
+
+    `withdrawn`: the decision takes a part back. `ended`: a later decision replaced this one or took it back.
+    """
 
     __tablename__ = "allocation"
     id: str = Field(primary_key=True)
@@ -255,6 +259,7 @@ class AllocationRow(SQLModel, table=True):
     service: str
     lead_agency: bool = False
     withdrawn: bool = False
+    ended: bool = False
     start_date: dt.date | None = None
     sealed_part: bytes = _sealed()
 

@@ -161,7 +161,7 @@ def _open_action(room: Room, stored: StoredAction, referral: Referral) -> OpenAc
 def _nameless(text: str, form: Form) -> str:
     """A line for the body of a mail, where nobody of the family is more than initials."""
     child = form.child
-    people = [person.name for person in (*form.parents_carers, *form.household)]
+    people = [parent.name for parent in form.parents_carers] + [member.name for member in form.household]
     return without_names(text, child.given_names, child.family_name, child.also_known_as, *people)
 
 

@@ -136,14 +136,13 @@ def lead_professional(written: str) -> tuple[str, bool]:
 
 
 def _taken_back(room: Room, referral: Referral, decision: Decision) -> tuple[str, ...]:
-    """Services whose part an earlier sheet gave and this decision does not."""
-    now = {part.service for part in decision.allocations if not part.withdrawn}
-    before: set[str] = {part.service for part in decision.allocations if part.withdrawn}
-    if decision.number > 1:
+    """Services told of a part that this decision takes back, or that the decision it amends gave and it does not."""
+    before = {part.service for part in decision.allocations if part.withdrawn}
+    if decision.amended:
         earlier = get_decision(room.unit, referral.reference, decision.number - 1)
         before |= {part.service for part in earlier.allocations if not part.withdrawn}
-    told = {code for code in before - now if _was_told(room, referral, code)}
-    return tuple(sorted(told))
+    gone = before - referral.allocated
+    return tuple(sorted(code for code in gone if _was_told(room, referral, code)))
 
 
 def _was_told(room: Room, referral: Referral, code: str) -> bool:

@@ -26,18 +26,26 @@ class Judged:
     settled: Settled
 
 
-def judge(desk: Desk, reading: FormReading, family: str | None, known: tuple[Exclusion, ...] = ()) -> Judged:
+def judge(
+    desk: Desk,
+    reading: FormReading,
+    family: str | None,
+    known: tuple[Exclusion, ...] = (),
+    *,
+    family_lifted: bool = False,
+) -> Judged:
     """
     Judge a reading by the rules (process, 2.3; rulings 6 to 8, 20).
 
     *known* are exclusions that the referral has already: a new version adds to
-    them and takes none away.
+    them and takes none away. *family_lifted*: an administrator said that the
+    other children's exclusions do not cover this one.
     """
     form = reading.form or Form()
     consent = judge_consent(reading)
     exclusions = (*known, *_fresh(exclusions_from(form.consent, desk.services), known))
     listed, _unknown = listed_from(form.consent, desk.services)
-    of_family = _family_exclusions(desk, family)
+    of_family = () if family_lifted else _family_exclusions(desk, family)
     findings = Findings(
         judgement=consent,
         exclusions=(*exclusions, *of_family),

@@ -136,7 +136,7 @@ class MailboxIntake:
         )
 
     def _panel_of(self, unit: Unit, read: ReadMessage) -> PanelSettings:
-        """Of the panels that share the mailbox: the one whose message is answered, whose reference or name is named."""
+        """Of the panels that share the mailbox: whose message is answered, whose reference or name the subject has."""
         if len(self._panels) == 1:
             return self._panels[0]
         by_code = {panel.code: panel for panel in self._panels}
@@ -153,7 +153,7 @@ class MailboxIntake:
         return named[0] if len(named) == 1 else self._panels[0]
 
     def _quarantine(self, unit: Unit, received_id: str) -> None:
-        """Set a message aside for good: kept, shown to the administrator, and never in the way of the next (rule 11)."""
+        """Set a message aside for good: kept, shown to the administrator, never in the way of the next (X2)."""
         row = unit.session.get_one(ReceivedRow, received_id)
         received.settle(unit, row, outcome="quarantined", folder=Folder.ATTENTION, state="settled")
         attention_id = ask_for_attention(unit, row.panel, "quarantined", received_id=row.id)
@@ -190,7 +190,7 @@ def facts_for(desk: Desk, read: ReadMessage) -> Facts:
     )
 
 
-def act_on(desk: Desk, read: ReadMessage, what: Classified) -> End:  # noqa: C901, PLR0911 - one line for each kind of mail
+def act_on(desk: Desk, read: ReadMessage, what: Classified) -> End:  # noqa: C901, PLR0911, PLR0912 - a line a kind
     """Act on a message by what it is; the end that it came to is returned, and there is one for every kind."""
     match what:
         case classify.Referral():
@@ -218,7 +218,7 @@ def act_on(desk: Desk, read: ReadMessage, what: Classified) -> End:  # noqa: C90
         case classify.WithoutForm():
             return others.receive_without_form(desk, what.documents)
         case classify.Automatic() | classify.OwnMailBack():
-            return reports.receive_automatic(desk)
+            return reports.receive_automatic()
         case classify.Unknown():
             return others.receive_unknown(desk)
         case _:  # pragma: no cover - the type checker finds a forgotten kind

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from intake.message import Attachment
 from intake.message.classify import Request
 from intake.settle.desk import Desk, End, Folder
 from intake.settle.referrals import keep_supporting
+from storage.outbox import sent_to_since
+
+MOST_AN_HOUR = 5
+"""So many mails without a form one sender is answered automatically; what comes after goes to a person."""
 
 
 def receive_without_form(desk: Desk, documents: Sequence[Attachment]) -> End:
     """Send the blank form back, or put the mail before the administrator for screening: the profile decides."""
     keep_supporting(desk, documents)
-    if desk.panel.profile.without_form == "blank_form" and desk.may_answer:
-        desk.owe(f"blank-form/{desk.received.id}", "blank-form", desk.received.id)
+    if desk.panel.profile.without_form == "blank_form" and _answer_with_blank_form(desk):
         return End("mail without a form", Folder.PROCESSED)
     desk.put_before_administrator("without_form")
     return End("mail without a form, for screening", Folder.ATTENTION)
@@ -35,8 +39,15 @@ def receive_unknown(desk: Desk) -> End:
 
 
 def receive_nothing_to_read(desk: Desk, why: str) -> End:
-    """Put a message sealed as a whole (encrypted, in parts, too large) before the administrator, and tell its sender."""
+    """Put a message sealed as a whole (encrypted, too large) before the administrator, and tell its sender."""
     desk.put_before_administrator("sealed_message", detail={"why": why})
-    if desk.may_answer:
-        desk.owe(f"blank-form/{desk.received.id}", "blank-form", desk.received.id)
+    _answer_with_blank_form(desk)
     return End("message that cannot be opened", Folder.ATTENTION)
+
+
+def _answer_with_blank_form(desk: Desk) -> bool:
+    """Owe the sender the blank form, unless automatic answers to them have become too many (RFC 3834, ruling 12)."""
+    hour_ago = desk.unit.now - dt.timedelta(hours=1)
+    if not desk.may_answer or sent_to_since(desk.unit, desk.sender, "more-information", hour_ago) >= MOST_AN_HOUR:
+        return False
+    return desk.owe(f"blank-form/{desk.received.id}", "blank-form", desk.received.id)

@@ -1,4 +1,4 @@
-"""A message read before it is settled: containers unpacked, every attachment that may be a form read, no database held."""
+"""A message read before it is settled: containers unpacked, what may be a form read, no database held."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from intake.message import Attachment
 from intake.settle.desk import Desk, End, Folder
 from intake.settle.judging import Judged, judge
 from rules.audience import fold_address
-from rules.eligibility import older_than_a_year
+from rules.eligibility import older_than_a_year, too_old_child
 from rules.form import Form, FormReading
 from rules.lifecycle import Tell
 from rules.referral import Hold, Status
@@ -28,7 +28,8 @@ from storage.referrals import (
 )
 from storage.tables import FileRow
 
-_OVER = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.CONSENT_REFUSED})
+_OVER = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.WITHDRAWN})
+"""A later form of these is a referral of its own, linked by its family: a re-referral (B11, P9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _receive_child(
     assert reading.form is not None  # noqa: S101 - the caller has looked
     known = of_same_child(desk.unit, desk.panel.code, reading.form)
     mine = next((old for old in _open(desk, known) if _is_from(desk, old)), None)
-    if mine is None and about is not None and _may_be_same(about.form, reading.form):
+    if mine is None and about is not None and about.status not in _OVER and _may_be_same(about.form, reading.form):
         mine = about
     if mine is not None:
         return receive_version(desk, mine, reading, file_id)
@@ -216,6 +217,8 @@ def tell_of_state(desk: Desk, referral: Referral, judged: Judged) -> None:
         desk.put_before_administrator("single_service_form", reference=referral.reference)
     if older_than_a_year(referral.form, desk.today):
         desk.put_before_administrator("old_form", reference=referral.reference)
+    if too_old_child(referral.form, desk.panel.profile.oldest_age, desk.today):
+        desk.put_before_administrator("too_old_child", reference=referral.reference)
 
 
 def hold_family(desk: Desk, referral: Referral) -> None:

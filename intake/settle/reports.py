@@ -30,6 +30,6 @@ def receive_bounce(desk: Desk, report: DeliveryReport) -> End:
     return End("bounce", Folder.IGNORED)
 
 
-def receive_automatic(desk: Desk) -> End:
+def receive_automatic() -> End:
     """Record automatic or list mail; nothing follows from it."""
     return End("automatic mail", Folder.IGNORED)

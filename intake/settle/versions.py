@@ -32,7 +32,8 @@ def receive_version(desk: Desk, referral: Referral, reading: FormReading, file_i
     referral (ruling 11). Exclusions are added, never taken away: lifting one is
     the administrator's. A decided case stays decided; the administrator looks.
     """
-    judged = judge(desk, reading, referral.family_id, referral.exclusions)
+    lifted = referral.family_exclusions_lifted
+    judged = judge(desk, reading, referral.family_id, referral.exclusions, family_lifted=lifted)
     number = referral.version + 1
     add_version(desk.unit, referral.id, number, reading, received_id=desk.received.id, file_id=file_id)
     changed = _changed_headings(referral, reading)

@@ -375,6 +375,7 @@ def upgrade() -> None:
         sa.Column("service", sa.String(), nullable=False),
         sa.Column("lead_agency", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
         sa.Column("start_date", sa.Date(), nullable=True),
         sa.Column("sealed_part", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"]),
