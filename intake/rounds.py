@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from config.tokens import TokenSource
 from intake.mailbox import ImapMailbox, Mailbox, MailboxUnavailable
 from intake.mailbox.connecting import Credentials
 from intake.sweep import Intake, SweepReport, sweep
@@ -89,7 +90,11 @@ def places(settings: Settings) -> tuple[Place, ...]:
         found[reader.mailbox.casefold()] = Place(
             address=reader.mailbox,
             settings=reader.imap,
-            credentials=Credentials(username=reader.username, password=reader.password),
+            credentials=Credentials(
+                username=reader.username,
+                password=reader.password,
+                access_tokens=TokenSource(reader.oauth) if reader.oauth else None,
+            ),
             panels=(*(before.panels if before else ()), *panels),
         )
     return tuple(found.values())

@@ -14,12 +14,13 @@ import ipaddress
 import logging
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError, LoginError, ProtocolError
 
+from config.tokens import AccessTokens, TokenRefused, TokenUnavailable
 from intake.mailbox.errors import MailboxRefused, MailboxUnavailable, MessageUnavailable
 from rules.settings import ImapSettings, Secret, Security
 
@@ -30,16 +31,11 @@ _FOR_NOW = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """
-    How to log in: a password, or an access token.
-
-    `access_token(fresh)` returns a token for XOAUTH2; asked with True it must
-    be a new one, since the last was refused.
-    """
+    """How to log in: a password, or access tokens (XOAUTH2)."""
 
     username: str
     password: Secret | None = None
-    access_token: Callable[[bool], str] | None = None
+    access_tokens: AccessTokens | None = None
 
 
 def open_connection(
@@ -107,10 +103,14 @@ def _start_tls(client: IMAPClient, where: str, context: ssl.SSLContext) -> None:
 
 def _log_in(client: IMAPClient, where: str, credentials: Credentials) -> None:
     try:
-        if credentials.access_token is not None:
-            _log_in_by_token(client, credentials.username, credentials.access_token)
+        if credentials.access_tokens is not None:
+            _log_in_by_token(client, credentials.username, credentials.access_tokens)
         else:
             _log_in_by_password(client, credentials)
+    except TokenRefused as err:
+        raise MailboxRefused(str(err)) from err
+    except TokenUnavailable as err:
+        raise MailboxUnavailable(str(err)) from err
     except LoginError as err:
         # The library makes a log-in failure of a connection that broke meanwhile, too.
         if isinstance(err.__context__, imaplib.IMAP4.abort) or any(code in str(err).upper() for code in _FOR_NOW):
@@ -128,13 +128,13 @@ def _log_in_by_password(client: IMAPClient, credentials: Credentials) -> None:
         client.login(credentials.username, password)
 
 
-def _log_in_by_token(client: IMAPClient, username: str, access_token: Callable[[bool], str]) -> None:
+def _log_in_by_token(client: IMAPClient, username: str, tokens: AccessTokens) -> None:
     try:
-        client.oauth2_login(username, access_token(False))  # noqa: FBT003 - the question is whether it must be fresh
+        client.oauth2_login(username, tokens.current())
     except LoginError as err:
         if isinstance(err.__context__, imaplib.IMAP4.abort):
             raise
-        client.oauth2_login(username, access_token(True))  # noqa: FBT003 - as above
+        client.oauth2_login(username, tokens.renewed())
 
 
 @contextlib.contextmanager

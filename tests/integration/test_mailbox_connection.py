@@ -151,26 +151,39 @@ def test_a_password_of_any_letters_is_accepted(running_dovecot: Dovecot) -> None
     mailbox.close()
 
 
+class Tokens:
+    """Gives one token, and another when it is asked for a new one; keeps what it was asked."""
+
+    def __init__(self, current: str, renewed: str) -> None:
+        self._current, self._renewed = current, renewed
+        self.asked: list[str] = []
+
+    def current(self) -> str:
+        """The token at hand."""
+        self.asked.append("current")
+        return self._current
+
+    def renewed(self) -> str:
+        """A new one."""
+        self.asked.append("renewed")
+        return self._renewed
+
+
 def test_a_refused_token_is_renewed_once(embedded_server: MailServer) -> None:
     """Microsoft's tokens end within the hour (XOAUTH2)."""
     embedded_server.add_mailbox(ADDRESS, "maagnorth", "secret", token="fresh")
-    asked: list[bool] = []
-
-    def access_token(fresh: bool) -> str:  # noqa: FBT001 - as the port has it
-        asked.append(fresh)
-        return "fresh" if fresh else "stale"
-
-    credentials = Credentials(username="maagnorth", access_token=access_token)
+    tokens = Tokens("stale", "fresh")
+    credentials = Credentials(username="maagnorth", access_tokens=tokens)
     mailbox = a_mailbox(embedded_server.imap_port, credentials=credentials)
     mailbox.connect()
     mailbox.close()
-    assert asked == [False, True]
+    assert tokens.asked == ["current", "renewed"]
 
 
 def test_a_token_that_stays_refused_is_told(embedded_server: MailServer) -> None:
     """It is not tried for ever."""
     embedded_server.add_mailbox(ADDRESS, "maagnorth", "secret", token="right")
-    credentials = Credentials(username="maagnorth", access_token=lambda _: "wrong")
+    credentials = Credentials(username="maagnorth", access_tokens=Tokens("wrong", "wrong too"))
     with pytest.raises(MailboxRefused):
         a_mailbox(embedded_server.imap_port, credentials=credentials).connect()
 
