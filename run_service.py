@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import json
+import logging
 import os
 import shutil
 import sys
@@ -76,7 +77,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/sc
 
 PanelArgument = Annotated[str, typer.Argument(metavar="PANEL", help="The panel's code, such as N.")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Its number, or its id.")]
 
 
 @app.callback()
@@ -124,7 +125,7 @@ def _attention(unit: Unit, id_: str) -> Attention:
     try:
         return get_attention(unit, id_)
     except KeyError:
-        raise typer.BadParameter("there is none, or more than one, whose id begins so: see attention list") from None
+        raise typer.BadParameter("there is none with this number or id: see attention list", param_hint="ID") from None
 
 
 def _known_panel(settings: Settings, code: str) -> str:
@@ -191,7 +192,7 @@ def serve(
         raise typer.BadParameter("only `serve --once` takes a time to believe", param_hint="--now")
     from dispatch.journal import start_journal
 
-    start_journal()
+    start_journal(level=logging.WARNING if once else logging.INFO)  # cron mails whatever is written without need
     loaded = _loaded(context)
     world = _world(loaded, now)
     if once:

@@ -32,7 +32,7 @@ class NothingDue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which job of which panel; *on*: the day it is due, or the day of its meeting."""
+    """Which job of which panel; *on*: the day it is due, or of its meeting: it is done as on the day it is due."""
 
     job: str
     panel: str
@@ -48,11 +48,13 @@ def do_by_hand(database: Database, settings: Settings, asked: Asked, now: dt.dat
     """
     with database.unit(now, source="calendar") as unit:
         plan(unit, settings)
+    lines = []
     with database.unit(now, source="command") as unit:
-        return tuple(
-            f"{row.key}: composed" + (f" ({what})" if (what := _compose(unit, settings, row.key)) else "")
-            for row in _chosen(unit, settings, asked)
-        )
+        for row in _chosen(unit, settings, asked):
+            unit.now = min(now, row.due_at) if asked.on else now  # as on that day, but never in the days to come
+            what = _compose(unit, settings, row.key)
+            lines.append(f"{row.key}: composed{f' ({what})' if what else ''}")
+    return tuple(lines)
 
 
 def write_by_hand(
@@ -61,15 +63,15 @@ def write_by_hand(
     """Write the messages that are asked for into *folder*, as they would go; the store stays as it was."""
     with database.unit(now, source="command") as unit:
         plan(unit, settings)
-        written = _write(unit, settings, _chosen(unit, settings, asked), folder)
+        written = _write(unit, settings, asked, folder)
         unit.session.rollback()
     return written
 
 
-def _write(unit: Unit, settings: Settings, rows: Sequence[OwedRow], folder: Path) -> tuple[Path, ...]:
-    before = set(unit.session.exec(select(OutgoingRow.id)))
-    for row in rows:
-        unit.now = max(unit.now, row.due_at)  # as it would read on its day
+def _write(unit: Unit, settings: Settings, asked: Asked, folder: Path) -> tuple[Path, ...]:
+    before, now = set(unit.session.exec(select(OutgoingRow.id))), unit.now
+    for row in _chosen(unit, settings, asked):
+        unit.now = row.due_at if asked.on else max(now, row.due_at)  # as it reads on its day
         _compose(unit, settings, row.key)
     fresh = [row for row in unit.session.exec(select(OutgoingRow)) if row.id not in before]
     folder.mkdir(parents=True, exist_ok=True)

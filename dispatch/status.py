@@ -44,6 +44,7 @@ def attention_lines(entries: Sequence[Attention]) -> list[dict[str, Any]]:
     return [
         {
             "id": entry.id,
+            "number": entry.number,
             "panel": entry.panel,
             "reason": entry.reason,
             "says": sentence(entry.reason),
@@ -123,9 +124,9 @@ def print_attention(lines: Sequence[Mapping[str, Any]], console: Console) -> Non
     if not lines:
         console.print("nothing needs attention")
         return
-    table = _table("Id", "Panel", "Since", "Referral", "What is so", "What to do")
+    table = _table("Number", "Panel", "Since", "Referral", "What is so", "What to do")
     for line in lines:
-        cells = (line["id"][:8], line["panel"], line["at"], line["reference"], line["says"], line["to_do"])
+        cells = (str(line["number"]), line["panel"], line["at"], line["reference"], line["says"], line["to_do"])
         table.add_row(*map(escape, cells))
     console.print(table)
 
@@ -134,6 +135,7 @@ def print_one_attention(unit: Unit, entry: Attention, console: Console) -> None:
     """Print everything about one thing that needs a person, names included, and its history."""
     table = _table("", "")
     rows: dict[str, object] = {
+        "number": entry.number,
         "id": entry.id,
         "panel": entry.panel,
         "since": _iso(entry.at),

@@ -26,7 +26,7 @@ def retry(unit: Unit, attention: Attention) -> str:
         what = "it is done once more"
     else:
         raise NothingToRetry(
-            f"{attention.id[:8]} is about no message: settle it where it says, or with attention ignore"
+            f"number {attention.number} is about no message: settle it where it says, or with attention ignore"
         )
     settle_attention(unit, attention.id, "tried again")
     return what

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, func, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, func, select, update
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 - declares the tables
@@ -102,5 +103,5 @@ def _reseal_row(connection: Connection, vault: Vault, table: Table, row: RowMapp
 def _forget_old_pages(engine: Engine) -> None:
     """Have nothing sealed with an old key left in SQLite's write-ahead log; its free pages are overwritten anyway."""
     if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
