@@ -10,6 +10,7 @@ certificate that is not valid, or in the clear to another machine, nothing is se
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
 import ssl
@@ -26,6 +27,7 @@ from aiosmtplib.errors import (
     SMTPResponseException,
 )
 
+from config.tokens import AccessTokens, TokenRefused, TokenSource, TokenUnavailable
 from dispatch.sending.loopback import is_loopback
 from dispatch.sending.outcome import (
     NAME_NOT_ALLOWED,
@@ -91,10 +93,12 @@ class Mailer:
         *,
         patience: Patience | None = None,
         tls: ssl.SSLContext | None = None,
+        tokens: AccessTokens | None = None,
     ) -> None:
         self._settings = settings
         self._patience = patience or Patience()
         self._tls = tls
+        self._tokens = tokens or (TokenSource(settings.oauth) if settings.oauth else None)
         self._client: aiosmtplib.SMTP | None = None
 
     async def send(self, envelope: Envelope, before_data: BeforeData) -> Outcome:
@@ -196,6 +200,9 @@ class Mailer:
     async def _log_in(self, client: aiosmtplib.SMTP) -> None:
         if not self._settings.username:
             return
+        if self._tokens is not None:
+            await self._log_in_by_token(client, self._tokens)
+            return
         password = self._settings.password.reveal() if self._settings.password else ""
         if "plain" in client.server_auth_methods:
             await client.auth_plain(self._settings.username, password)
@@ -203,6 +210,22 @@ class Mailer:
             await client.auth_login(self._settings.username, password)
         else:
             raise Unavailable("login")
+
+    async def _log_in_by_token(self, client: aiosmtplib.SMTP, tokens: AccessTokens) -> None:
+        if "xoauth2" not in client.server_auth_methods:
+            raise Unavailable("login")
+        try:
+            # The token server is asked beside the loop, which has others to serve.
+            token = await asyncio.to_thread(tokens.current)
+            try:
+                await client.auth_xoauth2(self._settings.username, token)
+            except SMTPAuthenticationError:
+                token = await asyncio.to_thread(tokens.renewed)
+                await client.auth_xoauth2(self._settings.username, token)
+        except TokenRefused as err:
+            raise Unavailable("login") from err
+        except TokenUnavailable as err:
+            raise Unavailable("unreachable") from err
 
     # --------------------------------------------------------------------------------------------------- the message
 

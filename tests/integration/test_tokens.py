@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import ssl
 import threading
@@ -14,9 +15,11 @@ import trustme
 
 from config.tokens import TokenRefused, TokenSource, TokenUnavailable
 from demo.mailserver import MailServer
+from dispatch.sending.mailer import Mailer, Unavailable
 from intake.mailbox import ImapMailbox, MailboxRefused, MailboxUnavailable
 from intake.mailbox.connecting import Credentials
-from rules.settings import ImapSettings, OAuth, Secret
+from rules.settings import ImapSettings, OAuth, Secret, SmtpSettings
+from tests.servers.scripted_smtp import ScriptedSmtp
 
 OAUTH = OAuth(tenant="beds", client_id="panelpost", client_secret=Secret("hush & hush"))
 
@@ -176,3 +179,48 @@ def a_mailbox(embedded_server: MailServer, source: TokenSource) -> ImapMailbox:
         ImapSettings(host="127.0.0.1", port=embedded_server.imap_port),
         Credentials(username="maagnorth", access_tokens=source),
     )
+
+
+async def offers(mailer: Mailer) -> str:
+    """The SMTP server was connected to; 'ready', or why not."""
+    try:
+        await mailer.offers()
+    except Unavailable as err:
+        return err.why
+    finally:
+        await mailer.close()
+    return "ready"
+
+
+AUTH = "250-scripted\r\n250 AUTH XOAUTH2"
+
+
+@pytest.mark.parametrize(
+    ("script", "outcome", "tokens_sent"),
+    [
+        ({"EHLO": AUTH, "AUTH": "235 ok"}, "ready", 1),
+        ({"EHLO": AUTH, "AUTH": "535 5.7.3 no"}, "login", 2),
+        ({"EHLO": "250 scripted"}, "login", 0),
+    ],
+)
+def test_mail_is_sent_by_token(
+    server: TokenServer, trusting: ssl.SSLContext, script: dict[str, str], outcome: str, tokens_sent: int
+) -> None:
+    """A refused token is renewed once; no password goes out in its place."""
+    source = TokenSource(OAUTH, authority=server.authority, tls=trusting)
+    with ScriptedSmtp(script) as smtp:
+        mailer = Mailer(SmtpSettings(port=smtp.port, username="maagnorth@beds.example"), tokens=source)
+        assert asyncio.run(offers(mailer)) == outcome
+        said = [line for line in smtp.heard if line.startswith("AUTH")]
+    assert len(set(said)) == tokens_sent
+    assert all(line.startswith("AUTH XOAUTH2 ") for line in said)
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(401, "login"), (503, "unreachable")])
+def test_mail_waits_for_a_token(server: TokenServer, trusting: ssl.SSLContext, status: int, outcome: str) -> None:
+    """Every message stays where it is, and the reason is told."""
+    server.answer = (status, b"{}")
+    source = TokenSource(OAUTH, authority=server.authority, tls=trusting)
+    with ScriptedSmtp({"EHLO": AUTH}) as smtp:
+        mailer = Mailer(SmtpSettings(port=smtp.port, username="maagnorth@beds.example"), tokens=source)
+        assert asyncio.run(offers(mailer)) == outcome
