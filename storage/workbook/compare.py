@@ -65,7 +65,7 @@ class _Found:
             refusals=tuple(dict.fromkeys(self.refusals)),
             added=tuple(self.added),
             struck=tuple(self.struck),
-            decisions=tuple(self.decisions),
+            decisions=tuple(sorted(self.decisions, key=lambda decided: decided.row.row)),
         )
 
 

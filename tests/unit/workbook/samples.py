@@ -22,7 +22,7 @@ from rules.referral import Service
 from storage.workbook.decisions import DecisionItem, DecisionWorkbookView, RecordedRow
 from storage.workbook.rows import ReferralEntry, need_rows, people_rows, referral_row
 from storage.workbook.snapshot import HistoryLine, PanelWorkbookView
-from storage.workbook.values import Lists
+from storage.workbook.values import Lists, Raw
 from storage.workbook.views import Doubt, RowView
 
 KEY = b"the key of the samples, 32 bytes"
@@ -194,7 +194,7 @@ def decision_view() -> DecisionWorkbookView:
 
 
 def _meeting(number: int, day: dt.date) -> RowView:
-    values = {
+    values: dict[str, Raw] = {
         "planned_for": day,
         "held_on": day,
         "time": dt.time(9, 30),
@@ -207,7 +207,7 @@ def _meeting(number: int, day: dt.date) -> RowView:
 
 
 def _item(number: int, one: ReferralEntry) -> RowView:
-    values = {
+    values: dict[str, Raw] = {
         "meeting": one.meeting,
         "order": number,
         "reference": one.reference,
@@ -219,7 +219,7 @@ def _item(number: int, one: ReferralEntry) -> RowView:
 
 
 def _decision(one: ReferralEntry, barred: frozenset[str]) -> RowView:
-    values = {
+    values: dict[str, Raw] = {
         "reference": one.reference,
         "item": 1,
         "child": one.child,
@@ -232,12 +232,17 @@ def _decision(one: ReferralEntry, barred: frozenset[str]) -> RowView:
 
 
 def _review(one: ReferralEntry) -> RowView:
-    values = {"reference": one.reference, "child": one.child, "due": dt.date(2027, 3, 4), "state": "Not asked yet"}
+    values: dict[str, Raw] = {
+        "reference": one.reference,
+        "child": one.child,
+        "due": dt.date(2027, 3, 4),
+        "state": "Not asked yet",
+    }
     return RowView(id=one.reference, values=values)
 
 
 def _contact(number: int, service: Service) -> RowView:
-    values = {
+    values: dict[str, Raw] = {
         "service": service.name,
         "code": service.code,
         "name": f"Member {number}",
@@ -248,7 +253,7 @@ def _contact(number: int, service: Service) -> RowView:
 
 
 def _undelivered() -> tuple[RowView, ...]:
-    values = {
+    values: dict[str, Raw] = {
         "number": 7,
         "at": "Friday 27 November 2026 at 9:12am",
         "kind": "Not understood",
