@@ -119,6 +119,8 @@ def stopped(unit: Unit, settings: Settings, outgoing: Outgoing) -> None:
     anything else the administrator is told.
     """
     panel = settings.panel(outgoing.panel)
+    if outgoing.kind == "attention":
+        return  # telling the administrator would be stopped for the same reason; the others have their own copy
     if outgoing.kind in ("agenda", "chair-pack", "guest-pack") and outgoing.owed_key.startswith("agenda"):
         original = outgoing.owed_key.partition("~")[0]
         key = f"{original}~{outgoing.id[:12]}"

@@ -323,12 +323,18 @@ class MeetingChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForwardedView:
-    """What a representative wrote about an item, passed to the chair (B8)."""
+    """
+    What a representative wrote, passed to the chair (B8): about an item, or about the meeting (no reference).
+
+    `apologies`: they cannot come; `deputy` is who the contact list says comes instead.
+    """
 
     reference: str
     initials: str
     meeting: MeetingFacts | None
     filed: Filed
+    apologies: bool = False
+    deputy: str = ""
     item_number: int | None = None
     attachments: tuple[Attached, ...] = ()
 

@@ -203,6 +203,10 @@ ATTENTION: Mapping[str, Words] = {
     "screening": Words("A new referral waits for screening.", "Choose under “Screening” in the workbook."),
     "single_service_form": Words("A form asks for one service alone.", "Check that it has gone to the right service."),
     "old_form": Words("The form was more than a year old when it came.", "Ask the referrer whether it is still right."),
+    "too_old_child": Words(
+        "The child was older, at the form's date, than the panel's age limit.",
+        "Decide whether the panel can take it; another service may be the right one.",
+    ),
     "new_version": Words("A new version of a form has come.", "Look at what has changed."),
     "same_child_again": Words(
         "The same child seems to have a referral already.", "If it is the same, say so; if not, leave both."

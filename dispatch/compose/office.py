@@ -82,12 +82,16 @@ def attention(view: AttentionView, paper: Stationery, late: Late | None = None) 
 
 
 def forwarded(view: ForwardedView, paper: Stationery, late: Late | None = None) -> Composed:
-    """Return a representative's information, filed on its item, for the chair (B8)."""
+    """Return what a representative sent, for the chair: apologies, or information on an item or the meeting (B8)."""
+    subject = "forwarded" if view.reference else "forwarded-meeting"
     letter = Letter(
         kind="forwarded",
         template="forwarded",
-        subject="forwarded",
-        subject_values={"reference": view.reference},
+        subject="forwarded-apologies" if view.apologies else subject,
+        subject_values={
+            "reference": view.reference,
+            "day": dates.day(view.meeting.starts_at) if view.meeting else "the meeting",
+        },
         view=view,
         late=late,
         attachments=view.attachments,

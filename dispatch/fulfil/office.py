@@ -159,6 +159,8 @@ def fulfil_forwarded(room: Room) -> str:
             received_at=answer.at,
         ),
         item_number=item.position if item else None,
+        apologies=answer.kind in ("apologies", "not attending"),
+        deputy=_deputy_of(room, answer.name),
     )
     room.post(
         Post(
@@ -169,6 +171,10 @@ def fulfil_forwarded(room: Room) -> str:
         )
     )
     return answer.kind
+
+
+def _deputy_of(room: Room, name: str) -> str:
+    return next((person.deputy for person in room.representatives if person.name == name), "")
 
 
 def administrators(room: Room) -> tuple[Reader, ...]:

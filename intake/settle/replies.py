@@ -7,11 +7,13 @@ from intake.message.classify import Reply
 from intake.settle.desk import Desk, End, Folder
 from intake.settle.referrals import keep_supporting
 from rules.audience import fold_address, may_see, reader_for
+from rules.references import find_references
 from rules.referral import Meeting, ReaderKind, Representative
 from storage.attention import Answer, file_answer
 from storage.panels import get_meeting, meetings_of
 from storage.referrals import Referral, find_referral, with_families
 
+_AGENDAS = frozenset({"agenda", "addendum"})
 _FILED = {
     Said.APOLOGIES: "apologies",
     Said.INFORMATION: "information",
@@ -30,7 +32,7 @@ def receive_reply(desk: Desk, reply: Reply) -> End:
     """
     person = _member(desk)
     meeting = _meeting_meant(desk, reply)
-    kind = _FILED.get(reply.answer)
+    kind = _kind(reply)
     if person is None or meeting is None or kind is None or not _was_asked(desk, reply):
         desk.put_before_administrator("answer_to_read", reference=_first(reply))
         return End("answer, to be read", Folder.ATTENTION)
@@ -54,6 +56,13 @@ def receive_reply(desk: Desk, reply: Reply) -> End:
     )
     desk.owe(f"forwarded/{answer_id}", "forwarded", answer_id, {"answer": answer_id, "meeting": meeting.id})
     return End(kind, Folder.PROCESSED)
+
+
+def _kind(reply: Reply) -> str | None:
+    """Own words sent in answer to an agenda are information for the meeting (B8); elsewhere a person reads them."""
+    if reply.answer is Said.FREE_TEXT and reply.sent is not None and reply.sent.kind in _AGENDAS:
+        return "information"
+    return _FILED.get(reply.answer)
 
 
 def _member(desk: Desk) -> Representative | None:
@@ -84,7 +93,8 @@ def _item_meant(desk: Desk, reply: Reply) -> Referral | None:
     """The one item that the answer names, if this person may see it; else the words are filed on the meeting."""
     reader = reader_for(ReaderKind.REPRESENTATIVE, desk.sender, desk.representatives)
     scope = desk.panel.profile.consent_scope
-    named = [find_referral(desk.unit, reference) for reference in reply.references]
+    references = find_references(reply.words) or reply.references
+    named = [find_referral(desk.unit, reference) for reference in references]
     for referral in named if len(named) == 1 else ():
         if referral is None or referral.panel != desk.panel.code:
             continue

@@ -316,3 +316,100 @@ def test_three_panels_do_not_mix(tmp_path: Path, embedded_server: MailboxServer,
     subjects = {str(one["Subject"]) for one in area.got("sam@school.example")}
     assert subjects == {f"We have your referral {code}26-0001" for code in ("N", "M", "S")}
     assert "S26-0001" not in "".join(one.as_string() for one in area.got(area.representative("police", "N")))
+
+
+@pytest.mark.requirement("B8")
+def test_a_representatives_answers_are_filed_and_sent_to_the_chair(embedded_area: Area) -> None:
+    """Apologies reach the chair; information about an item, named in the text, reaches the chair with its item."""
+    area = embedded_area
+    area.mail_in(REFERRER, word_form())
+    area.once(TUESDAY)
+    area.once(MONDAY)
+    for service, text in (("police", "Apologies, I cannot come."), ("camhs", "N26-0001: we know this child well.")):
+        pack = area.got(area.representative(service), "agenda")[0]
+        area.mail_in(
+            area.representative(service),
+            subject=f"Re: {pack['Subject']}",
+            text=text,
+            headers={"In-Reply-To": str(pack["Message-ID"])},
+        )
+    area.once("2026-01-13T10:00:00+00:00")
+    subjects = sorted(str(one["Subject"]) for one in area.got(area.chair(), "forwarded"))
+    assert subjects == ["Apologies for Thursday 15 January 2026", "Information on N26-0001"]
+
+
+@pytest.mark.requirement("X2")
+def test_a_bounce_is_shown_to_the_administrator_and_never_answered(embedded_area: Area) -> None:
+    """A delivery report for an acknowledgement marks it undelivered; the administrator is told; nobody is answered."""
+    area = embedded_area
+    area.mail_in(REFERRER, word_form())
+    area.once(TUESDAY)
+    original = area.sink.messages_for("sam@school.example")[0]
+    area.server.deliver(a_bounce(original, area.mailbox()), "", [area.mailbox()])
+    area.once("2026-01-06T11:00:00+00:00")
+    assert len(area.got(area.administrator(), "attention")) == 1
+    assert len(area.sink.received) == 2
+    assert len(area.server.folder(area.mailbox(), "Ignored")) == 1
+
+
+def a_bounce(original: bytes, to: str) -> bytes:
+    """An RFC 3464 report that *original* could not be delivered."""
+    headers = original.split(b"\r\n\r\n", 1)[0].split(b"\n\n", 1)[0]
+    return b"\r\n".join(
+        [
+            b"From: Mail Delivery System <mailer-daemon@mx.elsewhere.example>",
+            f"To: {to}".encode(),
+            b"Subject: Undelivered Mail Returned to Sender",
+            b"Auto-Submitted: auto-replied",
+            b"Message-ID: <bounce.1@mx.elsewhere.example>",
+            b"MIME-Version: 1.0",
+            b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+            b"",
+            b"--b",
+            b"Content-Type: text/plain",
+            b"",
+            b"Your message could not be delivered.",
+            b"--b",
+            b"Content-Type: message/delivery-status",
+            b"",
+            b"Reporting-MTA: dns; mx.elsewhere.example",
+            b"",
+            b"Final-Recipient: rfc822; sam@school.example",
+            b"Action: failed",
+            b"Status: 5.1.1",
+            b"",
+            b"--b",
+            b"Content-Type: text/rfc822-headers",
+            b"",
+            headers,
+            b"",
+            b"--b--",
+            b"",
+        ]
+    )
+
+
+@pytest.mark.requirement("X2")
+@pytest.mark.parametrize("case", ["empty", "broken", "unrelated", "image", "many", "none", "out-of-office"])
+def test_bad_input_comes_to_one_end_and_the_next_mail_is_handled(embedded_area: Area, case: str) -> None:
+    """Whatever comes, it is settled and filed under one outcome, nobody sees a traceback, and the next form goes on."""
+    area = embedded_area
+    files = {
+        "empty": [File("form.docx", b"")],
+        "broken": [File("form.docx", b"PK\x03\x04 this is no Word file")],
+        "unrelated": [File("timetable.txt", b"Monday: PE", "octet-stream")],
+        "image": [File("scan.png", b"\x89PNG\r\n\x1a\n" + bytes(500), "octet-stream")],
+        "many": [File(f"note{number}.txt", b"a note", "octet-stream") for number in range(10)],
+        "none": [],
+        "out-of-office": [],
+    }[case]
+    headers = {"Auto-Submitted": "auto-replied"} if case == "out-of-office" else {}
+    area.mail_in("odd@school.example", *files, headers=headers, text="" if case == "none" else "Hello")
+    area.mail_in(REFERRER, word_form())
+    run = area.once(TUESDAY)
+    assert run.exit_code == 0
+    assert "Traceback" not in run.errors
+    assert area.server.folder(area.mailbox()) == []
+    assert area.got("sam@school.example", "acknowledgement")
+    answers = area.got("odd@school.example")
+    assert (answers == []) == (case == "out-of-office"), [one["Subject"] for one in answers]
