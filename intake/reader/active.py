@@ -64,11 +64,8 @@ def _word(package: Package) -> set[str]:
         folded = name.lower()
         if "vbaproject" in folded or "vbadata" in folded or "activex" in folded or folded.endswith("/customui.xml"):
             found.add("macros")
-        if (
-            "/embeddings/" in folded
-            or (folded.endswith((".bin", ".exe", ".ole"))
-            and "vba" not in folded
-            and "printersettings" not in folded)
+        if "/embeddings/" in folded or (
+            folded.endswith((".bin", ".exe", ".ole")) and "vba" not in folded and "printersettings" not in folded
         ):
             found.add("embedded objects")
         if folded.endswith(".rels"):

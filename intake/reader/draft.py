@@ -100,10 +100,58 @@ class Column:
 Row = dict[str, Found]
 
 PERSON = frozenset(
-    ["given", "family", "name", "aka", "sex", "dob", "edd", "address", "house", "street", "line2", "town", "county", "postcode", "telephone", "email", "contact", "relationship", "pr", "pr_yes", "pr_no", "role", "organisation", "agency_and_tel", "school", "year", "worker", "first_language", "ethnicity"]
+    [
+        "given",
+        "family",
+        "name",
+        "aka",
+        "sex",
+        "dob",
+        "edd",
+        "address",
+        "house",
+        "street",
+        "line2",
+        "town",
+        "county",
+        "postcode",
+        "telephone",
+        "email",
+        "contact",
+        "relationship",
+        "pr",
+        "pr_yes",
+        "pr_no",
+        "role",
+        "organisation",
+        "agency_and_tel",
+        "school",
+        "year",
+        "worker",
+        "first_language",
+        "ethnicity",
+    ]
 )
 CHILD_ONLY = frozenset(
-    ["aka", "nhs", "upn", "ethnicity", "ethnicity_other", "ethnicity_code", "ethnicity_and_language", "english_first", "religion", "interpreter", "disability", "disability_details", "requirements", "reference", "year", "sex", "school"]
+    [
+        "aka",
+        "nhs",
+        "upn",
+        "ethnicity",
+        "ethnicity_other",
+        "ethnicity_code",
+        "ethnicity_and_language",
+        "english_first",
+        "religion",
+        "interpreter",
+        "disability",
+        "disability_details",
+        "requirements",
+        "reference",
+        "year",
+        "sex",
+        "school",
+    ]
 )
 PROFESSIONAL = frozenset({"role", "organisation", "agency_and_tel", "worker", "email", "contact"})
 ONE = {
@@ -120,6 +168,7 @@ ONE = {
     "share_with": "consent.share_with",
     "not_share_with": "consent.not_share_with",
 }
+_SEVERAL_LINES = frozenset({"address", "reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "requirements", "disability_details", "services_requested", "share_with", "not_share_with"})
 _SECTION_SUBJECT = {
     "child": "child",
     "children": "child",
@@ -148,7 +197,11 @@ _WHO_SIGNS = {
     "lead": "lead",
 }
 _NUMBERED_CHILD = re.compile(r"^\W*(?:child|young person|sibling)\s*(?:no\.?\s*)?([1-9])\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no)\s*\.?$", re.IGNORECASE)
+_LEAD = frozenset({"lead professional", "lead practitioner", "key worker", "lead worker", "the lead professional"})
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE
+)
 _NEXT_PERSON = re.compile(
     r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
 )
@@ -192,6 +245,7 @@ class Draft:
     open: Found | None = None
     open_paths: tuple[Row, str] | None = None
     listing: str = ""
+    last: tuple[Row, str, Found] | None = None
 
     # --- where the walk is ------------------------------------------------------------------------------
 
@@ -393,13 +447,20 @@ class Draft:
         if self.section == "ignore":
             return
         found = Found(Answer([], place), label, means.score if means is not None else 0.5)
-        target = self.target(means, label) if means is not None else None
+        target = self.target(means, label) if means is not None and (means.is_field or means.about in ("lead", "assessor") or clean(label) in _LEAD) else None
         if target is None:
             return
         store, key = target
         self.open, self.open_paths = found, (store, key)
         if means is not None and means.asks in ("share_with", "not_share_with", "services_requested"):
             self.listing = ""
+
+    def go_on(self, means: Label | None) -> None:
+        """The answer just given may have more lines below it: an address, a list, free text."""
+        if means is None or self.last is None:
+            return
+        if means.element or means.asks in _SEVERAL_LINES:
+            self.open, self.open_paths = self.last[2], self.last[:2]
 
     def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", inline: bool = False) -> None:
         """A label and what stands beside it."""
@@ -448,8 +509,10 @@ class Draft:
     def put(self, store: Row, key: str, found: Found, *, inline: bool = False) -> None:
         """Keep an answer; a second, different one for the same question makes both unsure."""
         old = store.get(key)
+        self.last = None
         if old is None or old.answer.blank:
             store[key] = found
+            self.last = (store, key, found)
         elif not found.answer.blank and fold(old.answer.text) != fold(found.answer.text):
             self.second(store, key, old, found, inline=inline)
 
@@ -489,7 +552,12 @@ class Draft:
     def target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Where an answer to *means* belongs, given the section and the person spoken of."""
         asks = means.asks
-        if self.section == "consent" and self.signer in ("assessor", "parent") and not means.about and asks in ("organisation", "telephone", "email", "address", "role"):
+        if (
+            self.section == "consent"
+            and self.signer in ("assessor", "parent")
+            and not means.about
+            and asks in ("organisation", "telephone", "email", "address", "role")
+        ):
             self.leave_signatures()
         if self.section == "consent" and (
             asks in ("signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment")
@@ -513,7 +581,7 @@ class Draft:
         if asks == "lead_agency":
             self.subject = "lead"
             return self.one, "lead.organisation"
-        if asks == "lead_different" or (means.about == "lead" and not asks):
+        if asks == "lead_different" or (not asks and (means.about == "lead" or clean(label) in _LEAD)):
             self.subject = "lead"
             return self.one, "lead.name"
         if means.element and self.element_here(means):
@@ -697,7 +765,7 @@ class Draft:
         """The service that a label in a row of services belongs to."""
         if who == "gp":
             for row in self.services:
-                if clean(row["service"].answer.text).split()[:1] == ["gp"]:
+                if "service" in row and clean(row["service"].answer.text).split()[:1] == ["gp"]:
                     self.subject = "gp"
                     return row
             self.services.append({"service": Found(Answer([[Piece("GP")]], self.section_title), label)})
@@ -744,7 +812,10 @@ class Draft:
         statement = read_statement(text)
         if statement is not None:
             choice = answer.choice()
-            if choice is not None and read_statement(choice.asked) is not None:
+            told = _ANSWERED.match(text) if choice is None else None
+            if told is not None and read_statement(told.group(1)) is not None:
+                self.decide(read_statement(told.group(1)) or statement, Answer([[Piece(told.group(2))]], answer.place))
+            elif choice is not None and read_statement(choice.asked) is not None:
                 self.decide(read_statement(choice.asked) or statement, Answer(answer.lines, answer.place))
             else:
                 self.pending_statement(statement, answer.place)

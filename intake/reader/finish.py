@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from intake.reader.draft import Answer, Draft, Found, Row
-from intake.reader.labels import clean, is_prompt
+from intake.reader.labels import clean, is_prompt, recognise_exactly
 from intake.reader.typed import (
     find_date,
     find_email,
@@ -139,6 +139,15 @@ class Finish:
         heading = fold(found.label).replace("\n", " ").strip(" :*▲") or path
         self.problems.append(Problem(code="unsure", field=path, message=f"“{heading}”: {why}"))
 
+    def swallowed(self, text: str) -> bool:
+        """True if an answer seems to hold another question of the form: then it is not sure."""
+        for line in text.split("\n"):
+            if len(line) <= 120 and (line.endswith(("?", ":")) or line.count(" ") <= 5):  # noqa: PLR2004 - as labels are
+                means = recognise_exactly(line)
+                if means is not None and means.asks and (line.endswith(("?", ":")) or line.count(" ") >= 2):  # noqa: PLR2004
+                    return True
+        return False
+
     def scoped(self, key: str) -> Found | None:
         """The answer under this child's own heading, else the one for the whole form."""
         own = self.draft.scoped.get(self.index, {}).get(key)
@@ -162,7 +171,7 @@ class Finish:
         if text is None or found is None:
             return None
         value = text if joiner == "\n" else joiner.join(text.split("\n"))
-        self.leaf(path, value, found, 0.97)
+        self.leaf(path, value, found, 0.6 if self.swallowed(text) else 0.97)
         return value
 
     def line(self, path: str, found: Found | None, *, trust: float = 0.97) -> str | None:
@@ -172,7 +181,7 @@ class Finish:
         if text is None or found is None or points_elsewhere(text):
             return None
         value = " ".join(text.split("\n"))
-        self.leaf(path, value, found, trust)
+        self.leaf(path, value, found, 0.6 if self.swallowed(text) else trust)
         return value
 
     def date(self, path: str, found: Found | None, *, born: str = "") -> dt.date | None:
@@ -578,7 +587,12 @@ class Finish:
                 value = " ".join(words)
                 self.leaf(path, value, found, 0.97, written=value)
                 return value
-        return self.line(path, row.get("name"))
+        found = row.get("name")
+        if found is not None and (len(found.answer.text.split()) > 12 or len(found.answer.text) > 120):  # noqa: PLR2004 - no name
+            self.other.append(OtherAnswer(heading=found.label, text=found.answer.text))
+            self.unsure(path, found, "we expected a name here.")
+            return None
+        return self.line(path, found)
 
     def parent(self, path: str, row: Row) -> ParentCarer | None:
         count = len(self.evidence)

@@ -13,7 +13,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intake.reader.choices import as_tick, is_mark
-from intake.reader.document import BOLD, EMPTY, FIELD, ITALIC, TEXT, TICKED, UNTICKED, Block, Cell, Document, Paragraph, Piece, Table
+from intake.reader.document import (
+    BOLD,
+    EMPTY,
+    FIELD,
+    ITALIC,
+    TEXT,
+    TICKED,
+    UNTICKED,
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Piece,
+    Table,
+)
 from intake.reader.draft import ONE, Answer, Column, Draft
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.parts import Part, has_words, looks_like_prompt, split_cell, split_paragraph
@@ -43,13 +57,9 @@ class View:
     @property
     def is_label(self) -> bool:
         """True if it is a label alone: words that stand out or are in the vocabulary, and no answer with them."""
-        return (
-            len(self.parts) == 1
-            and bool(self.parts[0].label)
-            and self.parts[0].blank
-            and not self.parts[0].slot
-            and not self.marks
-        )
+        if len(self.parts) != 1 or not self.parts[0].label or not self.parts[0].blank:
+            return False
+        return not self.parts[0].slot and not self.marks
 
     @property
     def means(self) -> Label | None:
@@ -122,7 +132,9 @@ class Walk:
                 self.draft.heading(part.label, part.means, paragraph.level or 6, place)
             else:
                 self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}", inline=True)
-                if part.blank and index == len(parts) - 1 and not part.slot:
+                if index == len(parts) - 1 and not part.blank:
+                    self.draft.go_on(part.means)
+                elif index == len(parts) - 1 and not part.slot:
                     self.draft.await_text(part.label, part.means, place)
 
     def place(self, row: int | None = None) -> str:
@@ -227,14 +239,15 @@ class Walk:
         parts = view.parts
         if not parts:
             return
-        if self.draft.awaits_text and parts[0].label and not parts[0].styled:
+        if self.draft.awaits_text and parts[0].label and not parts[0].styled and not self.is_certainly_label(view):
             parts = split_cell(view.cell, answering=True, bold_labels=self.bold_labels)
         for index, part in enumerate(parts):
             answer = Answer(part.lines, place, slot=part.slot)
             if not part.label:
-                if any(p.kind in (TICKED, UNTICKED) for line in part.lines for p in line) or (len(part.lines) > 1 and any(
-                    read_statement("".join([p.text for p in line])) is not None for line in part.lines
-                )):
+                if any(p.kind in (TICKED, UNTICKED) for line in part.lines for p in line) or (
+                    len(part.lines) > 1
+                    and any(read_statement("".join([p.text for p in line])) is not None for line in part.lines)
+                ):
                     self.lines_with_ticks(part, place)
                 elif not all(looks_like_prompt(line) for line in part.lines):
                     self.draft.loose(answer)
@@ -292,7 +305,7 @@ class Walk:
         end = index + 1
         while end < len(row):
             other = row[end]
-            if end == index + 1 and not self.is_certainly_label(other):
+            if end == index + 1 and (not self.is_certainly_label(other) or _only_options(other)):
                 end += 1
                 continue
             if other.option or other.blank or is_mark(other.text) or _only_tick(other):
@@ -327,16 +340,21 @@ class Walk:
         part = view.parts[0]
         bold = _starts_bold(view.cell)
         if part.slot or not part.blank:
-            return (part.means is not None and part.means.is_field and (bold or part.slot)) or (
-                bold and self.bold_labels and part.styled
-            )
+            if part.means is None or not part.means.is_field:
+                return bold and self.bold_labels and part.styled
+            name = part.label.rstrip(":")
+            colon = not self.bold_labels and part.means.score >= 0.95 and f"{name}:" in view.text  # noqa: PLR2004
+            return bold or part.slot or colon
         if self.bold_labels and not bold:
             return False
+        asks = part.means is not None and part.means.is_field
+        if asks and part.label.rstrip().endswith((":", "?")):
+            return True
         if self.shaded_labels and not view.cell.shaded:
             return False
         if part.means is None:
             return (bold and self.bold_labels) or (view.cell.shaded and self.shaded_labels)
-        return part.means.score >= 0.95 or bold or view.cell.shaded or part.label.rstrip().endswith((":", "?"))  # noqa: PLR2004
+        return bold or view.cell.shaded or (asks and part.means.score >= 0.95)  # noqa: PLR2004
 
     def answer_of(self, views: list[View], place: str) -> Answer:
         """The answer that one or several cells give: words, or options with their marks in cells of their own."""
@@ -354,7 +372,15 @@ class Walk:
         for number, part in enumerate(view.parts):
             answer = Answer(part.lines, place, slot=part.slot)
             last = number == len(view.parts) - 1
-            if part.label and last and not part.slot and taken < len(row) and not row[taken].blank and all(_only_italic(line) for line in part.lines) and not self.is_certainly_label(row[taken]):
+            if (
+                part.label
+                and last
+                and not part.slot
+                and taken < len(row)
+                and not row[taken].blank
+                and all(_only_italic(line) for line in part.lines)
+                and not self.is_certainly_label(row[taken])
+            ):
                 part.lines = []
             if (
                 part.label
@@ -430,15 +456,14 @@ class Walk:
             return None
         if sum(1 for v in heads if v.means is not None) * 2 < len(heads):
             return None
-        below = next((r for r in rows[number + 1 :] if sum(not v.blank for v in r) > 1), None) or next(
-            (r for r in rows[number + 1 :] if len(r) > 1), None
-        )
+        below = next((r for r in rows[number + 1 :] if len(r) > 1 and any(not v.blank for v in r) and not _one_cell(r)), None)
+        below = below or next((r for r in rows[number + 1 :] if len(r) > 1), None)
         if below is None:
             return None
-        labelled = [v for v in below if self.is_certainly_label(v) and v.cell.column > 0]
-        if len(labelled) > (len(below) - 1) / 2 or any(
-            v.parts[0].means == h.means for v in labelled for h in heads if h.means is not None
-        ):
+        labelled = [v for v in below if self.is_certainly_label(v) and v.cell.column > heads[0].cell.column]
+        if len(labelled) > (0 if self.bold_labels or self.shaded_labels else (len(below) - 1) / 2):
+            return None
+        if any(v.parts[0].means == h.means for v in labelled for h in heads if h.means is not None):
             return None
         if not _aligned(heads, below):
             return None
@@ -512,10 +537,10 @@ class Walk:
     def is_subheading(self, rows: list[list[View]], index: int, columns: list[Column]) -> bool:
         """True for a title between the rows of one table of records, with rows of the same shape below it."""
         live = [v for v in rows[index] if not v.blank]
-        if not live[0].is_label:
+        if not live[0].is_label or (live[0].means is not None and live[0].means.asks):
             return False
         below = next((r for r in rows[index + 1 :] if any(not v.blank for v in r)), None)
-        return below is not None and abs(len(below) - len(columns)) <= 1 and not self.is_header_like(below)
+        return below is not None and len(below) > 1 and abs(len(below) - len(columns)) <= 1 and not self.is_header_like(below)
 
     def is_header_like(self, row: list[View]) -> bool:
         heads = [v for v in row if not v.blank]
@@ -537,7 +562,12 @@ class Walk:
         ]
         first = live[0]
         beyond = [v for v in labels if v is not first or v.cell.column > 0]
-        if first.cell.column == 0 and first in labels and first.means is not None and (first.means.asks in ONE or first.means.asks in ("comment", "signed")):
+        if (
+            first.cell.column == 0
+            and first in labels
+            and first.means is not None
+            and (first.means.asks in ONE or first.means.asks in ("comment", "signed"))
+        ):
             return True
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
 
@@ -623,11 +653,16 @@ def _all_bold(pieces: list[Piece]) -> bool:
 
 
 def _has_colon_label(text: str) -> bool:
-    head, colon, _ = text.partition(":")
-    if not colon:
-        head, colon, _ = text.partition("?")
-    means = recognise_exactly(head.strip()) if colon and len(head) < 120 else None  # noqa: PLR2004
-    return means is not None and means.is_field
+    """True for a line that begins with a question or a label and a colon."""
+    mark = re.search(r"[:?]", text)
+    if mark is None or mark.start() > 160:  # noqa: PLR2004 - longer than any question
+        return False
+    head = text[: mark.start()].strip()
+    exact = recognise_exactly(head)
+    if exact is not None and (exact.is_field or exact.about):
+        return True
+    ruled = recognise(head) if mark.group(0) == "?" else None
+    return ruled is not None and ruled.is_field
 
 
 def _starts_bold(cell: Cell) -> bool:
@@ -651,6 +686,12 @@ def _only_italic(pieces: list[Piece]) -> bool:
     """True for small print beside a label, whose answer is in the next cell."""
     words = [p for p in pieces if p.text.strip()]
     return all(p.look & ITALIC and p.kind == TEXT for p in words)
+
+
+def _one_cell(row: list[View]) -> bool:
+    """True for a row that one cell fills."""
+    live = [v for v in row if not v.blank]
+    return len(live) == 1 and _fills(live[0], row)
 
 
 def _fills(view: View, row: list[View]) -> bool:

@@ -23,7 +23,9 @@ FLOOR = 88.0
 LONGEST = 230
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:section|part|theme|question|q|step)\s+(?:[0-9]{1,2}|[a-k]|[ivx]{1,4})\b\s*[.:)\-–]*\s*|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k]\.?[0-9]{0,2}|[ivx]{1,4})\s*[.:)\]]+\s*|[0-9]{1,2}(?:\.[0-9]{1,2})?\s{1,4}(?=[A-Z(]))+",
+    r"^\s*(?:(?:section|part|theme|question|q|step)\s+(?:[0-9]{1,2}|[a-k]|[ivx]{1,4})\b\s*[.:)\-–]*\s*"
+    r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k][0-9]{0,2}|[ivx]{1,4})(?:[.:)\]]+\s+|[)\]]+\s*|\.(?=(?-i:[A-Z][a-z])))"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]*\s{0,4}(?=(?-i:[A-Z(])))+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -40,13 +42,85 @@ _QUOTES = str.maketrans(
 _POSSESSIVE = re.compile(r"'s\b|s'(?=\s|$|[/,])|'")
 
 _CHILD_WORDS = frozenset(
-    ["child", "childs", "children", "childrens", "ren", "rens", "young", "person", "persons", "people", "peoples", "yp", "baby", "babys", "unborn", "infant", "infants", "pupil", "pupils", "student", "students", "cyp", "adolescent", "teenager", "your"]
+    [
+        "child",
+        "childs",
+        "children",
+        "childrens",
+        "ren",
+        "rens",
+        "young",
+        "person",
+        "persons",
+        "people",
+        "peoples",
+        "yp",
+        "baby",
+        "babys",
+        "unborn",
+        "infant",
+        "infants",
+        "pupil",
+        "pupils",
+        "student",
+        "students",
+        "cyp",
+        "adolescent",
+        "teenager",
+        "your",
+    ]
 )
 _PARENT_WORDS = frozenset(
-    ["parent", "parents", "carer", "carers", "guardian", "guardians", "adult", "adults", "family", "familys", "mother", "mothers", "father", "fathers", "mum", "mums", "dad", "dads"]
+    [
+        "parent",
+        "parents",
+        "carer",
+        "carers",
+        "guardian",
+        "guardians",
+        "adult",
+        "adults",
+        "family",
+        "familys",
+        "mother",
+        "mothers",
+        "father",
+        "fathers",
+        "mum",
+        "mums",
+        "dad",
+        "dads",
+    ]
 )
 _JOINING = frozenset(
-    ["of", "the", "a", "an", "or", "and", "for", "this", "to", "being", "their", "his", "her", "him", "in", "s", "who", "is", "about", "made", "any", "each", "with", "completing", "by", "i"]
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "or",
+        "and",
+        "for",
+        "this",
+        "to",
+        "being",
+        "their",
+        "his",
+        "her",
+        "him",
+        "in",
+        "s",
+        "who",
+        "is",
+        "about",
+        "made",
+        "any",
+        "each",
+        "with",
+        "completing",
+        "by",
+        "i",
+    ]
 )
 _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -142,6 +216,11 @@ _STARTS = {}
 _PROMPTS = frozenset(PROMPTS)
 
 
+def is_phrase(text: str) -> bool:
+    """True if *text* stands in the vocabulary as it is."""
+    return clean(text) in _PHRASES
+
+
 def _take_off_subject(text: str) -> tuple[str, str]:
     """Return whom *text* names, and *text* without them."""
     for name, pattern in _SUBJECTS:
@@ -204,11 +283,26 @@ def _exact(text: str, score: float) -> Label | None:
         return _label(senses, "", score)
     about, rest = _take_off_subject(text)
     if not about and rest == text:
-        return None
+        return _framed(text, score)
     if not rest:
         return Label(about=about, section=_SECTION_OF.get(about, ""), score=score)
     senses = [s for s in _PHRASES.get(rest, ()) if s[0] == "attribute" or (s[0] == "asks" and s[1] in _PERSONAL)]
-    return _label(senses, about, score) if senses else None
+    if senses:
+        return _label(senses, about, score)
+    framed = _framed(rest, score)
+    return Label(framed.asks, about, "", "", framed.score) if framed is not None and framed.asks else None
+
+
+_FRAME = re.compile(r"^(?:(?:what is|what are|which|please give|please state|state|the|their|his|her|your|current|name of(?: the)?|details of(?: the)?|full|any|present|usual) )+|(?: (?:details|if known|if any|if applicable|where known|where applicable|please specify|please state|please give details|of|at present|attended|used|held|is it|now))+$")
+
+
+def _framed(text: str, score: float) -> Label | None:
+    """A phrase of the vocabulary in a frame of words that do not change what is asked: 'name of', 'current', 'if known'."""
+    bare = _FRAME.sub("", text).strip()
+    if not bare or bare == text:
+        return None
+    senses = [s for s in _PHRASES.get(bare, ()) if s[0] in ("attribute", "asks")]
+    return _label(senses, "", min(score, 0.97)) if senses else None
 
 
 _SECTION_OF = {
@@ -257,7 +351,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "harm",
         re.compile(
-            r"(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"
+            r"^(?=(?:is|are|do|does|has|have|could|might|in your|any)\b)(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"
         ),
     ),
     (
@@ -339,7 +433,38 @@ def _resembling(variants: list[str]) -> Label | None:
 
 
 _TURNS = frozenset(
-    ["not", "no", "never", "un", "non", "without", "mother", "father", "mum", "dad", "parent", "parents", "child", "childs", "first", "last", "second", "previous", "other", "lead", "gp", "school", "home", "work", "name", "date", "number", "who", "when", "how"]
+    [
+        "not",
+        "no",
+        "never",
+        "un",
+        "non",
+        "without",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "parent",
+        "parents",
+        "child",
+        "childs",
+        "first",
+        "last",
+        "second",
+        "previous",
+        "other",
+        "lead",
+        "gp",
+        "school",
+        "home",
+        "work",
+        "name",
+        "date",
+        "number",
+        "who",
+        "when",
+        "how",
+    ]
 )
 
 
@@ -355,16 +480,57 @@ def _alike(percent: float) -> float:
 
 _SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
-    ("consent", re.compile(r"\bconsent\b|\binformation sharing\b|\b(?:sharing|share) (?:your |my |our )?information\b|\bagreement to share\b|\bpermission\b")),
-    ("services", re.compile(r"\b(?:services?|agenc(?:y|ies)|professionals?|organisations?|helping|supporting)\b.*\b(?:involved|working|supporting|already|known|current(?:ly)?|helping|help|support)\b|\b(?:already|currently) (?:involved|helping|working|supporting)\b")),
+    (
+        "consent",
+        re.compile(
+            r"\bconsent\b|\binformation sharing\b|\b(?:sharing|share) (?:your |my |our )?information\b|\bagreement to share\b|\bpermission\b"
+        ),
+    ),
+    (
+        "services",
+        re.compile(
+            r"\b(?:services?|agenc(?:y|ies)|professionals?|organisations?|helping|supporting)\b.*\b(?:involved|working|supporting|already|known|current(?:ly)?|helping|help|support)\b|\b(?:already|currently) (?:involved|helping|working|supporting)\b"
+        ),
+    ),
     ("lead", re.compile(r"\blead (?:professional|practitioner|worker)\b|\bkey worker\b")),
-    ("assessor", re.compile(r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b")),
-    ("household", re.compile(r"\b(?:others?|who|people|siblings?|brothers?|sisters?|members?|else)\b.*\b(?:home|household|house|lives?|living|family)\b|\bsiblings?\b|\bbrothers and sisters\b|\bhousehold\b")),
-    ("parents", re.compile(r"\b(?:parents?|carers?|guardians?)\b.*\b(?:details|information|about)\b|\b(?:details|information|about)\b.*\b(?:parents?|carers?|guardians?)\b")),
-    ("child", re.compile(r"\b(?:child(?:ren)?|young person|baby|infant|pupil)s?\b.*\b(?:details|information|identif\w+)\b|\b(?:details|information|about|identif\w+)\b.*\b(?:child|young person|baby|infant|pupil)s?\b")),
-    ("plan", re.compile(r"\b(?:action|support|family|help|care) plan\b|\bplan (?:of|for) (?:action|support)\b|\bour plan\b|\bwhat (?:we are|are we) going to do\b")),
-    ("assessment", re.compile(r"\b(?:about|details of|information about|basics? of) (?:the |this )?(?:early help )?assessment\b")),
-    ("views", re.compile(r"\b(?:views?|voices?|comments?) of\b|\bwhat (?:you|the family|everyone) (?:said|told|think)\b")),
+    (
+        "assessor",
+        re.compile(
+            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"
+        ),
+    ),
+    (
+        "household",
+        re.compile(
+            r"\b(?:others?|who|people|siblings?|brothers?|sisters?|members?|else)\b.*\b(?:home|household|house|lives?|living|family)\b|\bsiblings?\b|\bbrothers and sisters\b|\bhousehold\b"
+        ),
+    ),
+    (
+        "parents",
+        re.compile(
+            r"\b(?:parents?|carers?|guardians?)\b.*\b(?:details|information|about)\b|\b(?:details|information|about)\b.*\b(?:parents?|carers?|guardians?)\b"
+        ),
+    ),
+    (
+        "child",
+        re.compile(
+            r"\b(?:child(?:ren)?|young person|baby|infant|pupil)s?\b.*\b(?:details|information|identif\w+)\b|\b(?:details|information|about|identif\w+)\b.*\b(?:child|young person|baby|infant|pupil)s?\b"
+        ),
+    ),
+    (
+        "plan",
+        re.compile(
+            r"\b(?:action|support|family|help|care) plan\b|\bplan (?:of|for) (?:action|support)\b|\bour plan\b|\bwhat (?:we are|are we) going to do\b"
+        ),
+    ),
+    (
+        "assessment",
+        re.compile(r"\b(?:about|details of|information about|basics? of) (?:the |this )?(?:early help )?assessment\b"),
+    ),
+    (
+        "views",
+        re.compile(r"\b(?:views?|voices?|comments?) of\b|\bwhat (?:you|the family|everyone) (?:said|told|think)\b"),
+    ),
 )
 
 

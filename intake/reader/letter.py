@@ -20,18 +20,37 @@ from intake.reader.typed import find_email, find_postcode, fold
 from rules.form import FormReading
 
 _DEAR = re.compile(r"^\s*dear\b", re.IGNORECASE)
-_CLOSE = re.compile(r"^\s*(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|with best|with kind) (?:regards|wishes)|regards)\b", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:refer(?:ral|ring|red)?|request(?:ing)? (?:for )?(?:support|help|early help)|early help|grateful for your help|support for|multi.?agency|allocation|CAF|family support|asking for (?:help|support))\b", re.IGNORECASE)
-_BORN = re.compile(r"\b(?:born|d\.?o\.?b\.?|date of birth)\b[:\s]*(?:on\s+)?(?P<date>\d{1,2}[^,;()\n]{2,22}?\d{2,4})\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"^\s*(?:re|ref|regarding|concerning|subject|patient|pupil|student|child)\s*[:.–-]\s*(?P<what>.+)$|^\s*(?:request for (?:support|help|early help)|referral(?: of| for)?|support)\s*(?:for)?\s*[:–-]\s*(?P<what2>.+)$", re.IGNORECASE | re.DOTALL)
+_CLOSE = re.compile(
+    r"^\s*(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|with best|with kind) (?:regards|wishes)|regards)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:refer(?:ral|ring|red)?|request(?:ing)? (?:for )?(?:support|help|early help)|early help|grateful for your help|support for|multi.?agency|allocation|CAF|family support|asking for (?:help|support))\b",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"\b(?:born|d\.?o\.?b\.?|date of birth)\b[:\s]*(?:on\s+)?(?P<date>\d{1,2}[^,;()\n]{2,22}?\d{2,4})\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"^\s*(?:re|ref|regarding|concerning|subject|patient|pupil|student|child)\s*[:.–-]\s*(?P<what>.+)$|^\s*(?:request for (?:support|help|early help)|referral(?: of| for)?|support)\s*(?:for)?\s*[:–-]\s*(?P<what2>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAME = re.compile(r"^\s*(?:(?:master|miss|mr|ms|mrs)\.?\s+)?(?P<name>(?:[A-Z][\w'’\-]+\s+){1,4}[A-Z][\w'’\-]+)\b")
 _YEAR = re.compile(r"\b(?:year|yr)\s*\d{1,2}\b|\breception\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+44|\b0)[\d\s()]{8,14}\d\b")
-_INLINE = re.compile(r"(?:^|(?<=[.;|]\s)|(?<=\n))(?P<label>[A-Z][\w'’/ ]{1,32}?):\s*(?P<value>.+?)(?=(?:[.;|]\s+[A-Z][\w'’/ ]{1,32}?:\s)|\n|$)", re.DOTALL)
-_AGREES = re.compile(r"[^.!?]*\b(?:agree[sd]?|consent(?:s|ed)?|happy|given (?:her|his|their) (?:consent|permission))\b[^.!?]*\b(?:shar(?:e|ed|ing)|sent|pass(?:ed|ing)|referr(?:al|ed|ing))\b[^.!?]*[.!?]", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(?:^|(?<=[.;|]\s)|(?<=\n))(?P<label>[A-Z][\w'’/ ]{1,32}?):\s*(?P<value>.+?)(?=(?:[.;|]\s+[A-Z][\w'’/ ]{1,32}?:\s)|\n|$)",
+    re.DOTALL,
+)
+_AGREES = re.compile(
+    r"[^.!?]*\b(?:agree[sd]?|consent(?:s|ed)?|happy|given (?:her|his|their) (?:consent|permission))\b[^.!?]*\b(?:shar(?:e|ed|ing)|sent|pass(?:ed|ing)|referr(?:al|ed|ing))\b[^.!?]*[.!?]",
+    re.IGNORECASE,
+)
 _REFUSES = re.compile(r"\b(?:not|n't|refuse[sd]?|decline[sd]?|withh)\b", re.IGNORECASE)
 _REASON_HEAD = re.compile(r"\b(?:reasons? for|presenting|why|current concerns?|background|concerns)\b", re.IGNORECASE)
-_NO_ORGANISATION = re.compile(r"\b(?:official|confidential|sensitive|private|when complete|page \d|strictly)\b", re.IGNORECASE)
+_NO_ORGANISATION = re.compile(
+    r"\b(?:official|confidential|sensitive|private|when complete|page \d|strictly)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +80,15 @@ def read_letter(document: Document, filename: str, trust: float = 1.0) -> FormRe
     _agreement(lines, draft)
     finish = Finish(draft, 0, trust=trust * 0.95)
     form = finish.form()
-    return FormReading(file=filename, kind="letter", readable=True, form=form, evidence=tuple(finish.evidence), problems=tuple(finish.problems), headings=finish.headings)
+    return FormReading(
+        file=filename,
+        kind="letter",
+        readable=True,
+        form=form,
+        evidence=tuple(finish.evidence),
+        problems=tuple(finish.problems),
+        headings=finish.headings,
+    )
 
 
 def _paragraphs(blocks: list[Block], table: list[tuple[str, str]]) -> list[Paragraph]:
@@ -112,9 +139,15 @@ def _about(lines: Lines, draft: Draft) -> None:
         text = fold(paragraph.text)
         found = _SUBJECT.match(text)
         bold = all(p.look & BOLD for p in paragraph.pieces if p.text.strip())
-        if found is None and not (bold and _BORN.search(text)) and not (number >= 2 and _BORN.search(text) and len(text) < 160):  # noqa: PLR2004
+        if (
+            found is None
+            and not (bold and _BORN.search(text))
+            and not (number >= 2 and _BORN.search(text) and len(text) < 160)
+        ):  # noqa: PLR2004
             continue
-        what = (found.group("what") or found.group("what2")) if found is not None else re.sub(r"^[^:]{0,60}:\s*", "", text)
+        what = (
+            (found.group("what") or found.group("what2")) if found is not None else re.sub(r"^[^:]{0,60}:\s*", "", text)
+        )
         _subject(what, draft)
     for label, value in lines.table:
         _detail(label, value, draft, "Details at the head of the letter")
@@ -139,7 +172,26 @@ def _subject(what: str, draft: Draft) -> None:
         _put(draft, "address", address.group(1), "Address", place)
 
 
-_TELLS = {"given": "given", "family": "family", "name": "name", "dob": "dob", "nhs": "nhs", "upn": "upn", "sex": "sex", "address": "address", "telephone": "telephone", "school": "school", "year": "year", "ethnicity": "ethnicity", "first_language": "first_language", "religion": "religion", "email": "email", "reference": "reference", "postcode": "postcode", "aka": "aka"}
+_TELLS = {
+    "given": "given",
+    "family": "family",
+    "name": "name",
+    "dob": "dob",
+    "nhs": "nhs",
+    "upn": "upn",
+    "sex": "sex",
+    "address": "address",
+    "telephone": "telephone",
+    "school": "school",
+    "year": "year",
+    "ethnicity": "ethnicity",
+    "first_language": "first_language",
+    "religion": "religion",
+    "email": "email",
+    "reference": "reference",
+    "postcode": "postcode",
+    "aka": "aka",
+}
 
 
 def _detail(label: str, value: str, draft: Draft, place: str) -> None:
@@ -181,11 +233,22 @@ def _writer(document: Document, lines: Lines, draft: Draft) -> None:
         role = fold(name.text).split("\n")[1:] or [fold(p.text) for p in after[:1] if len(p.text) < 80]  # noqa: PLR2004
         if role:
             _one(draft, "assessor.role", role[0], "Post", "Under the close of the letter")
-    outer = [p for block in [*document.headers, *document.footers] for p in ([block] if isinstance(block, Paragraph) else _paragraphs([block], []))]
+    outer = [
+        p
+        for block in [*document.headers, *document.footers]
+        for p in ([block] if isinstance(block, Paragraph) else _paragraphs([block], []))
+    ]
     head = [fold(p.text) for p in lines.head[:6]]
     top = [fold(p.text) for p in outer]
     candidates = [t for p, t in zip(lines.head[:2], head, strict=False) if _is_bold(p)] + top
-    organisation = next((t.split("\n")[0] for t in candidates if 3 < len(t) < 70 and not any(c.isdigit() for c in t) and not _NO_ORGANISATION.search(t) and "," not in t), "")  # noqa: PLR2004
+    organisation = next(
+        (
+            t.split("\n")[0]
+            for t in candidates
+            if 3 < len(t) < 70 and not any(c.isdigit() for c in t) and not _NO_ORGANISATION.search(t) and "," not in t
+        ),
+        "",
+    )  # noqa: PLR2004
     if organisation:
         _one(draft, "assessor.organisation", organisation, "Letterhead", "Letterhead")
     for text in [*head[:4], *top]:
@@ -226,11 +289,21 @@ def _reason(lines: Lines, draft: Draft) -> None:
         elif inside:
             headed.append(text)
     if headed:
-        draft.one["assessment.reason"] = Found(_answer("\n".join(headed), "Reason for referral"), "Reason for referral", 0.95)
+        draft.one["assessment.reason"] = Found(
+            _answer("\n".join(headed), "Reason for referral"), "Reason for referral", 0.95
+        )
         return
-    told = [fold(p.text) for p in lines.body if not (_is_bold(p) and len(p.text) < 200) and not _SUBJECT.match(p.text) and len(list(_INLINE.finditer(fold(p.text)))) < 2]  # noqa: PLR2004
+    told = [
+        fold(p.text)
+        for p in lines.body
+        if not (_is_bold(p) and len(p.text) < 200)
+        and not _SUBJECT.match(p.text)
+        and len(list(_INLINE.finditer(fold(p.text)))) < 2
+    ]  # noqa: PLR2004
     if told:
-        draft.one["assessment.reason"] = Found(_answer("\n".join(told), "Text of the letter"), "Text of the letter", 0.95)
+        draft.one["assessment.reason"] = Found(
+            _answer("\n".join(told), "Text of the letter"), "Text of the letter", 0.95
+        )
 
 
 def _agreement(lines: Lines, draft: Draft) -> None:
@@ -240,5 +313,13 @@ def _agreement(lines: Lines, draft: Draft) -> None:
     agreed = [s for s in sentences if not _REFUSES.search(s)]
     if sentences:
         unsure = len(agreed) != len(sentences)
-        draft.statements.append(Statement("share", False, sentences[0].strip(), bool(agreed) and not unsure, 0.6 if unsure else 0.92, "Text of the letter"))  # noqa: FBT003
-
+        draft.statements.append(
+            Statement(
+                "share",
+                False,
+                sentences[0].strip(),
+                bool(agreed) and not unsure,
+                0.6 if unsure else 0.92,
+                "Text of the letter",
+            )
+        )  # noqa: FBT003

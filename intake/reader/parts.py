@@ -28,7 +28,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import Label, clean, is_prompt, recognise, recognise_exactly
+from intake.reader.labels import Label, clean, is_phrase, is_prompt, recognise, recognise_exactly
 from intake.reader.typed import fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
@@ -161,7 +161,8 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool) -> list[
         and len(text) < 200
         and ("?" in text or ":" in text)
     ):
-        means = recognise_exactly(text.strip())
+        rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
+        means = recognise_exactly(text.strip()) if not rest or rest[0] == "(" or rest[-1] == "?" or rest.lower().startswith("please") or is_phrase(text) else None
         if means is not None:
             return [Part(text.strip(), means, [], styled=True)]
     spans = _label_spans(pieces, text, answering=answering)

@@ -150,7 +150,12 @@ def _ruled_table(page: Any, found: list[Corners], words: list[Word], boxes: list
     cells = [c for c in found if c[2] - c[0] > 4 and c[3] - c[1] > 4]  # noqa: PLR2004 - slivers between double lines
     if not cells:
         return None
-    x0, top, x1, bottom = min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
+    x0, top, x1, bottom = (
+        min(c[0] for c in cells),
+        min(c[1] for c in cells),
+        max(c[2] for c in cells),
+        max(c[3] for c in cells),
+    )
     if len(cells) == 1 and (bottom - top > page.height * 0.7):
         return None  # a frame round the page
     columns = _clusters([c[0] for c in cells] + [c[2] for c in cells])
@@ -219,7 +224,11 @@ def _fills(page: Any) -> list[tuple[float, float, float, float]]:
         if not rect.get("fill") or colour is None or rect["height"] < 5 or rect["width"] < 5:  # noqa: PLR2004
             continue
         parts = colour if isinstance(colour, (tuple, list)) else (colour,)
-        white = all(isinstance(p, (int, float)) and p >= 0.99 for p in parts) if len(parts) != 4 else all(p == 0 for p in parts)  # noqa: PLR2004 - CMYK white is nothing
+        white = (
+            all(isinstance(p, (int, float)) and p >= 0.99 for p in parts)
+            if len(parts) != 4
+            else all(p == 0 for p in parts)
+        )  # noqa: PLR2004 - CMYK white is nothing
         if not white:
             made.append((rect["x0"], rect["top"], rect["x1"], rect["bottom"]))
     return made
@@ -241,12 +250,16 @@ def _free_areas(words: list[Word], boxes: list[Box]) -> list[Area]:
         beside = [w for w in words if id(w) not in used and top <= (w.top + w.bottom) / 2 <= bottom]
         used.update(id(w) for w in beside)
         row = _field_row(beside, band)
-        areas.append(Area(min([b.x0 for b in band] + [w.x0 for w in beside]), top, max(b.x1 for b in band), bottom, Table([row])))
+        areas.append(
+            Area(min([b.x0 for b in band] + [w.x0 for w in beside]), top, max(b.x1 for b in band), bottom, Table([row]))
+        )
     left = [w for w in words if id(w) not in used]
     for line_group in _groups(lines_of(left)):
         right = max(line.x1 for line in line_group)
         for paragraph, lines in _paragraph_lines(line_group, right):
-            areas.append(Area(min(i.x0 for i in lines), lines[0].top, max(i.x1 for i in lines), lines[-1].bottom, paragraph))
+            areas.append(
+                Area(min(i.x0 for i in lines), lines[0].top, max(i.x1 for i in lines), lines[-1].bottom, paragraph)
+            )
     return areas
 
 
@@ -254,7 +267,9 @@ def _field_rows(boxes: list[Box]) -> list[list[Box]]:
     """Form fields in rows: those whose heights overlap."""
     rows: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: (b.top, b.x0)):
-        if rows and min(box.bottom, max(b.bottom for b in rows[-1])) - max(box.top, min(b.top for b in rows[-1])) > 0.4 * min(box.bottom - box.top, rows[-1][-1].bottom - rows[-1][-1].top):
+        if rows and min(box.bottom, max(b.bottom for b in rows[-1])) - max(
+            box.top, min(b.top for b in rows[-1])
+        ) > 0.4 * min(box.bottom - box.top, rows[-1][-1].bottom - rows[-1][-1].top):
             rows[-1].append(box)
         else:
             rows.append([box])
@@ -324,7 +339,9 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
         home = None
         for group in made:
             last = group[-1]
-            near = 0 <= line.top - last.top <= 2.2 * (last.bottom - last.top) and line.x0 < last.x1 and last.x0 < line.x1
+            near = (
+                0 <= line.top - last.top <= 2.2 * (last.bottom - last.top) and line.x0 < last.x1 and last.x0 < line.x1
+            )
             if near and abs(line.x0 - group[0].x0) < 40:  # noqa: PLR2004
                 home = group
         if home is None:
@@ -387,7 +404,14 @@ def _join_pages(blocks: list[Block], more: list[Block], page: int) -> None:
             block.number = f"page {page}"
         else:
             block.place = f"page {page}"
-    if blocks and more and isinstance(blocks[-1], Table) and isinstance(more[0], Table) and blocks[-1].rows and more[0].rows:
+    if (
+        blocks
+        and more
+        and isinstance(blocks[-1], Table)
+        and isinstance(more[0], Table)
+        and blocks[-1].rows
+        and more[0].rows
+    ):
         last, first = blocks[-1].rows[-1], more[0].rows[0]
         if len(last) == len(first) and len(first) > 1 and _continues(first):
             for cell, rest in zip(last, first, strict=True):

@@ -98,4 +98,6 @@ def _box(annotation: dict[str, Any], page: Any) -> Box | None:
             return None
         state = _name(annotation.get("AS")) or _name(_inherited(annotation, "V"))
         return Box("tick", "", state not in ("", "Off", "None"), min(x0, x1), top, max(x0, x1), bottom)
-    return Box("text", _text(_inherited(annotation, "V")), ticked=False, x0=min(x0, x1), top=top, x1=max(x0, x1), bottom=bottom)
+    return Box(
+        "text", _text(_inherited(annotation, "V")), ticked=False, x0=min(x0, x1), top=top, x1=max(x0, x1), bottom=bottom
+    )

@@ -64,9 +64,19 @@ def words_of(page: Any) -> list[Word]:
     made: list[Word] = []
     for raw in page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, keep_blank_chars=False):
         font, size = str(raw["fontname"]), float(raw["size"])
-        if raw["text"].isdigit() and len(raw["text"]) == 1 and made and size < 0.75 * (made[-1].bottom - made[-1].top) and abs(raw["x0"] - made[-1].x1) < 2:  # noqa: PLR2004
+        if (
+            raw["text"].isdigit()
+            and len(raw["text"]) == 1
+            and made
+            and size < 0.75 * (made[-1].bottom - made[-1].top)
+            and abs(raw["x0"] - made[-1].x1) < 2
+        ):  # noqa: PLR2004
             continue
-        look = (BOLD if "bold" in font.lower() or "black" in font.lower() else 0) | (ITALIC if "italic" in font.lower() or "oblique" in font.lower() else 0) | (SMALL if size < 7.6 else 0)  # noqa: PLR2004
+        look = (
+            (BOLD if "bold" in font.lower() or "black" in font.lower() else 0)
+            | (ITALIC if "italic" in font.lower() or "oblique" in font.lower() else 0)
+            | (SMALL if size < 7.6 else 0)
+        )  # noqa: PLR2004
         made += _words(raw, font, look)
     return made
 

@@ -100,9 +100,8 @@ def _is_plan(said: set[str]) -> bool:
 def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
     """Which people, or services, a table lists; "" if it lists neither."""
     first = columns[0].means
-    named = bool(said & {"name", "given", "family", "worker", "service"}) or (
-        first is not None and bool(first.section or first.about)
-    )
+    heads = first is not None and not first.asks and bool(first.section or first.about)
+    named = heads or bool(said & {"name", "given", "family", "worker", "service"})
     if not named:
         return ""
     if (
@@ -116,7 +115,7 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
         return "parents"
     if first is not None and first.about == "child" and said & (_PEOPLE - {"relationship"}):
         return "children" if draft.section != "household" else "household"
-    if said & {"service", "worker"} and "relationship" not in said:
+    if said & {"service", "worker"} and "relationship" not in said and draft.section not in ("assessor", "lead", "consent"):
         return "services"
     if draft.section == "services" and said & {"organisation", "telephone", "role", "contact", "name"}:
         return "services"

@@ -1,0 +1,1 @@
+"""Tests of the form reader: no sockets, no clock."""
