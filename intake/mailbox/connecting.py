@@ -53,6 +53,8 @@ def open_connection(
     where = f"{settings.host}:{settings.port}"
     if settings.security is Security.NONE and not _is_loopback(settings.host):
         raise MailboxRefused(f"{where}: a connection without TLS is made to this machine alone")
+    # Reading the machine's certificates takes longer than the rest of a connection that needs none.
+    context = ssl.create_default_context() if tls is None and settings.security is Security.TLS else tls
     with translated(where):
         client = IMAPClient(
             settings.host,
@@ -65,7 +67,7 @@ def open_connection(
         with translated(where):
             _keep_alive(client.socket())
             if settings.security is Security.STARTTLS:
-                _start_tls(client, where, tls or ssl.create_default_context())
+                _start_tls(client, where, context or ssl.create_default_context())
             _log_in(client, where, credentials)
     except MailboxUnavailable:
         hang_up(client)

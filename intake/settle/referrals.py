@@ -55,7 +55,8 @@ def receive_referrals(
     Other attachments are kept as supporting documents. Children of one form are
     one family; children of several forms are, when they share a household.
     """
-    references = []
+    references: list[str] = []
+    version = 1
     for position, file in enumerate(forms):
         kept = _keep(desk, file.attachment, "form", position, inactive=file.inactive)
         family: str | None = None
@@ -65,10 +66,11 @@ def receive_referrals(
             referral = _receive_child(desk, reading, kept.id, family, about)
             family = referral.family_id
             kept.referral_id = kept.referral_id or referral.id
+            version = version if references else referral.version
             references.append(referral.reference)
         desk.unit.session.add(kept)
     keep_supporting(desk, others, first=len(forms))
-    owe_acknowledgement(desk, references)
+    owe_acknowledgement(desk, references, version)
     return End("referral", Folder.PROCESSED)
 
 
