@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from rules.form import Form, form_from_json
 
 FAMILIES = Path(__file__).with_name("families")
-_ABOUT_THE_FILE = ("build", "file", "answers")
+_ABOUT_THE_FILE = ("build", "file", "answers", "signed_later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,16 @@ def _referral(name: str, data: Mapping[str, Any]) -> Referral:
         sender=Person(**data["from"]),
         subject=data["subject"],
         text=data["text"].lstrip("\n"),
-        forms=tuple(_form(form) for form in data["form"]),
+        forms=tuple(file for form in data["form"] for file in _files(form)),
     )
 
 
-def _form(data: Mapping[str, Any]) -> FormFile:
+def _files(data: Mapping[str, Any]) -> Iterator[FormFile]:
+    """The form, and the one that comes later with a signature, if nobody had signed at first."""
     said = {key: value for key, value in data.items() if key not in _ABOUT_THE_FILE}
-    return FormFile(build=data["build"], file=data["file"], answers=data.get("answers"), form=form_from_json(said))
+    first = FormFile(build=data["build"], file=data["file"], answers=data.get("answers"), form=form_from_json(said))
+    yield first
+    if later := data.get("signed_later"):
+        consent = replace(first.form.consent, signed_by=later["signed_by"], signed_on=later["signed_on"])
+        form = replace(first.form, consent=consent)
+        yield FormFile(build=first.build, file=later["file"], answers=later["answers"], form=form)

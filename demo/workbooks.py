@@ -1,0 +1,57 @@
+"""What a chair does with the decision workbook: opens it in Excel, types into the rows of each child, saves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+"""By the child's initials: a row for each service or action, heading to value."""
+
+_DECISIONS = Path(__file__).with_name("decisions.toml")
+_SHEET = "Decisions"
+_HEADING = "Reference"
+
+
+def decisions(name: str) -> Rows:
+    """Return what the chair of a panel (`N`) decides, or what comes `late`."""
+    found: Mapping[str, Rows] = tomllib.loads(_DECISIONS.read_text("utf-8"))
+    return found[name]
+
+
+def fill_in(workbook: bytes, rows: Rows) -> bytes:
+    """Return *workbook* with *rows* typed into the rows that stand ready for each child."""
+    book = load_workbook(BytesIO(workbook))
+    sheet = book[_SHEET]
+    columns = _columns(sheet)
+    ready = {child: _rows_of(sheet, columns, child) for child in rows}
+    for child, wanted in rows.items():
+        for row, values in zip(ready[child], wanted, strict=False):
+            for heading, value in values.items():
+                sheet.cell(row, columns[heading]).value = _typed(value)  # type: ignore[assignment]
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _typed(value: object) -> object:
+    """Excel has no days without a time."""
+    return dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else value
+
+
+def _columns(sheet: Worksheet) -> dict[str, int]:
+    for row in sheet.iter_rows():
+        found = {str(cell.value): cell.column for cell in row if cell.value is not None}
+        if _HEADING in found:
+            return found
+    raise ValueError("the workbook has no row of headings")
+
+
+def _rows_of(sheet: Worksheet, columns: Mapping[str, int], child: str) -> Iterator[int]:
+    return (row for row in range(1, sheet.max_row + 1) if sheet.cell(row, columns["Child"]).value == child)
