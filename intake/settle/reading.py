@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from intake.message import Attachment, Kind, Mail, read_mail, sniff
 from intake.message.classify import Finding
 from intake.settle.referrals import ReadFile
-from rules.form import FormReading
+from rules.form import FormReading, Problem
 
 Reader = Callable[[bytes, str, Sequence[str]], tuple[FormReading, ...]]
 """Reads one file into a reading for each child (`intake.reader.read_form_safely`)."""
@@ -24,6 +24,8 @@ _FORMS = frozenset(
 _WORD_ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
 _NOT_A_FORM = frozenset({"not_a_form", "checklist", "blank"})
 _MOST_ATTACHMENTS = 40
+SMALLEST_SCAN = 60_000
+"""Bytes: a scanned or photographed page has more, a logo fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ def read_message(
         inactive = attachment.kind is Kind.DOCX and not active(attachment.data)
         files[at] = ReadFile(attachment, readings, inactive)
         findings[at] = _finding(readings)
+    if Finding.FORM not in findings.values():
+        for at, attachment in enumerate(mail.attachments):
+            if _may_be_a_scan(attachment):
+                files[at] = ReadFile(attachment, (_picture(attachment),))
+                findings[at] = Finding.UNREADABLE
     return ReadMessage(mail, findings, files)
 
 
@@ -84,6 +91,18 @@ def _may_be_a_form(attachment: Attachment) -> bool:
     if attachment.kind in (Kind.EMPTY, Kind.UNKNOWN, Kind.OLE):
         return attachment.name.lower().endswith(_WORD_ENDINGS)
     return True
+
+
+def _may_be_a_scan(attachment: Attachment) -> bool:
+    """A picture of a page, not the logo below somebody's name."""
+    return attachment.kind is Kind.IMAGE and not attachment.inline and len(attachment.data) >= SMALLEST_SCAN
+
+
+def _picture(attachment: Attachment) -> FormReading:
+    message = "This is a picture of a form. We cannot read pictures: please send the Word file, if you have it."
+    return FormReading(
+        file=attachment.name, kind="unknown", readable=False, problems=(Problem(code="scan", message=message),)
+    )
 
 
 def _finding(readings: Sequence[FormReading]) -> Finding:
