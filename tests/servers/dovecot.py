@@ -29,6 +29,7 @@ log_path = {folder}/log
 protocols = imap
 listen = 127.0.0.1
 disable_plaintext_auth = no
+auth_failure_delay = 0
 auth_mechanisms = plain login
 default_internal_user = {user}
 default_internal_group = {group}

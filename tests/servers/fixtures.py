@@ -65,7 +65,7 @@ def mailbox_server(request: pytest.FixtureRequest) -> MailboxServer:
 def mailbox(mailbox_server: MailboxServer) -> Mailbox:
     """An empty mailbox of the test's own, on both IMAP servers in turn."""
     number = next(_NUMBERS)
-    made = Mailbox(mailbox_server, f"panel{number}@beds.example", f"panel{number}", f"secret{number}")
+    made = Mailbox(mailbox_server, f"inbox{number}@beds.example", f"inbox{number}", f"secret{number}")
     mailbox_server.add_mailbox(made.address, made.username, made.password)
     return made
 

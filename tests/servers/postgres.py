@@ -6,6 +6,7 @@ import importlib.util
 import itertools
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import psycopg
@@ -21,7 +22,7 @@ class Postgres:
 
     def __init__(self) -> None:
         self.port = free_port()
-        self._server = ServerProcess("postgres")
+        self._server = ServerProcess("postgres", quick_end=signal.SIGQUIT)  # gives shared memory back
         self._numbers = itertools.count(1)
 
     def start(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -39,6 +41,12 @@ def answers(port: int) -> bool:
     return True
 
 
+def _ends_with_us() -> list[str]:
+    """What to put before a command so that it ends when the test run is killed and cannot end it."""
+    setpriv = find_program("setpriv")
+    return [setpriv, "--pdeathsig", "TERM"] if setpriv else []
+
+
 class ServerProcess:
     """
     One server program and its folder, which is short-named (socket paths are limited) and goes when it stops.
@@ -46,7 +54,9 @@ class ServerProcess:
     Programs that refuse to run as root run as `nobody` there.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, quick_end: signal.Signals = signal.SIGKILL) -> None:
+        """*quick_end* goes to the program and all its children when nothing of it is wanted any more."""
+        self._quick_end = quick_end
         self.folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         self._process: subprocess.Popen[bytes] | None = None
@@ -87,11 +97,12 @@ class ServerProcess:
         self.hand_over()
         with (self.folder / "output").open("wb") as output:
             self._process = subprocess.Popen(
-                list(map(str, command)),
+                [*_ends_with_us(), *map(str, command)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=self.folder,
+                start_new_session=True,  # so that its children can be ended with it
                 **self._as_user(),
             )
         wait_until(lambda: self._is_over() or ready(), within=20, what=f"{command[0]} to be ready")
@@ -109,8 +120,12 @@ class ServerProcess:
             self._process = None
 
     def remove(self) -> None:
-        """The program has ended and its folder is gone."""
-        self.stop()
+        """The program has ended at once, with its children, and its folder is gone."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, self._quick_end)
+            self._process.wait(20)
+            self._process = None
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _is_over(self) -> bool:
