@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from dispatch.compose.decisions import decision_sheet, service_decision
-from dispatch.compose.office import attention, contacts, forwarded, reminder, workbook, workbook_result
+from dispatch.compose.followup import consent_withdrawn, feedback_request, register_answer, review_request
+from dispatch.compose.office import (
+    attention,
+    contacts,
+    digest,
+    forwarded,
+    reminder,
+    statistics,
+    workbook,
+    workbook_result,
+)
 from dispatch.compose.packs import addendum, agenda, chair_pack, guest_pack, meeting_change
 from dispatch.compose.referrals import acknowledgement, more_information, not_accepted, time_slot
 from dispatch.wording.errors import TemplateBroken
@@ -17,15 +27,21 @@ __all__ = [
     "agenda",
     "attention",
     "chair_pack",
+    "consent_withdrawn",
     "contacts",
     "decision_sheet",
+    "digest",
+    "feedback_request",
     "forwarded",
     "guest_pack",
     "meeting_change",
     "more_information",
     "not_accepted",
+    "register_answer",
     "reminder",
+    "review_request",
     "service_decision",
+    "statistics",
     "time_slot",
     "workbook",
     "workbook_result",

@@ -7,10 +7,12 @@ from dispatch.composed import Composed
 from dispatch.views import (
     AttentionView,
     ContactsView,
+    DigestView,
     ForwardedView,
     Late,
     ReminderView,
     Reminding,
+    StatisticsView,
     WorkbookResultView,
     WorkbookView,
 )
@@ -95,6 +97,29 @@ def forwarded(view: ForwardedView, paper: Stationery, late: Late | None = None) 
         view=view,
         late=late,
         attachments=view.attachments,
+    )
+    return write(letter, paper)
+
+
+def digest(view: DigestView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return a day in short for the administrator."""
+    waits = f"{len(view.waiting)} for you" if view.waiting else "nothing waits for you"
+    letter = Letter(
+        kind="digest", template="digest", subject="digest", subject_values={"count": waits}, view=view, late=late
+    )
+    return write(letter, paper)
+
+
+def statistics(view: StatisticsView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return the quarter's figures: what has changed, and the workbook with the charts (B14, S6)."""
+    letter = Letter(
+        kind="statistics",
+        template="statistics",
+        subject="statistics",
+        subject_values={"count": view.quarter},
+        view=view,
+        late=late,
+        attachments=(view.workbook,),
     )
     return write(letter, paper)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_never
 
 from dispatch.documents.agenda import LETTERHEAD
 from dispatch.documents.controls import Controls
@@ -75,19 +74,4 @@ class _BlankForm:
         return (head, *(Row(line, whole=True) for line in lines))
 
     def _answer(self, question: Question, tag: str, title: str) -> Cell:
-        return Cell(self.text.paragraph("Table Text", self._control(question, tag, title)))
-
-    def _control(self, question: Question, tag: str, title: str) -> str:
-        match question.answer:
-            case Answer.LINE | Answer.TEXT:
-                return self._controls.text(tag, title, long=question.answer is Answer.TEXT)
-            case Answer.DATE:
-                return self._controls.date(tag, title)
-            case Answer.CHOICE:
-                return self._controls.choice(tag, title, question.options)
-            case Answer.YES_NO:
-                return self._controls.ticks(tag, title, ("Yes", "No"))
-            case Answer.TICKS:
-                return self._controls.ticks(tag, title, question.options)
-            case _:
-                assert_never(question.answer)
+        return Cell(self.text.paragraph("Table Text", self._controls.answer(question, tag, title)))

@@ -35,18 +35,19 @@ def write_blocks(document: WordDocument, blocks: Iterable[Block]) -> None:
         if isinstance(block, PageBreak):
             new_page = True
             continue
-        _write_block(document, text, block, new_page=new_page)
+        write_block(document, text, block, new_page=new_page)
         new_page = False
     text.finish()
 
 
-def _write_block(
+def write_block(
     document: WordDocument,
     text: WordText,
     block: Heading | Paragraph | Listing | Table | Facts | Quote | Rule,
     *,
-    new_page: bool,
+    new_page: bool = False,
 ) -> None:
+    """Add one block to *text*."""
     match block:
         case Heading(level, said):
             text.add(text.paragraph(f"Heading {level}", text.runs(said), keep_next=True, new_page=new_page))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from markupsafe import escape
 
 from dispatch.documents.word_xml import run
+from dispatch.wording.blank_form import Answer, Question
 
 WRITE_HERE = "Click or tap here to enter text"
 CHOOSE_HERE = "Choose from the list"
@@ -22,6 +24,22 @@ class Controls:
 
     def __init__(self) -> None:
         self._count = 0
+
+    def answer(self, question: Question, tag: str, title: str) -> str:
+        """The control that takes the answer to *question*."""
+        match question.answer:
+            case Answer.LINE | Answer.TEXT:
+                return self.text(tag, title, long=question.answer is Answer.TEXT)
+            case Answer.DATE:
+                return self.date(tag, title)
+            case Answer.CHOICE:
+                return self.choice(tag, title, question.options)
+            case Answer.YES_NO:
+                return self.ticks(tag, title, ("Yes", "No"))
+            case Answer.TICKS:
+                return self.ticks(tag, title, question.options)
+            case _:
+                assert_never(question.answer)
 
     def text(self, tag: str, title: str, *, long: bool = False) -> str:
         """A place for words; a *long* one takes several lines."""

@@ -65,6 +65,28 @@ class AnswerLinks:
         """The answer to what was asked, or a corrected form."""
         return self._link(f"More information: {reference}", "Our answer: ")
 
+    def started(self, reference: str) -> str:
+        """A service that has begun (B16)."""
+        return self._link(f"Start date: {reference}", "We started on: ")
+
+    def review_going_well(self, reference: str) -> str:
+        """The lead professional's short answer to a review (P8)."""
+        return self._link(f"Review: {reference}", "It goes as planned. What has changed: ")
+
+    def review_panel(self, reference: str) -> str:
+        """The review asks for another hearing (S5)."""
+        return self._link(f"Review: {reference}", "Please put it before the panel again because: ")
+
+    def closure(self, reference: str) -> str:
+        """The lead professional closes the case (B17, P10)."""
+        return self._link(f"Closure: {reference}", "The plan is complete. The case can be closed on: ")
+
+    def lead_changed(self, reference: str) -> str:
+        """Another lead professional (B19)."""
+        return self._link(
+            f"Lead professional: {reference}", "The lead professional is now: \nThe family agrees: yes / no"
+        )
+
     def withdrawal(self, reference: str) -> str:
         """Consent taken back (X8)."""
         return self._link(f"Withdraw consent: {reference}", "The family takes back its consent.")

@@ -22,10 +22,14 @@ from dispatch.views import (
     ChairItem,
     ChairPackView,
     Conflict,
+    ConsentWithdrawnView,
     Contact,
     ContactRow,
     ContactsView,
     DecisionView,
+    DigestView,
+    FeedbackLine,
+    FeedbackRequestView,
     ForwardedView,
     GuestPackView,
     Leaver,
@@ -36,9 +40,12 @@ from dispatch.views import (
     NeededBecause,
     NotAcceptedView,
     Refused,
+    RegisterAnswerView,
     ReminderView,
     Reminding,
+    ReviewRequestView,
     ServiceDecisionView,
+    StatisticsView,
     Taken,
     TimeSlotView,
     WaitingItem,
@@ -50,6 +57,7 @@ from tests.unit.dispatch.samples import (
     ACTIONS,
     BARE_ITEM,
     BARE_MEETING,
+    CONTACT,
     FILED,
     MEETING,
     MISSING,
@@ -85,7 +93,7 @@ class Case:
 
 def every_case() -> tuple[Case, ...]:
     """Each composer, on a full and on a minimal view, and each branch that has words of its own."""
-    return (*_referrer_cases(), *_pack_cases(), *_decision_cases(), *_office_cases())
+    return (*_referrer_cases(), *_pack_cases(), *_decision_cases(), *_office_cases(), *_followup_cases())
 
 
 def _referrer_cases() -> tuple[Case, ...]:
@@ -338,6 +346,60 @@ def _short_office_cases() -> tuple[Case, ...]:
         ),
         Case("forwarded full", "forwarded", _with(compose.forwarded, replace(told, attachments=(WORKBOOK,)))),
         Case("forwarded minimal", "forwarded", _with(compose.forwarded, replace(told, meeting=None, item_number=None))),
+        Case("forwarded apologies", "forwarded", _with(compose.forwarded, replace(told, reference="", apologies=True))),
+        Case("forwarded, no item", "forwarded", _with(compose.forwarded, replace(told, reference="", initials=""))),
         Case("contacts full", "contacts", _with(compose.contacts, known)),
         Case("contacts minimal", "contacts", _with(compose.contacts, ContactsView(rows=()))),
+    )
+
+
+def _followup_cases() -> tuple[Case, ...]:
+    whole = a_decision()
+    line = FeedbackLine(
+        reference="N26-0042", initials="A.B.", role="Six sessions", named_worker="Jo", decided_on=dt.date(2026, 12, 10)
+    )
+    reviews = {
+        "full": ReviewRequestView(
+            reference="N26-0042",
+            initials="A.B.",
+            due=dt.date(2027, 3, 4),
+            services=whole.allocations,
+            actions=whole.actions,
+            last_review=dt.date(2026, 12, 10),
+            reminders=1,
+        ),
+        "minimal": ReviewRequestView(reference="N26-0042", initials="A.B.", due=dt.date(2027, 3, 4)),
+    }
+    feedback = {
+        "full": FeedbackRequestView(
+            service="Family Support",
+            quarter="October to December 2026",
+            lines=(line, replace(line, reference="N26-0043")),
+            answer_by=dt.date(2027, 1, 15),
+        ),
+        "minimal": FeedbackRequestView(
+            service="Health",
+            quarter="October to December 2026",
+            lines=(FeedbackLine(reference="N26-0042", initials="A.B."),),
+        ),
+    }
+    register = {
+        "known": RegisterAnswerView(known=True, contact=CONTACT, asked_at=STAMP),
+        "known, no contact": RegisterAnswerView(known=True),
+        "unknown": RegisterAnswerView(known=False, complete_by=dt.date(2027, 1, 7)),
+        "unknown, no day": RegisterAnswerView(known=False),
+    }
+    stop = ConsentWithdrawnView(reference="N26-0042", initials="A.B.", withdrawn_on=dt.date(2026, 12, 1))
+    busy = DigestView(day=dt.date(2026, 12, 7), waiting=("one",), failed=("two",), done=("three",), coming=("four",))
+    figures = StatisticsView(quarter="October to December 2026", workbook=WORKBOOK, changes=("More came",))
+    return (
+        *(Case(f"review {n}", "review-request", _with(compose.review_request, v)) for n, v in reviews.items()),
+        *(Case(f"feedback {n}", "feedback-request", _with(compose.feedback_request, v)) for n, v in feedback.items()),
+        *(Case(f"register {n}", "register-answer", _with(compose.register_answer, v)) for n, v in register.items()),
+        Case("withdrawn", "service-decision", _with(compose.consent_withdrawn, stop)),
+        Case("withdrawn early", "service-decision", _with(compose.consent_withdrawn, replace(stop, has_data=False))),
+        Case("digest full", "digest", _with(compose.digest, busy)),
+        Case("digest minimal", "digest", _with(compose.digest, DigestView(day=dt.date(2026, 12, 7)))),
+        Case("statistics full", "statistics", _with(compose.statistics, figures)),
+        Case("statistics minimal", "statistics", _with(compose.statistics, replace(figures, changes=()))),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import pytest
 
@@ -14,6 +15,9 @@ from dispatch.views import (
     AgendaView,
     ChairItem,
     ChairPackView,
+    ConsentWithdrawnView,
+    FeedbackLine,
+    FeedbackRequestView,
     Filed,
     ForwardedView,
     GuestPackView,
@@ -22,8 +26,10 @@ from dispatch.views import (
     NeededBecause,
     NotAcceptedView,
     Refused,
+    RegisterAnswerView,
     ReminderView,
     Reminding,
+    ReviewRequestView,
     Taken,
     TimeSlotView,
     WaitingItem,
@@ -33,6 +39,7 @@ from dispatch.wording.links import AnswerLinks
 from rules.referral import DecisionWord
 from tests.unit.dispatch.samples import (
     ACTIONS,
+    CONTACT,
     MEETING,
     MISSING,
     PAPER,
@@ -339,6 +346,48 @@ def test_a_council_may_say_its_own_about_questions_and_formats() -> None:
     said = _said(compose.decision_sheet(a_decision(), Stationery(panel=panel)).text)
     assert "Ask the champion of your agency." in said
     assert "Call 01632 960000 for easy read." in said
+
+
+@pytest.mark.requirement("P8", "B17")
+def test_a_review_is_asked_of_the_lead_professional() -> None:
+    """The first line says by when; a form goes along; the short answers are a click each."""
+    view = ReviewRequestView(reference="N26-0042", initials="A.B.", due=dt.date(2027, 3, 4))
+    mail = compose.review_request(view, PAPER)
+    assert _said(mail.text).startswith("The review of N26-0042 is due by Thursday 4 March 2027")
+    assert [attached.filename for attached in mail.attachments] == ["N26-0042 review form.docx"]
+    assert "The plan is complete: please close the case" in _said(mail.text)
+
+
+@pytest.mark.requirement("B16")
+def test_feedback_lists_a_quarters_allocations() -> None:
+    """One mail and one sheet list every allocation of the service, and nobody else's."""
+    lines = (FeedbackLine(reference="N26-0042", initials="A.B."), FeedbackLine(reference="N26-0043", initials="C.D."))
+    view = FeedbackRequestView(service="Health", quarter="October to December 2026", lines=lines)
+    mail = compose.feedback_request(view, PAPER)
+    assert _said(mail.text).startswith(
+        "Two allocations from October to December 2026: please tell us whether each started"
+    )
+    assert mail.attachments[0].filename == "MAAG North feedback October to December 2026.docx"
+
+
+@pytest.mark.requirement("B4")
+def test_the_register_says_whether_and_whom_and_no_more() -> None:
+    """Where there is a form: whom to contact. Where there is none: by when one begun now is to be complete."""
+    known = _said(compose.register_answer(RegisterAnswerView(known=True, contact=CONTACT), PAPER).text)
+    none = _said(compose.register_answer(RegisterAnswerView(known=False, complete_by=dt.date(2027, 1, 7)), PAPER).text)
+    assert "Please talk to the person below before you begin another." in known
+    assert "Kim Lowther" in known
+    assert "please send it to us by Thursday 7 January 2027" in none
+    assert "N26" not in known + none
+
+
+@pytest.mark.requirement("X8")
+def test_a_service_is_told_to_stop_and_delete() -> None:
+    """When consent is taken back, who has the papers is told to stop, to delete, and what goes before consent."""
+    view = ConsentWithdrawnView(reference="N26-0042", initials="A.B.", withdrawn_on=dt.date(2026, 12, 1))
+    said = _said(compose.consent_withdrawn(view, PAPER).text)
+    assert "Please stop what you plan for N26-0042, and delete what we have sent you about it." in said
+    assert "at risk of significant harm" in said
 
 
 def test_every_answer_link_has_a_subject_of_its_own() -> None:
