@@ -39,9 +39,8 @@ def test_a_scanned_page_is_an_unreadable_form() -> None:
 
 
 def test_a_logo_is_no_form() -> None:
-    """A small picture, or one that belongs to the text, is left alone."""
+    """A small picture is left alone."""
     assert not read(("logo.png", PICTURE + bytes(900), "attachment")).findings
-    assert not read(("logo.png", PICTURE + bytes(SMALLEST_SCAN), "inline")).findings
 
 
 def test_a_blank_form_and_an_unrelated_document_are_something_else() -> None:
