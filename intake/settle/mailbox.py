@@ -18,10 +18,11 @@ from intake.message.authenticity import Proven, prove_sender
 from intake.message.classify import Classified, Facts, SentMail
 from intake.settle import decisions, others, panel_workbook, replies, reports
 from intake.settle.desk import Desk, End, Folder
-from intake.settle.reading import Reader, ReadMessage, read_message
+from intake.settle.reading import Reader, ReadMessage, Tools, read_message
 from intake.settle.referrals import receive_referrals, receive_unreadable
 from intake.settle.versions import receive_new_version
-from intake.workbook import what_workbook
+from intake.workbook import WorkbookKind, what_workbook
+from intake.workbook.convert import as_xlsx
 from rules.references import find_references
 from rules.settings import PanelSettings
 from storage import ledger, outbox, received
@@ -42,7 +43,8 @@ class MailboxIntake:
     def __init__(
         self, database: Database, panels: Sequence[PanelSettings], clock: Clock, reader: Reader, *, time_zone: str
     ) -> None:
-        self._database, self._panels, self._clock, self._reader = database, tuple(panels), clock, reader
+        self._database, self._panels, self._clock = database, tuple(panels), clock
+        self._tools = tools_with(reader)
         self._zone = ZoneInfo(time_zone)
 
     def known(self, mailbox: str, uidvalidity: int, uid: int) -> Taken | None:
@@ -92,10 +94,8 @@ class MailboxIntake:
 
     def _settle(self, received_id: str, raw: bytes) -> None:
         """Read the message, then act on it in one transaction."""
-        from intake.reader import active_content, unpack_container  # noqa: PLC0415 - slow to import, needed here alone
-
         passwords = [secret.reveal() for panel in self._panels for secret in panel.form_passwords]
-        read = read_message(raw, self._reader, passwords, unpack_container, active_content)
+        read = read_message(raw, self._tools, passwords)
         with self._database.unit(self._clock.believed(), actor="service", source="mail") as unit:
             row = received.claim(unit, received_id)
             if row is None:
@@ -166,6 +166,20 @@ class MailboxIntake:
             due_at=unit.now,
             detail={"attention": attention_id},
         )
+
+
+def tools_with(reader: Reader) -> Tools:
+    """Return what files are opened with, forms by *reader*."""
+    from intake.reader import active_content, unpack_container  # noqa: PLC0415 - slow to import, needed here alone
+
+    return Tools(reader=reader, unpack=unpack_container, active=active_content, as_xlsx=_converted)
+
+
+def _converted(data: bytes) -> bytes | None:
+    if what_workbook(data) is not WorkbookKind.CONVERTIBLE:
+        return None
+    converted = as_xlsx(data)
+    return converted if isinstance(converted, bytes) else None
 
 
 def _act(desk: Desk, read: ReadMessage, row: ReceivedRow) -> End:

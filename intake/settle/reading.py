@@ -23,6 +23,7 @@ _FORMS = frozenset(
 )
 _WORD_ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
 _NOT_A_FORM = frozenset({"not_a_form", "checklist", "blank"})
+_OTHER_WORKBOOKS = frozenset({Kind.XLS, Kind.ODS})
 _MOST_ATTACHMENTS = 40
 SMALLEST_SCAN = 60_000
 """Bytes: a scanned or photographed page has more, a logo fewer."""
@@ -44,22 +45,33 @@ class ReadMessage:
         raise KeyError(attachment.name)
 
 
-def read_message(
-    raw: bytes,
-    reader: Reader,
-    passwords: Sequence[str],
-    unpack: Callable[[bytes, str], Sequence[tuple[str, bytes]]],
-    active: Callable[[bytes], Sequence[str]],
-) -> ReadMessage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """
+    What files are opened with.
+
+    `reader` reads a form; `unpack` gives the files in a container; `active`
+    names what a Word file carries beside its text; `as_xlsx` gives a workbook
+    saved in another format as `.xlsx`, or None where that cannot be done.
+    """
+
+    reader: Reader
+    unpack: Callable[[bytes, str], Sequence[tuple[str, bytes]]]
+    active: Callable[[bytes], Sequence[str]]
+    as_xlsx: Callable[[bytes], bytes | None]
+
+
+def read_message(raw: bytes, tools: Tools, passwords: Sequence[str]) -> ReadMessage:
     """Read a message and its attachments; nothing raises for any bytes, and no step takes unbounded time."""
     mail = read_mail(raw)
-    mail = dataclasses.replace(mail, attachments=tuple(_unpacked(mail.attachments, unpack)))
+    attachments = [_as_xlsx(one, tools) for one in _unpacked(mail.attachments, tools.unpack)]
+    mail = dataclasses.replace(mail, attachments=tuple(attachments))
     findings, files = {}, {}
     for at, attachment in enumerate(mail.attachments):
         if not _may_be_a_form(attachment):
             continue
-        readings = reader(attachment.data, attachment.name, passwords)
-        inactive = attachment.kind is Kind.DOCX and not active(attachment.data)
+        readings = tools.reader(attachment.data, attachment.name, passwords)
+        inactive = attachment.kind is Kind.DOCX and not tools.active(attachment.data)
         files[at] = ReadFile(attachment, readings, inactive)
         findings[at] = _finding(readings)
     if Finding.FORM not in findings.values():
@@ -82,6 +94,12 @@ def _unpacked(
             for name, data in members
         ] or [attachment]
     return found[:_MOST_ATTACHMENTS]
+
+
+def _as_xlsx(attachment: Attachment, tools: Tools) -> Attachment:
+    """A workbook of an older or another program, converted if it can be."""
+    converted = tools.as_xlsx(attachment.data) if attachment.kind in _OTHER_WORKBOOKS else None
+    return attachment if converted is None else dataclasses.replace(attachment, data=converted, kind=Kind.XLSX)
 
 
 def _may_be_a_form(attachment: Attachment) -> bool:

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from intake.message.classify import Finding
-from intake.settle.reading import SMALLEST_SCAN, ReadMessage, read_message
+from intake.settle.reading import SMALLEST_SCAN, ReadMessage, Tools, read_message
 from rules.form import FormReading, Problem
 from tests.builders import a_reading
 
@@ -28,7 +28,8 @@ def read(*files: tuple[str, bytes, str], readings: tuple[FormReading, ...] = ())
     def reader(_data: bytes, _name: str, _passwords: Sequence[str]) -> tuple[FormReading, ...]:
         return readings
 
-    return read_message(message.as_bytes(), reader, (), lambda _data, _name: (), lambda _data: ())
+    tools = Tools(reader=reader, unpack=lambda _data, _name: (), active=lambda _data: (), as_xlsx=lambda _data: None)
+    return read_message(message.as_bytes(), tools, ())
 
 
 @pytest.mark.requirement("X2")
