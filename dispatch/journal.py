@@ -16,7 +16,7 @@ import sys
 import traceback
 from typing import TextIO
 
-OURS = frozenset({"rules", "config", "storage", "intake", "dispatch", "demo", "run_service", "__main__"})
+OURS = frozenset({"rules", "config", "storage", "intake", "dispatch", "demo", "commands", "run_service", "__main__"})
 
 _EVENT = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./:+-]{0,127}")

@@ -1,7 +1,7 @@
 """
 Two clocks (ruling 4): what is due follows the believed time, leases and pauses the real one.
 
-This is the one place, beside the command line, where the machine's clock is read.
+This is the one place where the machine's clock is read.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parent.parent
-PACKAGES = ("rules", "config", "storage", "intake", "dispatch", "demo")
+PACKAGES = ("rules", "config", "storage", "intake", "dispatch", "demo", "commands")
 LONGEST_FILE = 600
 LONG_FUNCTION = 50
 SHARE_OF_LONG_FUNCTIONS = 0.04
