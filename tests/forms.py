@@ -30,7 +30,11 @@ def a_word_form(form: Form, profile: str = "bedfordshire") -> bytes:
 
 def _filled(xml: bytes, form: Form) -> bytes:
     root = etree.fromstring(xml)
-    controls = {tag.get(f"{{{_W}}}val"): tag.getparent().getparent() for tag in root.iterfind(".//w:tag", _NAMES)}
+    controls = {}
+    for control in root.iterfind(".//w:sdt", _NAMES):
+        tag = control.find("w:sdtPr/w:tag", _NAMES)
+        if tag is not None:
+            controls[tag.get(f"{{{_W}}}val")] = control
     missing = []
     for path, value in _answers(form).items():
         control = controls.get(path)
@@ -66,12 +70,11 @@ def _words(value: Leaf) -> str:
 
 
 def _write(control: etree._Element, text: str) -> None:
-    for placeholder in control.findall("w:sdtPr/w:showingPlcHdr", _NAMES):
-        placeholder.getparent().remove(placeholder)
-    runs = control.findall(".//w:r", _NAMES)
-    for run in runs[1:]:
-        run.getparent().remove(run)
-    run = runs[0]
+    for properties in control.findall("w:sdtPr", _NAMES):
+        for placeholder in properties.findall("w:showingPlcHdr", _NAMES):
+            properties.remove(placeholder)
+    run = control.find(".//w:r", _NAMES)
+    assert run is not None
     for child in run.findall("w:t", _NAMES) + run.findall("w:rPr", _NAMES):
         run.remove(child)
     for number, line in enumerate(text.split("\n")):

@@ -22,7 +22,7 @@ from tests.servers.smtp import SmtpSink
 
 WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SERVICES = (
+SERVICES: tuple[tuple[str, str, list[str]], ...] = (
     ("police", "Police", ["Bedfordshire Police"]),
     ("camhs", "CAMHS", ["Child and Adolescent Mental Health Service"]),
     ("health", "Health visiting", []),

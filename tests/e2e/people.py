@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 def heading_row(sheet: Worksheet) -> dict[str, int]:
     """Heading to column, of the row that has `Reference` in it; the row's number is under ''."""
     for row in sheet.iter_rows(min_row=1, max_row=30):
-        found = {str(cell.value): cell.column for cell in row if cell.value is not None}
+        found = {str(cell.value): int(cell.column or 0) for cell in row if cell.value is not None}
         if "Reference" in found:
-            return {**found, "": row[0].row}
+            return {**found, "": int(row[0].row or 0)}
     raise AssertionError("no heading row")
 
 

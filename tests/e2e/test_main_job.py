@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ SIGNED = ConsentStatement(store=True, share=True, signed_by="Jo Testworth", sign
 
 
 @pytest.fixture
-def area(tmp_path: Path, mailbox_server: MailboxServer, smtp_sink: SmtpSink) -> Iterator[Area]:
+def area(tmp_path: Path, mailbox_server: MailboxServer, smtp_sink: SmtpSink) -> Area:
     """A panel on both IMAP servers in turn."""
     return Area(tmp_path, mailbox_server, smtp_sink)
 
