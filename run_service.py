@@ -52,16 +52,33 @@ def before_the_command(
 
 
 def main() -> int:
-    """Run the command; a failure is one line that says what is wrong, where, and what to do."""
+    """Run the command and return its exit code; a failure is one line that says what is wrong, where, what to do."""
     try:
-        app(_in_front(sys.argv[1:]))
+        code = app(_in_front(sys.argv[1:]), standalone_mode=False)
+    except typer.TyperException as error:
+        return _wrong_use(error)
+    except typer.Abort:
+        typer.echo("stopped", err=True)
+        return 1
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         for line in _lines_for(error):
             typer.echo(line, err=True)
         return 1
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _wrong_use(error: typer.TyperException) -> int:
+    """Say what was asked wrongly, in one line, and where help is; a group named alone shows its help instead."""
+    told = error.format_message()
+    context = getattr(error, "ctx", None)
+    asked = context.command_path if context is not None else "run_service.py"
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(told)
+    else:
+        typer.echo(f"{told.rstrip('.')}; see {asked} --help", err=True)
+    return 2
 
 
 def _in_front(words: Sequence[str]) -> list[str]:
