@@ -31,10 +31,10 @@ def a_word_form(form: Form, profile: str = "bedfordshire") -> bytes:
 def _filled(xml: bytes, form: Form) -> bytes:
     root = etree.fromstring(xml)
     controls = {}
-    for control in root.iterfind(".//w:sdt", _NAMES):
-        tag = control.find("w:sdtPr/w:tag", _NAMES)
+    for found in root.iterfind(".//w:sdt", _NAMES):
+        tag = found.find("w:sdtPr/w:tag", _NAMES)
         if tag is not None:
-            controls[tag.get(f"{{{_W}}}val")] = control
+            controls[tag.get(f"{{{_W}}}val")] = found
     missing = []
     for path, value in _answers(form).items():
         control = controls.get(path)
