@@ -17,6 +17,8 @@ DATE_HERE = "Click or tap here to enter a date"
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _GREY = "595959"
 _LONGEST = 60
+_BESIDE = "\u00a0"
+"""A box and its words stay on one line."""
 
 
 class Controls:
@@ -60,7 +62,7 @@ class Controls:
 
     def ticks(self, tag: str, title: str, options: Sequence[str]) -> str:
         """A box to tick before each of *options*."""
-        boxes = (f"{self._box(f'{tag}={option}', f'{title}: {option}')}{run(f' {option}')}" for option in options)
+        boxes = (f"{self._box(f'{tag}={option}', f'{title}: {option}')}{run(_BESIDE + option)}" for option in options)
         return run("     ").join(boxes)
 
     def _box(self, tag: str, title: str) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from dispatch.documents.blocks import write_blocks
 from dispatch.documents.package import repack
 from dispatch.wording.blocks import Block
+from dispatch.wording.errors import TemplateBroken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +39,16 @@ def write_document(letterhead: bytes, sheet: Sheet, blocks: Iterable[Block]) -> 
 
 
 def open_paper(letterhead: bytes, sheet: Sheet) -> WordDocument:
-    """Return the letterhead with header and footer filled in, for a writer that lays out for itself."""
-    document = Document(io.BytesIO(letterhead))
+    """
+    Return the letterhead with header and footer filled in, for a writer that lays out for itself.
+
+    Raises:
+        TemplateBroken: the letterhead is no Word document.
+    """
+    try:
+        document = Document(io.BytesIO(letterhead))
+    except (BadZipFile, KeyError, ValueError, OpcError, etree.XMLSyntaxError) as err:
+        raise TemplateBroken("documents/letterhead.docx: this is not a Word document (.docx) that can be used") from err
     _fill_in(document, sheet)
     return document
 

@@ -105,8 +105,8 @@ class Templates:
                 found.append(f"{name}{f': line {line}' if line else ''}: {err.message}")
         try:
             self._subjects()
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
-            found.append(f"mail/subjects.toml: {err}")
+        except TemplateBroken as err:
+            found.append(str(err))
         return tuple(found)
 
     def _subjects(self) -> dict[str, str]:
@@ -114,8 +114,15 @@ class Templates:
         for folder in reversed(self._folders):
             path = folder / "mail" / "subjects.toml"
             if path.is_file():
-                found |= tomllib.loads(path.read_text(encoding="utf-8"))
+                found |= _toml(path)
         return found
+
+
+def _toml(path: Path) -> dict[str, str]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise TemplateBroken(f"mail/subjects.toml: {err}") from err
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 
 from dispatch import compose
 from dispatch.compose import Stationery
+from dispatch.compose.trial import template_problems
 from dispatch.composed import Composed
 from dispatch.views import AgendaView, Late
 from tests.unit.dispatch.cases import Case, composed, every_case
@@ -174,6 +175,36 @@ def test_a_broken_template_is_named(tmp_path: Path, words: str, says: str) -> No
     with pytest.raises(compose.TemplateBroken, match=r"mail/decision-sheet\.html") as broken:
         compose.decision_sheet(a_decision(), Stationery(panel=a_panel(), local=tmp_path))
     assert says in str(broken.value)
+
+
+@pytest.mark.requirement("X13")
+def test_our_own_templates_pass_their_trial() -> None:
+    """Filled in with made-up values, every template, subject and document of ours can be used."""
+    assert template_problems() == ()
+
+
+@pytest.mark.requirement("X13")
+@pytest.mark.parametrize(
+    ("name", "words", "says"),
+    [
+        ("mail/contacts.html", "<h1>{{ v.everybody }}</h1>", "everybody"),
+        ("mail/late.html", "<p>{{ late.due }}</p>", "a datetime cannot be written"),
+        ("mail/statistics.html", "<h1>x</h1><font>y</font>", "<font> is not allowed"),
+        ("documents/decision.html", "<h1>x", "not closed"),
+        ("mail/subjects.toml", 'agenda = "{{ initials }}"', "initials"),
+        ("mail/subjects.toml", "agenda = ", "mail/subjects.toml"),
+        ("documents/letterhead.docx", "no Word file", "this is not a Word document"),
+    ],
+)
+def test_the_trial_finds_a_councils_mistake(tmp_path: Path, name: str, words: str, says: str) -> None:
+    """Each kind of mistake is told before anything is sent, with the file in which it stands."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text(words)
+    found = template_problems(tmp_path)
+    assert found
+    assert all(name.partition("/")[2].partition(".")[0] in line for line in found)
+    assert any(says in line for line in found), found
 
 
 def test_what_a_form_says_never_becomes_markup() -> None:
