@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from intake.reader.compact import Compact, compact
 from intake.reader.document import (
     BOLD,
     BOXED,
@@ -44,6 +45,8 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VAL = _W + "val"
 _OFF = frozenset({"0", "false", "off", "none"})
+_STRICT = b"purl.oclc.org/ooxml/"
+_NO_STYLE = (0, 0, False)
 _DEEPEST = 40
 _MOST_CELLS = 60_000
 
@@ -69,6 +72,55 @@ _GONE = frozenset({_W + "del", _W + "moveFrom"})
 _ALTERNATE, _CHOICE, _FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
 _BOX_CONTENT = _W + "txbxContent"
 _DRAWN = frozenset({_W + "drawing", _W + "pict", _W + "object"})
+_ASCII = _W + "ascii"
+_B = _W + "b"
+_BDR = _W + "bdr"
+_BODY = _W + "body"
+_BR = _W + "br"
+_CHAR = _W + "char"
+_CHECKED = _W + "checked"
+_CHECK_BOX = _W + "checkBox"
+_COLOR = _W + "color"
+_CR = _W + "cr"
+_DATE = _W + "date"
+_DD_LIST = _W + "ddList"
+_DEFAULT = _W + "default"
+_DEL = _W + "del"
+_DOC_PART_OBJ = _W + "docPartObj"
+_DSTRIKE = _W + "dstrike"
+_FF_DATA = _W + "ffData"
+_FILL = _W + "fill"
+_FLD_CHAR = _W + "fldChar"
+_FLD_CHAR_TYPE = _W + "fldCharType"
+_FONT = _W + "font"
+_FULL_DATE = _W + "fullDate"
+_GRID_BEFORE = _W + "gridBefore"
+_GRID_SPAN = _W + "gridSpan"
+_HIGHLIGHT = _W + "highlight"
+_I = _W + "i"
+_INS = _W + "ins"
+_LIST_ENTRY = _W + "listEntry"
+_MOVE_TO = _W + "moveTo"
+_NO_BREAK_HYPHEN = _W + "noBreakHyphen"
+_NUM_PR = _W + "numPr"
+_OUTLINE_LVL = _W + "outlineLvl"
+_PTAB = _W + "ptab"
+_P_STYLE = _W + "pStyle"
+_RESULT = _W + "result"
+_R_FONTS = _W + "rFonts"
+_R_STYLE = _W + "rStyle"
+_SHD = _W + "shd"
+_SHOWING_PLC_HDR = _W + "showingPlcHdr"
+_STRIKE = _W + "strike"
+_SYM = _W + "sym"
+_SZ = _W + "sz"
+_TAB = _W + "tab"
+_TC = _W + "tc"
+_TR = _W + "tr"
+_TYPE = _W + "type"
+_U = _W + "u"
+_VANISH = _W + "vanish"
+_V_MERGE = _W + "vMerge"
 
 
 class TooComplicated(Exception):
@@ -93,8 +145,9 @@ class _Field:
 class _Walk:
     """One document part being walked; keeps the state that crosses paragraphs."""
 
-    def __init__(self, styles: dict[str, tuple[int, int, bool]]) -> None:
+    def __init__(self, styles: dict[str, tuple[int, int, bool]], looks: Compact) -> None:
         self.styles = styles
+        self.looks = looks
         self.fields: list[_Field] = []
         self.controls = 0
         self.tracked = self.hidden = self.circles = False
@@ -131,13 +184,13 @@ class _Walk:
         if content is None:
             return
         properties = control.find(_SDT_PR)
-        if properties is not None and properties.find(_W + "docPartObj") is not None and _is_contents_list(properties):
+        if properties is not None and properties.find(_DOC_PART_OBJ) is not None and _is_contents_list(properties):
             return
         holds_answers = not any(True for _ in content.iter(_TBL, _SDT)) and len(content) <= 60
         if not holds_answers:
             self.blocks(content, out)
             return
-        if properties is not None and properties.find(_W + "showingPlcHdr") is not None:
+        if properties is not None and properties.find(_SHOWING_PLC_HDR) is not None:
             out.append(Paragraph([Piece("", EMPTY)]))
             return
         state = _box_state(properties)
@@ -161,7 +214,7 @@ class _Walk:
     def table_rows(self, parent: Any, made: Table, above: dict[int, Cell]) -> None:
         for child in parent:
             tag = child.tag
-            if tag == _W + "tr":
+            if tag == _TR:
                 self.row(child, made, above)
             elif tag == _SDT:
                 content = child.find(_SDT_CONTENT)
@@ -174,11 +227,11 @@ class _Walk:
         column = 0
         properties = row.find(_TRPR)
         if properties is not None:
-            if properties.find(_W + "del") is not None:
+            if properties.find(_DEL) is not None:
                 self.tracked = True
                 return
-            self.tracked |= properties.find(_W + "ins") is not None
-            before = properties.find(_W + "gridBefore")
+            self.tracked |= properties.find(_INS) is not None
+            before = properties.find(_GRID_BEFORE)
             column = _number(before, 0) if before is not None else 0
         cells: list[Cell] = []
         self.row_cells(row, cells, column, above, len(made.rows))
@@ -187,7 +240,7 @@ class _Walk:
     def row_cells(self, parent: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:
         for child in parent:
             tag = child.tag
-            if tag == _W + "tc":
+            if tag == _TC:
                 column = self.cell(child, cells, column, above, row)
             elif tag == _SDT:
                 column = self.cell_control(child, cells, column, above, row)
@@ -202,7 +255,7 @@ class _Walk:
         first = len(cells)
         column = self.row_cells(content, cells, column, above, row)
         properties = control.find(_SDT_PR)
-        empty = properties is not None and properties.find(_W + "showingPlcHdr") is not None
+        empty = properties is not None and properties.find(_SHOWING_PLC_HDR) is not None
         day = _chosen_day(properties)
         state = _box_state(properties)
         for cell in cells[first:]:
@@ -222,16 +275,19 @@ class _Walk:
         if self.cells > _MOST_CELLS:
             raise TooComplicated
         span, continues, shaded = 1, False, False
-        properties = cell.find(_TCPR)
-        if properties is not None:
+        folded = cell.get("d")
+        if folded is not None:
+            known = self.looks.cells[int(folded)]
+            span, continues, shaded = known.span, known.continues, known.shaded
+        elif (properties := cell.find(_TCPR)) is not None:
             for item in properties:
                 tag = item.tag
-                if tag == _W + "gridSpan":
+                if tag == _GRID_SPAN:
                     span = max(1, min(_number(item, 1), 200))
-                elif tag == _W + "vMerge":
+                elif tag == _V_MERGE:
                     continues = item.get(_VAL, "continue") == "continue"
-                elif tag == _W + "shd":
-                    shaded = item.get(_W + "fill", "auto").lower() not in ("auto", "ffffff", "none", "")
+                elif tag == _SHD:
+                    shaded = item.get(_FILL, "auto").lower() not in ("auto", "ffffff", "none", "")
         made = Cell(column, span, [], continues and column in above, shaded, row)
         self.blocks(cell, made.blocks)
         if not made.continues:
@@ -243,37 +299,71 @@ class _Walk:
 
     def paragraph(self, paragraph: Any, out: list[Block]) -> None:
         level, listed, look = 0, False, 0
-        properties = paragraph.find(_PPR)
         joined = False
-        if properties is not None:
+        folded = paragraph.get("d")
+        if folded is not None:
+            known = self.looks.paragraphs[int(folded)]
+            look, level, _ = self.styles.get(known.style, _NO_STYLE)
+            level, listed, joined = level or known.level, known.listed, known.joined
+        elif (properties := paragraph.find(_PPR)) is not None:
             for item in properties:
                 tag = item.tag
-                if tag == _W + "pStyle":
+                if tag == _P_STYLE:
                     look, level, _ = self.styles.get(item.get(_VAL, ""), (0, 0, False))
-                elif tag == _W + "numPr":
+                elif tag == _NUM_PR:
                     listed = True
-                elif tag == _W + "outlineLvl":
+                elif tag == _OUTLINE_LVL:
                     level = level or min(_number(item, 8) + 1, 9)
                 elif tag == _RPR:
-                    joined = item.find(_W + "del") is not None
-        pieces: list[Piece] = []
+                    joined = item.find(_DEL) is not None
+        self.tracked |= joined
+        lone = paragraph.get("r")
+        if lone is not None:
+            pieces = []
+            self.plain_run(lone, paragraph.text or "", pieces, look)
+            out.append(Paragraph(pieces, level, listed))
+            return
+        pieces = []
         boxes: list[Block] = []
         self.inline(paragraph, pieces, boxes, look)
-        self.tracked |= joined
         out.append(Paragraph(pieces, level, listed))
-        out.extend(boxes)
+        if boxes:
+            out.extend(boxes)
+
+    def plain_run(self, folded: str, text: str, pieces: list[Piece], look: int) -> None:
+        """A run of text alone; `folded` is the number of its look, "" for none."""
+        font = None
+        if folded:
+            look, font, hidden = self.look_of(folded, look)
+            if hidden:
+                self.hidden |= not text.isspace() and bool(text)
+                return
+        kind = FIELD if self.controls or (self.fields and self._answering()) else TEXT
+        self.text(text, kind, look, font, pieces)
+
+    def look_of(self, folded: str, look: int) -> tuple[int, str | None, bool]:
+        """The look, font and hiddenness of a run whose properties were folded."""
+        known = self.looks.runs[int(folded)]
+        hidden = known.hidden
+        if known.style:
+            styled, _, vanished = self.styles.get(known.style, _NO_STYLE)
+            look |= styled
+            hidden = vanished if hidden is None else hidden
+        return (look & known.keep) | known.add, known.font, bool(hidden)
 
     def inline(self, parent: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
         for child in parent:
             tag = child.tag
-            if tag == _R:
+            if tag == _T:
+                self.plain_run(child.get("d", ""), child.text or "", pieces, look)
+            elif tag == _R:
                 self.run(child, pieces, boxes, look)
             elif tag == _SDT:
                 self.inline_control(child, pieces, boxes, look)
             elif tag in _GONE:
                 self.tracked = True
             elif tag in _THROUGH:
-                self.tracked |= tag == _W + "ins" or tag == _W + "moveTo"
+                self.tracked |= tag == _INS or tag == _MOVE_TO
                 self.inline(child, pieces, boxes, look)
             elif tag == _ALTERNATE:
                 self.drawing(child, pieces, boxes)
@@ -288,7 +378,7 @@ class _Walk:
             if state is not None:
                 pieces.append(Piece("", TICKED if state else UNTICKED))
                 return
-            if properties.find(_W + "showingPlcHdr") is not None:
+            if properties.find(_SHOWING_PLC_HDR) is not None:
                 pieces.append(Piece("", EMPTY))
                 return
         first = len(pieces)
@@ -303,6 +393,12 @@ class _Walk:
     def run(self, run: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
         font = None
         first = True
+        folded = run.get("d")
+        if folded is not None:
+            look, font, hidden = self.look_of(folded, look)
+            if hidden:
+                self.hidden |= _has_words(run)
+                return
         kind = FIELD if self.controls or (self.fields and self._answering()) else TEXT
         for child in run:
             tag = child.tag
@@ -315,15 +411,15 @@ class _Walk:
                     return
                 if hidden:
                     return
-            elif tag == _W + "fldChar":
+            elif tag == _FLD_CHAR:
                 self.field_mark(child, pieces)
                 kind = FIELD if self.controls or (self.fields and self._answering()) else TEXT
             elif tag in _INLINE_TEXT:
                 self.text(_INLINE_TEXT[tag], kind, look, font, pieces)
-            elif tag == _W + "br":
-                if child.get(_W + "type", "textWrapping") == "textWrapping":
+            elif tag == _BR:
+                if child.get(_TYPE, "textWrapping") == "textWrapping":
                     self.text("\n", kind, look, font, pieces)
-            elif tag == _W + "sym":
+            elif tag == _SYM:
                 self.symbol(child, kind, look, pieces)
             elif tag in _DRAWN or tag == _ALTERNATE:
                 self.drawing(child, pieces, boxes)
@@ -376,9 +472,9 @@ class _Walk:
             pieces.append(Piece(plain, kind, look))
 
     def symbol(self, symbol: Any, kind: str, look: int, pieces: list[Piece]) -> None:
-        font = symbol.get(_W + "font", "")
+        font = symbol.get(_FONT, "")
         try:
-            code = int(symbol.get(_W + "char", "0"), 16)
+            code = int(symbol.get(_CHAR, "0"), 16)
         except ValueError:
             return
         state = symbol_state(font, code)
@@ -388,9 +484,9 @@ class _Walk:
     # --- fields and boxes -------------------------------------------------------------------------------
 
     def field_mark(self, mark: Any, pieces: list[Piece]) -> None:
-        kind = mark.get(_W + "fldCharType")
+        kind = mark.get(_FLD_CHAR_TYPE)
         if kind == "begin":
-            self.fields.append(_Field(mark.find(_W + "ffData")))
+            self.fields.append(_Field(mark.find(_FF_DATA)))
             if self.fields[-1].kind == "checkBox":
                 pieces.append(Piece("", TICKED if _legacy_ticked(self.fields[-1].data) else UNTICKED))
             elif self.fields[-1].kind == "ddList":
@@ -435,7 +531,7 @@ class _Walk:
             self.pictures += 1
 
 
-_INLINE_TEXT = {_W + "tab": "\t", _W + "cr": "\n", _W + "noBreakHyphen": "-", _W + "ptab": "\t"}
+_INLINE_TEXT = {_TAB: "\t", _CR: "\n", _NO_BREAK_HYPHEN: "-", _PTAB: "\t"}
 
 
 def _may_hold_ticks(text: str) -> bool:
@@ -506,24 +602,24 @@ def _box_state(properties: Any) -> bool | None:
 def _chosen_day(properties: Any) -> str | None:
     if properties is None:
         return None
-    date = properties.find(_W + "date")
-    return None if date is None else (date.get(_W + "fullDate") or "")[:10] or None
+    date = properties.find(_DATE)
+    return None if date is None else (date.get(_FULL_DATE) or "")[:10] or None
 
 
 def _legacy_ticked(data: Any) -> bool:
-    box = data.find(_W + "checkBox")
-    state = box.find(_W + "checked")
+    box = data.find(_CHECK_BOX)
+    state = box.find(_CHECKED)
     if state is None:
-        state = box.find(_W + "default")
+        state = box.find(_DEFAULT)
     return state is not None and _on(state)
 
 
 def _legacy_choice(data: Any) -> str | None:
-    listed = data.find(_W + "ddList")
-    entries = [e.get(_VAL, "") for e in listed.findall(_W + "listEntry")]
-    result = listed.find(_W + "result")
+    listed = data.find(_DD_LIST)
+    entries = [e.get(_VAL, "") for e in listed.findall(_LIST_ENTRY)]
+    result = listed.find(_RESULT)
     if result is None:
-        result = listed.find(_W + "default")
+        result = listed.find(_DEFAULT)
     index = 0 if result is None else _number(result, 0)
     return entries[index].strip() or None if 0 <= index < len(entries) else None
 
@@ -542,7 +638,7 @@ def _run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool
         elif name == "highlight":
             look = look | MARKED if item.get(_VAL, "none") not in ("none", "white") else look & ~MARKED
         elif name == "shd":
-            if item.get(_W + "fill", "auto").lower() not in ("auto", "ffffff", "none", ""):
+            if item.get(_FILL, "auto").lower() not in ("auto", "ffffff", "none", ""):
                 look |= MARKED
         elif name == "bdr":
             if item.get(_VAL, "none") not in ("none", "nil"):
@@ -556,7 +652,7 @@ def _run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool
         elif name == "vanish":
             hidden = _on(item)
         elif name == "rFonts":
-            font = item.get(_W + "ascii")
+            font = item.get(_ASCII)
         elif name == "rStyle":
             styled, _, vanished = styles.get(item.get(_VAL, ""), (0, 0, False))
             look |= styled
@@ -565,36 +661,34 @@ def _run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool
 
 
 _LOOK_TAGS: dict[str, int | str] = {
-    _W + "b": BOLD,
-    _W + "i": ITALIC,
-    _W + "strike": STRIKE,
-    _W + "dstrike": STRIKE,
-    _W + "u": "u",
-    _W + "highlight": "highlight",
-    _W + "shd": "shd",
-    _W + "bdr": "bdr",
-    _W + "color": "color",
-    _W + "sz": "sz",
-    _W + "vanish": "vanish",
-    _W + "rFonts": "rFonts",
-    _W + "rStyle": "rStyle",
+    _B: BOLD,
+    _I: ITALIC,
+    _STRIKE: STRIKE,
+    _DSTRIKE: STRIKE,
+    _U: "u",
+    _HIGHLIGHT: "highlight",
+    _SHD: "shd",
+    _BDR: "bdr",
+    _COLOR: "color",
+    _SZ: "sz",
+    _VANISH: "vanish",
+    _R_FONTS: "rFonts",
+    _R_STYLE: "rStyle",
 }
 
 
-def _styles_used(document: bytes, styles: bytes) -> dict[str, tuple[int, int, bool]]:
+def _styles_used(looks: Compact, document: bytes, styles: bytes) -> dict[str, tuple[int, int, bool]]:
     """
-    Return look, heading level and hiddenness of the styles that *document* uses.
+    Return look, heading level and hiddenness of the styles that the document uses.
 
     Searched with expressions, not parsed: Word's style parts are often ten
     times the size of the form, and a dozen of their styles are in use.
     """
-    used = set(re.findall(rb'<w:[pr]Style w:val="([^"]+)"', document))
-    found: dict[str, tuple[int, int, bool]] = {}
-    if not used or not styles:
-        return found
-    for style in used:
-        found[style.decode("utf-8", "replace")] = _one_style(style, styles, 0)
-    return found
+    if looks.paragraphs or looks.runs:
+        used = {known.style.encode() for table in (looks.paragraphs, looks.runs) for known in table if known.style}
+    else:
+        used = set(re.findall(rb'<w:[pr]Style w:val="([^"]+)"', document))
+    return {style.decode("utf-8", "replace"): _one_style(style, styles, 0) for style in used} if styles else {}
 
 
 def _one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
@@ -629,10 +723,11 @@ def read_docx(package: Package) -> Document:
     """
     main = package.main_part()
     raw = package.read(main)
-    styles = _styles_used(raw, package.read_if_there(package.beside(main, "styles.xml")))
-    root = parse_xml(raw)
+    looks = compact(raw if _STRICT not in raw[:8192] else b"")
+    styles = _styles_used(looks, raw, package.read_if_there(package.beside(main, "styles.xml")))
+    root = parse_xml(looks.raw or raw)
     body = root.find(_W + "body")
-    walk = _Walk(styles)
+    walk = _Walk(styles, looks)
     document = Document(walk.blocks(body, []) if body is not None else [])
     for name in package.headers_and_footers(main):
         part = parse_xml(package.read(name))

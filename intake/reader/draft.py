@@ -198,7 +198,6 @@ _WHO_SIGNS = {
 }
 _NUMBERED_CHILD = re.compile(r"^\W*(?:child|young person|sibling)\s*(?:no\.?\s*)?([1-9])\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no)\s*\.?$", re.IGNORECASE)
-_LEAD = frozenset({"lead professional", "lead practitioner", "key worker", "lead worker", "the lead professional"})
 _NUMBERED = re.compile(
     r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE
 )
@@ -447,7 +446,7 @@ class Draft:
         if self.section == "ignore":
             return
         found = Found(Answer([], place), label, means.score if means is not None else 0.5)
-        target = self.target(means, label) if means is not None and (means.is_field or means.about in ("lead", "assessor") or clean(label) in _LEAD) else None
+        target = self.target(means, label) if means is not None and (means.is_field or means.about in ("lead", "assessor") or _names_lead(means, label)) else None
         if target is None:
             return
         store, key = target
@@ -581,7 +580,7 @@ class Draft:
         if asks == "lead_agency":
             self.subject = "lead"
             return self.one, "lead.organisation"
-        if asks == "lead_different" or (not asks and (means.about == "lead" or clean(label) in _LEAD)):
+        if asks == "lead_different" or (not asks and (means.about == "lead" or _names_lead(means, label))):
             self.subject = "lead"
             return self.one, "lead.name"
         if means.element and self.element_here(means):
@@ -988,6 +987,11 @@ class Draft:
             ]
         answer = Answer([[Piece(t)] for t in ticked], place)
         self.put(self.child_row("ethnicity"), "ethnicity", Found(answer, "Ethnicity", 1.0 if len(ticked) == 1 else 0.6))
+
+
+def _names_lead(means: Label, label: str) -> bool:
+    """True for a label that is the lead professional and nothing more: it asks for the name."""
+    return means.section == "lead" and not means.asks and "details" not in clean(label)
 
 
 def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:

@@ -29,7 +29,7 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.draft import ONE, Answer, Column, Draft
-from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exactly
 from intake.reader.parts import Part, has_words, looks_like_prompt, split_cell, split_paragraph
 from intake.reader.statements import read_statement
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNIC_GROUPS, ETHNICITIES
@@ -69,7 +69,7 @@ class View:
     @property
     def option(self) -> bool:
         """True for a cell that only has a word to choose: Yes, No, Male."""
-        return bool(self.text) and clean(self.text) in CHOICE_WORDS
+        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS  # noqa: PLR2004 - the longest of them
 
 
 class Walk:
@@ -175,26 +175,52 @@ class Walk:
         self.blocks(blocks)
 
     def view(self, cell: Cell) -> View:
-        nested = False
-        marks = False
+        """Work out what the walk needs to know of a cell."""
+        if cell.continues or not cell.blocks:
+            return View(cell, "", [], nested=False, marks=False)
+        quick = self.quick_view(cell) if len(cell.blocks) == 1 else None
+        if quick is not None:
+            return quick
+        nested = marks = fields = False
         words: list[str] = []
         for block in cell.blocks:
             if isinstance(block, Table):
                 nested = True
-            else:
-                for piece in block.pieces:
-                    if piece.kind in (TICKED, UNTICKED):
-                        marks = True
-                    elif piece.text:
-                        words.append(piece.text)
-                words.append("\n")
-        text = "" if cell.continues else "".join(words).strip()
-        parts = (
-            split_cell(cell, bold_labels=self.bold_labels)
-            if (text or marks or any_field(cell)) and not cell.continues
-            else []
-        )
-        return View(cell, text, parts, nested, marks and not cell.continues)
+                continue
+            for piece in block.pieces:
+                kind = piece.kind
+                if kind == TICKED or kind == UNTICKED:  # noqa: PLR1714 - asked for every piece of the document
+                    marks = True
+                else:
+                    fields = fields or kind != TEXT
+                    words.append(piece.text)
+            words.append("\n")
+        text = "".join(words).strip()
+        parts = split_cell(cell, bold_labels=self.bold_labels) if text or marks or fields else []
+        return View(cell, text, parts, nested, marks)
+
+    def quick_view(self, cell: Cell) -> View | None:
+        """A cell with one stretch of plain text, as most have: worked out without taking it apart."""
+        block = cell.blocks[0]
+        if isinstance(block, Table) or len(block.pieces) > 1 or not self.bold_labels:
+            return None
+        if not block.pieces:
+            return View(cell, "", [], nested=False, marks=False)
+        piece = block.pieces[0]
+        text = piece.text.strip()
+        if piece.kind not in (TEXT, FIELD) or ":" in text or "?" in text or (piece.kind == FIELD and not text):
+            return None
+        if not text:
+            return View(cell, "", [], nested=False, marks=False)
+        means = None
+        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and clean(text) in CHOICE_WORDS)  # noqa: PLR2004 - the longest of them
+        if label and piece.look & BOLD:
+            return View(cell, text, [Part(text, recognise(text), [], styled=True)], nested=False, marks=False)
+        if label:
+            means = recognise_exactly(text)
+        slot = piece.kind == FIELD
+        part = Part(text, means) if means is not None else Part("", None, [block.pieces], slot=slot)
+        return View(cell, text, [part], nested=False, marks=False)
 
     def step(self, rows: list[list[View]], number: int) -> int:
         """Deal with row *number* and what belongs to it; return the number of the next row."""
@@ -615,11 +641,6 @@ class Walk:
         return end
 
 
-def any_field(cell: Cell) -> bool:
-    """True if a cell has a form field, even an empty one."""
-    return any(p.kind in (FIELD, EMPTY) for b in cell.blocks if isinstance(b, Paragraph) for p in b.pieces)
-
-
 def _label_style(blocks: list[Block]) -> tuple[bool, bool]:
     """Whether this document prints its labels bold, and whether it shades them."""
     bold = shaded = total = 0
@@ -635,6 +656,8 @@ def _label_style(blocks: list[Block]) -> tuple[bool, bool]:
             total += 1
             bold += bool(first.pieces[0].look & BOLD)
             shaded += cell.shaded
+        if total >= 60:  # noqa: PLR2004 - enough to know
+            break
     return total >= 5 and bold >= total * 0.75, total >= 5 and shaded >= total * 0.75  # noqa: PLR2004
 
 

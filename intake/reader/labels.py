@@ -21,6 +21,7 @@ FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
 
 LONGEST = 230
+_SHORT = 90
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:section|part|theme|question|q|step)\s+(?:[0-9]{1,2}|[a-k]|[ivx]{1,4})\b\s*[.:)\-–]*\s*"
@@ -186,6 +187,15 @@ class Label:
 
 def clean(text: str) -> str:
     """Return *text* as the vocabulary spells it: lower case, no numbering, footnote digits or punctuation."""
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+@lru_cache(maxsize=8192)
+def _clean_short(text: str) -> str:
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
     text = _NUMBERING.sub("", text.translate(_QUOTES))
     text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text.lower())
     text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
@@ -214,6 +224,7 @@ _ATTRIBUTE_PHRASES = [p for p, senses in _PHRASES.items() if any(s == "attribute
 _LONG_PHRASES = [p for p in _PHRASES if len(p) >= 6]  # noqa: PLR2004 - shorter ones resemble each other
 _STARTS = {}
 _PROMPTS = frozenset(PROMPTS)
+_PROMPT_WORDS = frozenset(word for prompt in PROMPTS for word in prompt.split())
 
 
 def is_phrase(text: str) -> bool:
@@ -549,11 +560,19 @@ def is_prompt(text: str) -> bool:
     cleaned = clean(text)
     if not cleaned or cleaned in _PROMPTS:
         return bool(cleaned)
-    if len(cleaned) > 18 and any(cleaned in prompt for prompt in PROMPTS):  # noqa: PLR2004 - part of one, at the foot of a page
-        return True
-    if len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None:  # noqa: PLR2004
+    if len(cleaned) > 18 and _is_printed(cleaned):  # noqa: PLR2004
         return True
     return _INSTRUCTION.match(text.strip().translate(_QUOTES)) is not None
+
+
+def _is_printed(cleaned: str) -> bool:
+    """True for one of the elements' prompts, in other words or cut off at the foot of a page."""
+    words = set(cleaned.split())
+    if len(_PROMPT_WORDS & words) <= 0.7 * len(words):
+        return False
+    if any(cleaned in prompt for prompt in PROMPTS):
+        return True
+    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None  # noqa: PLR2004
 
 
 _INSTRUCTION = re.compile(

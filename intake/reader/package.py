@@ -36,6 +36,11 @@ _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
 
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+)
+
+
 class Unreadable(Exception):
     """
     The file cannot be read, and the sender can do something about it.
@@ -61,11 +66,8 @@ def parse_xml(raw: bytes) -> Any:
     if _STRICT in raw[:8192]:
         for strict, usual in _STRICT_NAMES:
             raw = raw.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(raw, parser)
+        return etree.fromstring(raw, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as err:
         raise Unreadable("broken") from err
 

@@ -28,7 +28,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import Label, clean, is_phrase, is_prompt, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, Label, clean, is_phrase, is_prompt, recognise, recognise_exactly
 from intake.reader.typed import fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
@@ -88,7 +88,7 @@ def has_words(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def split_paragraph(paragraph: Paragraph, *, answering: bool = False, plain_labels: bool = True) -> list[Part]:
+def split_paragraph(paragraph: Paragraph, *, answering: bool = False, plain_labels: bool = True, exact: bool = False) -> list[Part]:
     """
     Return the parts of one paragraph.
 
@@ -100,11 +100,11 @@ def split_paragraph(paragraph: Paragraph, *, answering: bool = False, plain_labe
     if not pieces:
         return []
     if any(p.kind in (FIELD, EMPTY) for p in pieces):
-        return _with_fields(pieces, answering=answering, plain_labels=plain_labels)
-    return _plain(pieces, answering=answering, plain_labels=plain_labels)
+        return _with_fields(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
+    return _plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
 
 
-def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool) -> list[Part]:
+def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
     parts: list[Part] = []
     waiting: list[Piece] = []
     for piece in pieces:
@@ -113,7 +113,7 @@ def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool) ->
             continue
         text = "".join([p.text for p in waiting])
         if any(p.kind in (TICKED, UNTICKED) for p in waiting):
-            parts.extend(_plain(waiting, answering=answering, plain_labels=plain_labels))
+            parts.extend(_plain(waiting, answering=answering, plain_labels=plain_labels, exact=exact))
             parts.append(Part("", None, [[piece]], slot=True))
         elif has_words(text):
             parts.extend(_labels_before_field(waiting, text))
@@ -124,7 +124,7 @@ def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool) ->
             parts.append(Part("", None, [[piece]], slot=True))
         waiting = []
     if has_words("".join([p.text for p in waiting])) or any(p.kind in (TICKED, UNTICKED) for p in waiting):
-        _after_fields(waiting, parts, answering=answering, plain_labels=plain_labels)
+        _after_fields(waiting, parts, answering=answering, plain_labels=plain_labels, exact=exact)
     return parts
 
 
@@ -133,7 +133,7 @@ def _labels_before_field(waiting: list[Piece], text: str) -> list[Part]:
     means = recognise(text.strip())
     if means is not None or len(text) < 60:  # noqa: PLR2004
         return [Part(text.strip(), means, [], slot=True, styled=True)]
-    parts = _plain(waiting, answering=True, plain_labels=False)
+    parts = _plain(waiting, answering=True, plain_labels=False, exact=False)
     last = parts[-1]
     if last.label and last.blank:
         last.slot = True
@@ -141,9 +141,9 @@ def _labels_before_field(waiting: list[Piece], text: str) -> list[Part]:
     return [Part(text.strip(), None, [], slot=True, styled=True)]
 
 
-def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, plain_labels: bool) -> None:
+def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, plain_labels: bool, exact: bool) -> None:
     text = "".join([p.text for p in waiting])
-    more = _plain(waiting, answering=answering, plain_labels=plain_labels)
+    more = _plain(waiting, answering=answering, plain_labels=plain_labels, exact=exact)
     if more and more[0].label:
         parts.extend(more)
     elif parts and any(p.text.strip() for line in parts[-1].lines for p in line) and len(text) < 200:  # noqa: PLR2004
@@ -152,7 +152,7 @@ def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, p
         parts.extend(more)
 
 
-def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool) -> list[Part]:
+def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
     text = "".join([p.text if p.kind in (TEXT, FIELD) else _TICK for p in pieces])
     if (
         not answering
@@ -167,7 +167,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool) -> list[
             return [Part(text.strip(), means, [], styled=True)]
     spans = _label_spans(pieces, text, answering=answering)
     if not spans:
-        return _whole(pieces, text, answering=answering, plain_labels=plain_labels)
+        return _whole(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     parts: list[Part] = []
     if has_words(text[: spans[0][0]]) or _TICK in text[: spans[0][0]]:
         parts.append(Part("", None, [_cut(pieces, 0, spans[0][0])]))
@@ -198,31 +198,29 @@ def _only_hint(pieces: list[Piece]) -> bool:
     )
 
 
-def _whole(pieces: list[Piece], text: str, *, answering: bool, plain_labels: bool) -> list[Part]:
+def _whole(pieces: list[Piece], text: str, *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
+    """A line without a label and answer side by side: all label, or all answer."""
     words = text.replace(_TICK, " ").strip()
+    answer = [Part("", None, [pieces])]
+    if _TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):  # noqa: PLR2004
+        return answer
     bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
-    if _TICK in text or not words or clean(words) in CHOICE_WORDS:
-        return [Part("", None, [list(pieces)])]
+    marked = words.endswith((":", "?"))
     if bold and not answering:
-        return (
-            [Part(words, recognise(words), [], styled=True)] if len(words) <= 240 else [Part("", None, [list(pieces)])]
-        )
+        return [Part(words, recognise(words), [], styled=True)]
     if answering:
         means = recognise(words) if bold or words.endswith(":") else None
-        return (
-            [Part(words, means, [], styled=True)]
-            if means is not None and means.is_field
-            else [Part("", None, [list(pieces)])]
-        )
-    if plain_labels or words.endswith(":"):
-        means = recognise(words)
-        if means is not None:
-            return [Part(words, means, [], styled=words.endswith((":", "?")))]
-    return [Part("", None, [list(pieces)])]
+        return [Part(words, means, [], styled=True)] if means is not None and means.is_field else answer
+    if not plain_labels and not words.endswith(":"):
+        return answer
+    means = recognise(words) if marked or not exact else recognise_exactly(words)
+    return [Part(words, means, [], styled=marked)] if means is not None else answer
 
 
 def _label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[tuple[int, int, Label | None]]:
     """Where labels stand in *text*: bold stretches, and words before a colon or a question mark."""
+    if ":" not in text and "?" not in text and len({p.look & BOLD for p in pieces if p.text}) == 1:
+        return []
     bolds = _bold_stretches(pieces)
     spans: list[tuple[int, int, Label | None]] = []
     position = 0
@@ -406,9 +404,10 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
         if isinstance(block, Table):
             continue
         first = not parts
-        made = split_paragraph(
-            block, answering=answering, plain_labels=(first and not bold_labels) or (first and not answering)
-        )
+        if not block.pieces:
+            continue
+        plain = first and not (bold_labels and answering)
+        made = split_paragraph(block, answering=answering, plain_labels=plain, exact=bold_labels)
         for part in made:
             _gather(part, parts)
     return parts

@@ -24,7 +24,7 @@ _SEE = re.compile(
     r"\(?(?:please )?see (?:attached|enclosed|above|below|over|separate|letter|previous|report|other|page|section)\b.*",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000]+")
+_LONGEST_MASK = 100
 _LEADERS = re.compile(r"_{2,}|\.{4,}|…{2,}")
 
 
@@ -42,13 +42,17 @@ class Typed(Generic[T]):
 
 def fold(text: str) -> str:
     """Return *text* with white space folded, blank lines, lines of dots and underscores taken out."""
-    text = _LEADERS.sub(" ", text)
-    lines = [_SPACE.sub(" ", line).strip() for line in text.split("\n")]
-    return "\n".join([line for line in lines if line])
+    if "__" in text or "..." in text or "……" in text:
+        text = _LEADERS.sub(" ", text)
+    if "\n" not in text:
+        return " ".join(text.split())
+    return "\n".join([" ".join(words) for line in text.split("\n") if (words := line.split())])
 
 
 def is_answer(text: str) -> bool:
     """False for what says nothing: blank, a mask, a placeholder, 'N/A', 'not known', 'to be agreed'."""
+    if len(text) > _LONGEST_MASK:
+        return True
     bare = text.strip().replace("’", "'")
     return not (is_placeholder(bare) or _NO_ANSWER.fullmatch(bare.rstrip(". ")))
 

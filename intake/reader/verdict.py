@@ -95,10 +95,8 @@ def judge(document: Document, draft: Draft) -> Verdict:
     """Return the verdict on *document*, from what the walk found in it."""
     text = opening(document)
     groups = [len(draft.seen & group) for group in (_IDENTITY, _FAMILY, _ASSESSMENT, _PLAN, _CONSENT)]
-    checklist = (
-        _CHECKLIST.search(text) is not None or len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3
-    )
-    if checklist and groups[3] < 3 and len(draft.seen & frozenset(ELEMENTS)) < 3:  # noqa: PLR2004
+    checklist = groups[3] < 3 and _is_checklist(document, text)  # noqa: PLR2004
+    if checklist and len(draft.seen & frozenset(ELEMENTS)) < 3:  # noqa: PLR2004
         return Verdict(
             "unknown",
             readable=False,
@@ -128,6 +126,13 @@ def judge(document: Document, draft: Draft) -> Verdict:
             problems=(Problem(code="blank", message="The form is blank. Please send the completed form."),),
         )
     return Verdict(kind, readable=True)
+
+
+def _is_checklist(document: Document, text: str) -> bool:
+    """True for a pre-assessment checklist: by its title, or by the five questions that it asks."""
+    if _CHECKLIST.search(text) is not None:
+        return True
+    return len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3  # noqa: PLR2004
 
 
 def _is_form(groups: list[int], text: str) -> bool:
