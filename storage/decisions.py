@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import col, select
@@ -94,7 +94,12 @@ def newest_decision(unit: Unit, reference: str, meeting_id: int | None = None) -
 
 
 def rows_recorded(unit: Unit, reference: str, meeting_id: int) -> tuple[DecisionRow, ...]:
-    """Return the workbook's rows that the item's decision at a meeting was made of, so far."""
+    """
+    Return the workbook's rows that the item's decision at a meeting was made of, so far.
+
+    A row written beneath the last one came without an id: it is given one, so
+    that a workbook that shows it and is sent again replaces it.
+    """
     row = unit.session.exec(
         select(DecidedRow)
         .join(ReferralRow, col(ReferralRow.id) == DecidedRow.referral_id)
@@ -104,7 +109,34 @@ def rows_recorded(unit: Unit, reference: str, meeting_id: int) -> tuple[Decision
             col(DecidedRow.superseded).is_(False),
         )
     ).first()
-    return () if row is None else tuple(row_from_json(one) for one in unit.opened(row, "sealed_words")["rows"])
+    if row is None:
+        return ()
+    rows = [row_from_json(one) for one in unit.opened(row, "sealed_words")["rows"]]
+    return tuple(replace(one, id=one.id or f"{reference}/kept{n}") for n, one in enumerate(rows, start=1))
+
+
+def add_direct_allocation(unit: Unit, referral_id: str, service: str) -> None:
+    """Give a service its part without a meeting: the administrator screened so (S2, P3)."""
+    row = AllocationRow(id=unit.new_id(), referral_id=referral_id, decision_id=None, service=service)
+    unit.seal(row, "sealed_part", {"role": "", "named_worker": ""})
+    unit.session.add(row)
+    unit.session.flush()
+
+
+def end_direct_allocations(unit: Unit, referral_id: str) -> tuple[str, ...]:
+    """End what was given without a meeting; return the services' codes."""
+    rows = unit.session.exec(
+        select(AllocationRow).where(
+            AllocationRow.referral_id == referral_id,
+            col(AllocationRow.decision_id).is_(None),
+            col(AllocationRow.ended).is_(False),
+        )
+    ).all()
+    for row in rows:
+        row.ended = True
+        unit.session.add(row)
+    unit.session.flush()
+    return tuple(row.service for row in rows)
 
 
 def get_decision(unit: Unit, reference: str, number: int) -> Decision:

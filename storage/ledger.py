@@ -121,6 +121,15 @@ def drop(unit: Unit, key: str, why: str) -> None:
         _end(unit, key, "dropped", why)
 
 
+def take_back_drop(unit: Unit, key: str) -> None:
+    """Have something that was dropped owed again: a cancelled meeting is held after all."""
+    row = unit.session.get(OwedRow, key)
+    if row is not None and row.state == "dropped":
+        row.state, row.why, row.done_at, row.tries = "owed", "", None, 0
+        unit.session.add(row)
+        unit.session.flush()
+
+
 def postpone(unit: Unit, key: str, until: dt.datetime, why: str) -> None:
     """Leave a row owed, but not before *until*."""
     row = unit.session.get_one(OwedRow, key)

@@ -8,6 +8,7 @@ functions that change it, each of which leaves an audit line.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from rules.household import household_key
 from rules.referral import Case, ConsentState, Exclusion, Hold, Status
 from storage.audit import record_change
 from storage.database import Unit
+from storage.notes import Notes, notes_from_json, notes_to_json
 from storage.numbers import next_number
 from storage.readings import reading_from_json, reading_to_json
 from storage.tables import (
@@ -78,6 +80,7 @@ class Referral:
     allocated: frozenset[str]
     guests: frozenset[str]
     family_exclusions_lifted: bool = False
+    notes: Notes = dataclasses.field(default_factory=Notes)
 
     @property
     def significant_harm(self) -> bool:
@@ -265,6 +268,37 @@ def correct_form(unit: Unit, reference: str, form: Form, action: str = "form cor
     return referral_of(unit, row)
 
 
+def change_notes(unit: Unit, reference: str, action: str, **changes: Any) -> Referral:
+    """Set what administrators say of a referral (`Notes`) and leave an audit line each; return it as it stands."""
+    row = _row(unit, reference)
+    before = _notes_of(unit, row)
+    notes = dataclasses.replace(before, **changes)
+    for name in changes:
+        old, new = getattr(before, name), getattr(notes, name)
+        if old != new and name != "checked":
+            subject = ("referral", row.id)
+            record_change(unit, action, subject, panel=row.panel, field=name, old=_shown(old), new=_shown(new))
+    unit.seal(row, "sealed_notes", notes_to_json(notes))
+    unit.session.add(row)
+    unit.session.flush()
+    return referral_of(unit, row)
+
+
+def change_people(unit: Unit, reference: str, people: People) -> Referral:
+    """Set who may be written to about a referral (ruling 11), with an audit line for each part that changed."""
+    row = _row(unit, reference)
+    before = _people_from_json(unit.opened(row, "sealed_people"))
+    old, new = _people_to_json(before), _people_to_json(people)
+    for name in new:
+        if old[name] != new[name]:
+            subject = ("referral", row.id)
+            record_change(unit, "people", subject, panel=row.panel, field=name, old=old[name], new=new[name])
+    unit.seal(row, "sealed_people", new)
+    unit.session.add(row)
+    unit.session.flush()
+    return referral_of(unit, row)
+
+
 def latest_reading(unit: Unit, referral_id: str) -> FormReading:
     """Return the newest version of a referral's form, as it was read."""
     row = unit.session.exec(
@@ -316,6 +350,7 @@ def of_same_child(unit: Unit, panel: str, form: Form) -> tuple[str, ...]:
 
 def referral_of(unit: Unit, row: ReferralRow) -> Referral:
     """Return the value of a referral's row, opened."""
+    notes = _notes_of(unit, row)
     return Referral(
         id=row.id,
         reference=row.reference,
@@ -338,8 +373,9 @@ def referral_of(unit: Unit, row: ReferralRow) -> Referral:
         exclusions=_exclusions_of(unit, row.id),
         listed=frozenset(row.listed),
         allocated=_allocated_to(unit, row.id),
-        guests=_guests_of(unit, row.id, row.meeting_id),
+        guests=_guests_of(unit, row.id, row.meeting_id, notes),
         family_exclusions_lifted=row.family_exclusions_lifted,
+        notes=notes,
     )
 
 
@@ -391,14 +427,19 @@ def _allocated_to(unit: Unit, referral_id: str) -> frozenset[str]:
     )
 
 
-def _guests_of(unit: Unit, referral_id: str, meeting_id: int | None) -> frozenset[str]:
+def _guests_of(unit: Unit, referral_id: str, meeting_id: int | None, notes: Notes) -> frozenset[str]:
+    """Guests of the item as its agenda went; before that, those whom the administrator wishes to invite."""
     row = unit.session.exec(
         select(AgendaItemRow).where(AgendaItemRow.referral_id == referral_id, AgendaItemRow.meeting_id == meeting_id)
     ).first()
-    if row is None or row.sealed_guests is None:
-        return frozenset()
-    guests: Iterable[str] = unit.opened(row, "sealed_guests")
+    guests: Iterable[str] = notes.guests
+    if row is not None:
+        guests = () if row.sealed_guests is None else unit.opened(row, "sealed_guests")
     return frozenset(guest.strip().casefold() for guest in guests)
+
+
+def _notes_of(unit: Unit, row: ReferralRow) -> Notes:
+    return Notes() if row.sealed_notes is None else notes_from_json(unit.opened(row, "sealed_notes"))
 
 
 def _people_to_json(people: People) -> dict[str, Any]:
@@ -420,4 +461,6 @@ def _people_from_json(data: dict[str, Any]) -> People:
 
 
 def _shown(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if isinstance(value, dt.date) else value

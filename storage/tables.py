@@ -98,6 +98,7 @@ class MeetingRow(SQLModel, table=True):
     agenda_gone: dt.datetime | None = _when(null=True)
     set_by_person: bool = False
     sequence: int = 0
+    sealed_why: bytes | None = _sealed(null=True)
 
 
 class ReceivedRow(SQLModel, table=True):
@@ -186,6 +187,7 @@ class ReferralRow(SQLModel, table=True):
     family_exclusions_lifted: bool = False
     sealed_form: bytes = _sealed()
     sealed_people: bytes = _sealed()
+    sealed_notes: bytes | None = _sealed(null=True)
 
 
 class FormVersionRow(SQLModel, table=True):
@@ -247,15 +249,16 @@ class DecisionRow(SQLModel, table=True):
 
 class AllocationRow(SQLModel, table=True):
     """
-    A service given a part in a referral by a decision; role and named worker sealed.
+    A service given a part in a referral; role and named worker sealed.
 
+    `decision_id` is null where an administrator gave the part when screening.
     `withdrawn`: the decision takes a part back. `ended`: a later decision replaced this one or took it back.
     """
 
     __tablename__ = "allocation"
     id: str = Field(primary_key=True)
     referral_id: str = Field(foreign_key="referral.id", index=True)
-    decision_id: str = Field(foreign_key="decision.id", index=True)
+    decision_id: str | None = Field(default=None, foreign_key="decision.id", index=True)
     service: str
     lead_agency: bool = False
     withdrawn: bool = False

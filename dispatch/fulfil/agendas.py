@@ -147,7 +147,7 @@ def decision_workbook(
 
 def _fix(room: Room, meeting: Meeting) -> tuple[AgendaItem, ...]:
     slot = dt.timedelta(minutes=room.panel.profile.slot_minutes)
-    fix_items(room.unit, meeting.id, ready_for(room.unit, meeting.id), meeting.starts_at, slot)
+    fix_items(room.unit, meeting, ready_for(room.unit, meeting.id), slot, room.zone)
     return items_of(room.unit, meeting.id)
 
 
