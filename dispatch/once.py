@@ -21,9 +21,11 @@ from dispatch.sending.outcome import REASONS
 from dispatch.world import Thread, World, outbox_worker
 from storage import migrations, outbox
 from storage.database import Database
+from storage.mailboxes import note_mail_server
 from storage.panels import start_panel
 from storage.sole import sole_service, sqlite_file
 from storage.state import note_believed_time
+from storage.turns import one_at_a_time
 
 MOST_ROUNDS = 25
 """What one round makes due the next one does; a ledger that still brings forth more after so many is not right."""
@@ -90,7 +92,8 @@ def _run(world: World, rounds: Sequence[Round], tell: Tell) -> OnceReport:
     if (last := _note_time(world)) is not None:
         tell(f"{_iso(world.clock.believed())} is earlier than {_iso(last)}, the last time used: nothing new is due")
     else:
-        _plan(world, tell)
+        for line in plan_calendar(world):
+            tell(line)
     swept = [_sweep(round_, tell) for round_ in rounds]
     unavailable = _work_off(world, tell)
     return OnceReport(complete=all(result.reached for result in swept) and not unavailable)
@@ -98,6 +101,20 @@ def _run(world: World, rounds: Sequence[Round], tell: Tell) -> OnceReport:
 
 def open_store(world: World) -> None:
     """Bring the database up to date, start new panels, and take up what a killed service was sending."""
+    with one_at_a_time(world.database.engine, "open the store"):
+        _open_store(world)
+
+
+def plan_calendar(world: World) -> Sequence[str]:
+    """Bring meetings and ledger in line with the calendar; return lines for people."""
+    with (
+        one_at_a_time(world.database.engine, "plan"),
+        world.database.unit(world.clock.believed(), source="calendar") as unit,
+    ):
+        return world.due.plan(unit, world.settings)
+
+
+def _open_store(world: World) -> None:
     migrations.upgrade(world.database.engine)
     with world.database.unit(world.clock.believed(), source="configuration") as unit:
         for panel in world.settings.panels:
@@ -109,13 +126,6 @@ def open_store(world: World) -> None:
 def _note_time(world: World) -> dt.datetime | None:
     with world.database.unit(world.clock.believed()) as unit:
         return note_believed_time(unit)
-
-
-def _plan(world: World, tell: Tell) -> None:
-    with world.database.unit(world.clock.believed(), source="calendar") as unit:
-        lines = world.due.plan(unit, world.settings)
-    for line in lines:
-        tell(line)
 
 
 def _sweep(round_: Round, tell: Tell) -> Swept:
@@ -144,8 +154,15 @@ def _work_off(world: World, tell: Tell) -> str:
         unavailable = unavailable or report.unavailable
         if not any(job.done for job in jobs) and not report.counts:
             break
+    _note_mail_server(world, total, unavailable)
     _tell_outbox(total, _waiting(world.database, world.clock.believed()), unavailable, tell)
     return unavailable
+
+
+def _note_mail_server(world: World, total: Counter[str], unavailable: str) -> None:
+    if total or unavailable:
+        with world.database.unit(world.clock.believed()) as unit:
+            note_mail_server(unit, unavailable)
 
 
 async def _send(world: World) -> SendReport:

@@ -14,21 +14,25 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from dispatch.alarm import AlarmClock
-from dispatch.once import open_store
+from dispatch.once import open_store, plan_calendar
+from dispatch.sending.outbox_worker import SendReport
+from dispatch.watchdog import beat, look_for_silence, tell_supervisor
 from dispatch.world import Thread, World, outbox_worker, pause
 from storage import ledger
 from storage.errors import DatabaseUnavailable
+from storage.mailboxes import note_mail_server
 from storage.sole import sole_service
 from storage.state import note_believed_time
-from storage.turns import one_at_a_time
 
 _log = logging.getLogger(__name__)
 
@@ -83,8 +87,7 @@ def run_service(world: World, make_watches: MakeWatches, *, grace: float = GRACE
         DatabaseInUse: another service works on the same SQLite database.
     """
     with sole_service(world.settings.database, patience=PATIENCE):
-        with one_at_a_time(world.database.engine, "open the store"):
-            open_store(world)
+        open_store(world)
         return asyncio.run(_Service(world, make_watches, grace).run())
 
 
@@ -98,6 +101,8 @@ class _Service:
         self._something_to_send = asyncio.Event()
         self._plan_anew = True
         self._failure = ""
+        self._mail_server = ""
+        self._since = world.clock.believed()
         self._thread = Thread("dispatch")
         self._sender_thread = Thread("outbox")
         self._alarm = AlarmClock(self._ring, self._ring_daily, ZoneInfo(world.settings.time_zone))
@@ -118,11 +123,13 @@ class _Service:
             watch.start()
         self._ring()
         self._something_to_send.set()
+        tell_supervisor("READY=1", os.environ)
         _log.info("service_started", extra={"mailboxes": len(self._watches)})
         await self._stop.wait()
         return await self._end(parts)
 
     async def _end(self, parts: Sequence[asyncio.Task[None]]) -> Ended:
+        tell_supervisor("STOPPING=1", os.environ)
         _log.info("service_stopping", extra={"failure": self._failure or "none"})
         self._alarm.stop()
         self._threads_stop.set()
@@ -186,6 +193,7 @@ class _Service:
                 failures = await self._bear(failures)
                 self._ring()
                 continue
+            beat()
             self._something_to_send.set()
             self._alarm.ring_at(await self._thread(self._next_due), self._world.clock.believed())
 
@@ -193,12 +201,9 @@ class _Service:
         world = self._world
         with world.database.unit(world.clock.believed()) as unit:
             note_believed_time(unit)
+            look_for_silence(unit, world.settings, self._since)
         if self._plan_anew:
-            with (
-                one_at_a_time(world.database.engine, "plan"),
-                world.database.unit(world.clock.believed(), source="calendar") as unit,
-            ):
-                world.due.plan(unit, world.settings)
+            plan_calendar(world)
             self._plan_anew = False
         jobs = world.due.fulfil_due(world.database, world.settings, world.clock)
         if jobs:
@@ -218,6 +223,7 @@ class _Service:
             self._something_to_send.clear()
             try:
                 report = await worker.send_all(self._stop)
+                await self._sender_thread(partial(self._note_mail_server, report))
                 failures = 0
             except DatabaseUnavailable:
                 failures = await self._bear(failures)
@@ -229,6 +235,12 @@ class _Service:
                 await pause(self._stop, min(_LONGEST_PAUSE, 2.0**away))
             else:
                 await self._until_something_to_send()
+
+    def _note_mail_server(self, report: SendReport) -> None:
+        if report.unavailable != self._mail_server and (report.unavailable or report.counts):
+            self._mail_server = report.unavailable
+            with self._world.database.unit(self._world.clock.believed()) as unit:
+                note_mail_server(unit, report.unavailable)
 
     async def _until_something_to_send(self) -> None:
         try:

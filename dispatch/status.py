@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dispatch.sending.outcome import REASONS
 from rules.reasons import sentence, what_to_do
 from rules.settings import Settings
 from storage import ledger, outbox
 from storage.attention import Attention, attentions
 from storage.audit import history
 from storage.database import Unit
-from storage.mailboxes import mailbox_state
+from storage.mailboxes import mail_server_trouble, mailbox_state
 from storage.tables import OwedRow
 
 _NEXT = 12
@@ -29,6 +30,7 @@ def status_of(unit: Unit, settings: Settings) -> dict[str, Any]:
     return {
         "at": _iso(unit.now),
         "mailboxes": _mailboxes(unit, settings),
+        "mail_server": {"trouble": _mail_server(unit)},
         "outbox": _outbox(unit),
         "due": {
             "overdue": sum(row.due_at <= unit.now for row in owed),
@@ -76,6 +78,11 @@ def _mailboxes(unit: Unit, settings: Settings) -> list[dict[str, Any]]:
     ]
 
 
+def _mail_server(unit: Unit) -> str:
+    why = mail_server_trouble(unit)
+    return REASONS.get(why, why)
+
+
 def _outbox(unit: Unit) -> dict[str, int]:
     counts = outbox.counts(unit)
     states = ("queued", "sending", "deferred", "sent", "refused", "stopped", "undelivered")
@@ -106,6 +113,8 @@ def print_status(found: Mapping[str, Any], console: Console) -> None:
         mailboxes.add_row(*map(escape, row), escape(box["trouble"]), style="red" if box["trouble"] else "")
     console.print(mailboxes)
     sending = ", ".join(f"{count} {state}" for state, count in found["outbox"].items() if count)
+    if found["mail_server"]["trouble"]:
+        console.print(f"\n[red]Mail server: {escape(found['mail_server']['trouble'])}[/]")
     console.print(f"\n[bold]Outbox[/]: {sending or 'empty'}")
     due = found["due"]
     console.print(f"[bold]Due[/]: {due['overdue']} now, {due['stuck']} set aside after failing; next:")

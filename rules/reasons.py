@@ -283,6 +283,10 @@ ATTENTION: Mapping[str, Words] = {
         "Something that was due could not be made ready after three tries. Everything else goes on.",
         "Tell whoever looks after the service; `attention list` has its key.",
     ),
+    "mailbox_silent": Words(
+        "The panel's mailbox could not be looked into for a quarter of an hour. What is mailed to it waits unread.",
+        "Tell whoever looks after the service; `status` says what is wrong.",
+    ),
     "file_too_large": Words("A file is too large to be sent by mail.", "Send it in another safe way."),
 }
 """What is put before the administrator for other reasons than a hold."""

@@ -1,4 +1,4 @@
-"""How each mailbox last went, kept for `status`: when it was gone through, and what is wrong with it."""
+"""How each mailbox and the mail server last went, kept for `status` and the watchdog."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from storage.tables import ReceivedRow
 
 _PASSED = "mailbox-last-pass"
 _TROUBLE = "mailbox-trouble"
+_MAIL_SERVER = "mail-server-trouble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,13 @@ def mailbox_state(unit: Unit, mailbox: str) -> MailboxState:
         trouble=recall(unit, f"{_TROUBLE}/{mailbox}") or "",
         waiting=int(waiting),
     )
+
+
+def note_mail_server(unit: Unit, trouble: str) -> None:
+    """Remember why the mail server could not be spoken to; empty: it could."""
+    remember(unit, _MAIL_SERVER, trouble)
+
+
+def mail_server_trouble(unit: Unit) -> str:
+    """Return why the mail server could not be spoken to when it was last tried; empty: it could."""
+    return recall(unit, _MAIL_SERVER) or ""
