@@ -8,16 +8,16 @@ Times are aware; composers write them in the panel's own time zone.
 
 from __future__ import annotations
 
-from dispatch.views.common import (
+from dispatch.views.decisions import (
+    DecisionView,
+    ServiceDecisionView,
+)
+from dispatch.views.facts import (
     ActionLine,
     AllocatedPart,
     Contact,
     Late,
     MeetingFacts,
-)
-from dispatch.views.decisions import (
-    DecisionView,
-    ServiceDecisionView,
 )
 from dispatch.views.followup import (
     ConsentWithdrawnView,

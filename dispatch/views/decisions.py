@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dispatch.views.common import ActionLine, AllocatedPart, Contact, MeetingFacts
+from dispatch.views.facts import ActionLine, AllocatedPart, Contact, MeetingFacts
 from dispatch.views.meetings import FormCopyView
 from rules.referral import DecisionWord
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dispatch.composed import Attached
-from dispatch.views.common import ActionLine, AllocatedPart, Contact
+from dispatch.views.facts import ActionLine, AllocatedPart, Contact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

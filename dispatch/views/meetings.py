@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dispatch.composed import Attached
-from dispatch.views.common import MeetingFacts
+from dispatch.views.facts import MeetingFacts
 from rules.form import Form
 
 

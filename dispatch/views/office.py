@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dispatch.composed import Attached
-from dispatch.views.common import MeetingFacts
+from dispatch.views.facts import MeetingFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
