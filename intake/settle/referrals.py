@@ -22,6 +22,7 @@ from storage.referrals import (
     add_referral,
     change_referral,
     find_family,
+    find_referral,
     next_reference,
     of_same_child,
     referrals_of,
@@ -69,7 +70,7 @@ def receive_referrals(
             version = version if references else referral.version
             references.append(referral.reference)
         desk.unit.session.add(kept)
-    keep_supporting(desk, others, first=len(forms))
+    keep_supporting(desk, others, first=len(forms), about=references)
     owe_acknowledgement(desk, references, version)
     return End("referral", Folder.PROCESSED)
 
@@ -93,15 +94,18 @@ def receive_unreadable(desk: Desk, files: Sequence[ReadFile], others: Sequence[A
             reference=referral.reference,
             detail={"problems": [problem.message for problem in reading.problems]},
         )
-    keep_supporting(desk, others, first=len(files))
+    keep_supporting(desk, others, first=len(files), about=references)
     owe_acknowledgement(desk, references)
     return End("unreadable form", Folder.ATTENTION)
 
 
-def keep_supporting(desk: Desk, others: Sequence[Attachment], first: int = 0) -> None:
-    """Keep what came beside the form, byte for byte."""
+def keep_supporting(desk: Desk, others: Sequence[Attachment], first: int = 0, about: Sequence[str] = ()) -> None:
+    """Keep what came beside the form, byte for byte, with the first referral that it came for."""
+    referral = find_referral(desk.unit, about[0]) if about else None
     for position, attachment in enumerate(others, start=first):
-        _keep(desk, attachment, "supporting", position)
+        kept = _keep(desk, attachment, "supporting", position)
+        kept.referral_id = referral.id if referral else None
+        desk.unit.session.add(kept)
 
 
 def owe_acknowledgement(desk: Desk, references: Sequence[str], version: int = 1) -> None:
