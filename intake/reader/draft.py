@@ -168,6 +168,7 @@ ONE = {
     "share_with": "consent.share_with",
     "not_share_with": "consent.not_share_with",
 }
+_ANYBODYS = frozenset({"name", "given", "family", "dob", "address", "postcode", "telephone", "email", "contact", "role", "organisation", "worker", "relationship", "pr"})
 _SEVERAL_LINES = frozenset({"address", "reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "requirements", "disability_details", "services_requested", "share_with", "not_share_with"})
 _SECTION_SUBJECT = {
     "child": "child",
@@ -236,6 +237,7 @@ class Draft:
     subject: str = ""
     signer: str = ""
     domain: str = ""
+    doubt: bool = False
     scope: int | None = None
     row_key: str = ""
     row_title: str = ""
@@ -311,6 +313,10 @@ class Draft:
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
+        if section:
+            self.doubt = False
+        elif means is None and level <= 4 and self.named_child(text) is None:  # noqa: PLR2004
+            self.doubt = True
         if not section and means is not None and means.element in DOMAINS:
             self.domain = means.element
         if not section:
@@ -486,14 +492,22 @@ class Draft:
             self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
             return
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004
+        if means is not None and means.asks == "not_share_with" and answer.choice() is None:
+            statement = None
         if statement is not None:
             self.decide(statement, answer)
             return
+        before, self.last = self.subject, None
         target = self.target(means, label) if means is not None else None
         if target is None:
             self.keep_other(label, answer)
             return
-        self.put(*target, Found(answer, label, means.score if means is not None else 0.5), inline=inline)
+        score = means.score if means is not None else 0.5
+        if self.doubt and means is not None and not means.about and means.asks in _ANYBODYS:
+            score = min(score, 0.75)
+        if answer.blank and means is not None and (means.asks == "lead_different" or means.about == "lead" or _names_lead(means, label)):
+            self.subject = before
+        self.put(*target, Found(answer, label, score), inline=inline)
 
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""

@@ -476,8 +476,10 @@ class Walk:
             return None
         if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):  # noqa: PLR2004
             return None
+        strong = all(_starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
-            self.is_certainly_label(v) and (v.means is None or v.means.is_field or v is heads[0]) for v in heads
+            (strong or self.is_certainly_label(v)) and (v.means is None or v.means.is_field or v is heads[0])
+            for v in heads
         ):
             return None
         if sum(1 for v in heads if v.means is not None) * 2 < len(heads):
@@ -684,7 +686,9 @@ def _has_colon_label(text: str) -> bool:
     exact = recognise_exactly(head)
     if exact is not None and (exact.is_field or exact.about):
         return True
-    ruled = recognise(head) if mark.group(0) == "?" else None
+    ruled = recognise(head)
+    if mark.group(0) == ":" and (ruled is None or ruled.asks not in ("share_with", "not_share_with")):
+        return False
     return ruled is not None and ruled.is_field
 
 

@@ -134,7 +134,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "assessor",
         re.compile(
             r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"
-            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|your|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"
         ),
     ),
     (
@@ -271,7 +271,7 @@ def recognise(text: str) -> Label | None:
         label = _exact(variant, 1.0 if index == 0 else 0.98)
         if label is not None:
             return label
-    if not variants or _SENTENCES.search(text):
+    if not variants or _SENTENCES.search(_NUMBERING.sub("", text)):
         return None
     return _by_rule(variants[0]) or _resembling(variants)
 
@@ -341,6 +341,20 @@ def _label(senses: list[tuple[str, str]], about: str, score: float) -> Label:
 
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:i|we) (?:do not|dont|would not) (?:want|wish|like|agree)\b.*\b(?:shared?|sharing|involved?|told|see|seen|contact(?:ed)?)\b.*\b(?:with|by|following|services|agencies|people)$"
+        ),
+    ),
+    ("strengths", re.compile(r"^(?:what|whats|things)\b(?!.*\bnot\b).*\b(?:going|working|works?|goes|doing) (?:really |quite |so )?well\b")),
+    (
+        "needs",
+        re.compile(
+            r"^(?:what|whats|things|who)\b.*\b(?:not (?:going|working)(?: so| very)? well|worr(?:ied|ies|ying|y)|concerns?|difficult(?:ies)?|struggling|harder)\b"
+        ),
+    ),
+    ("child_says", re.compile(r"^what (?:do|would|am) i\b.*\b(?:want|like|think|feel|say|worried)\b|^(?:my|how i) (?:views?|wishes|feelings?|thoughts|feel)\b")),
     (
         "not_share_with",
         re.compile(
@@ -507,7 +521,7 @@ _SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assessor",
         re.compile(
-            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"
+            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:e|ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"
         ),
     ),
     (
@@ -549,7 +563,7 @@ _SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def heading_section(text: str) -> str:
     """Return the section that a heading opens which the vocabulary does not have, by the words in it; "" if none."""
     cleaned = clean(_BRACKETS.sub(" ", text))
-    if not cleaned or cleaned.count(" ") > 11 or _SENTENCES.search(text):  # noqa: PLR2004 - longer than any heading
+    if not cleaned or cleaned.count(" ") > 11 or _SENTENCES.search(_NUMBERING.sub("", text)):  # noqa: PLR2004 - longer than any heading
         return ""
     return next((name for name, pattern in _SECTION_RULES if pattern.search(cleaned)), "")
 
