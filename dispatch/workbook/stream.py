@@ -1,8 +1,8 @@
 """
 Rows as the XML of a sheet, and their place in the package.
 
-openpyxl takes some forty microseconds for a cell, this about two: a panel of
-ten thousand referrals has a million cells (benchmarks/workbook_speed.py).
+A panel of ten thousand referrals has a million cells, and openpyxl builds an
+object for each: here a cell is a piece of text (benchmarks/bench_workbook.py).
 Text is always an inline string, never a formula, whatever it begins with.
 """
 

@@ -1,9 +1,9 @@
 """
 The cells of one sheet, as a stream of rows.
 
-openpyxl's own reader takes about thirty microseconds for a cell; a panel of ten
-thousand referrals has a million. This one asks for no more than a cell's value,
-and takes about two (benchmarks/workbook_speed.py).
+A panel of ten thousand referrals has a million cells, for each of which
+openpyxl's own reader builds several objects; this one asks for the value alone
+(benchmarks/bench_workbook.py).
 """
 
 from __future__ import annotations

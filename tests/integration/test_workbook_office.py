@@ -85,7 +85,7 @@ def test_a_decision_workbook_that_calc_has_saved_says_the_same(tmp_path: Path) -
 
 @pytest.mark.requirement("X12")
 def test_calc_keeps_what_helps_people(tmp_path: Path) -> None:
-    """Drop-downs, notes, the filter and hidden sheets are kept by Calc too (without a window, it forgets frozen panes)."""
+    """Drop-downs, notes, filter and hidden sheets are kept by Calc (without a window it forgets frozen panes)."""
     book = openpyxl.load_workbook(BytesIO(saved_by_calc(write_panel_workbook(EXPORTED, KEY), "xlsx", tmp_path)))
     sheet = book["Referrals"]
     assert sheet.auto_filter.ref is not None
