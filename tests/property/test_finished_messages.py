@@ -126,7 +126,7 @@ def made_up_panels(draw: st.DrawFn) -> MadeUpPanel:
 def test_nobody_gets_a_trace_of_a_child_they_must_not_see(panel: MadeUpPanel) -> None:
     """Whatever the families excluded, no byte sent to a shut-out address, decoded or not, speaks of the child."""
     with tempfile.TemporaryDirectory() as folder:
-        sent = list(_fortnight(panel, a_database(Path(folder))))
+        sent = list(a_fortnight(panel, a_database(Path(folder))))
     for child in panel.children:
         for recipient, texts in sent:
             if recipient in panel.shut_out(child):
@@ -140,13 +140,13 @@ def test_everybody_else_gets_what_they_may_see() -> None:
     child = MadeUpChild(number=1, family=None, excluded=frozenset(), unsettled=False, allocated=frozenset({"camhs"}))
     panel = MadeUpPanel(children=(child,), doubles=frozenset())
     with tempfile.TemporaryDirectory() as folder:
-        sent = list(_fortnight(panel, a_database(Path(folder))))
+        sent = list(a_fortnight(panel, a_database(Path(folder))))
     for code in CODES:
         texts = [text for recipient, texts in sent if recipient == panel.address(code) for text in texts]
         assert all(any(canary.casefold() in text for text in texts) for canary in child.canaries)
 
 
-def _fortnight(panel: MadeUpPanel, database: Database) -> Iterator[tuple[str, list[str]]]:
+def a_fortnight(panel: MadeUpPanel, database: Database) -> Iterator[tuple[str, list[str]]]:
     """Referrals on Tuesday, packs on Monday, decisions and sheets on Friday; every message, taken apart."""
     options = some_settings(panel.settings())
     with database.unit(TUESDAY) as unit:
@@ -165,6 +165,22 @@ def _fortnight(panel: MadeUpPanel, database: Database) -> Iterator[tuple[str, li
         for row in unit.session.exec(select(OutgoingRow)):
             yield outbox.recipient_of(unit, row), list(everything_in(outbox.raw_of(unit, row)))
     database.close()
+
+
+def a_new_referral(received_id: str, meeting_id: int | None) -> NewReferral:
+    """A referral of the usual child, ready for a meeting."""
+    return NewReferral(
+        panel="N",
+        received_id=received_id,
+        received_at=TUESDAY,
+        status=Status.READY,
+        consent=ConsentState.GIVEN,
+        consent_reasons=(),
+        holds=(),
+        people=People(sender="teacher@school.example", thread="<thread@school.example>"),
+        reading=a_reading(),
+        meeting_id=meeting_id,
+    )
 
 
 def _referral(child: MadeUpChild, panel: MadeUpPanel, received_id: str, meeting_id: int) -> NewReferral:
