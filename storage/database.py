@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
@@ -99,13 +99,24 @@ def make_engine(address: str) -> Engine:
     """Return an engine for *address* with what durability and isolation need set on every connection."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, connect_args={**_PROMPT, **_within_a_minute(url)})
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+_PROMPT = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 3}
+"""How soon we notice that PostgreSQL is gone."""
+
+
+def _within_a_minute(url: URL) -> dict[str, str]:
+    """How soon PostgreSQL notices that a machine is gone, whose locks another then takes over (interfaces)."""
+    if "options" in url.query:
+        return {}
+    return {"options": "-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"}
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -26,6 +26,7 @@ from sqlmodel import and_, col, func, or_, select
 
 from storage.database import Unit
 from storage.tables import OutgoingRow
+from storage.turns import nobody_has
 
 LEASE = dt.timedelta(minutes=15)
 """Longer than the ten minutes that RFC 5321 (4.5.3.2.6) has a client wait after the final dot."""
@@ -134,6 +135,32 @@ def release_abandoned(unit: Unit) -> int:
         row.state, row.lease_until = "queued", None
         unit.session.add(row)
     return len(rows)
+
+
+def turn_for(outgoing_id: str) -> str:
+    """Return the name of the turn that whoever sends a message holds meanwhile (`storage.turns`)."""
+    return f"outgoing {outgoing_id}"
+
+
+def release_dead(unit: Unit) -> int:
+    """
+    Give back every row that a machine was sending when it died; return how many. For PostgreSQL.
+
+    A machine holds a row's turn while it sends; a turn that nobody has belonged
+    to one that is gone, and there is no lease to wait for.
+    """
+    if unit.session.get_bind().dialect.name != "postgresql":
+        return 0
+    released = 0
+    for row in unit.session.exec(select(OutgoingRow).where(OutgoingRow.state == "sending")).all():
+        if not nobody_has(unit.session, turn_for(row.id)):
+            continue
+        unit.session.refresh(row, with_for_update=True)  # its sender may have recorded the answer since
+        if row.state == "sending":
+            row.state, row.lease_until = "queued", None
+            unit.session.add(row)
+            released += 1
+    return released
 
 
 def give_back(unit: Unit, outgoing_id: str, *, in_doubt: bool = False) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 
 from storage.errors import DatabaseUnavailable
 
@@ -46,10 +47,13 @@ class Turn:
     def let_go(self) -> None:
         """Leave the turn to another machine."""
         connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(DBAPIError):
-                connection.invalidate()
-            connection.close()
+        if connection is None:
+            return
+        try:
+            connection.execute(text("select pg_advisory_unlock(:n)"), {"n": self._number})
+        except DBAPIError:
+            connection.invalidate()  # whatever it still held ends with it
+        connection.close()
 
     def _take(self) -> bool:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -76,6 +80,13 @@ def one_at_a_time(engine: Engine, name: str) -> Iterator[None]:
             yield
         finally:
             connection.execute(text("select pg_advisory_unlock(:n)"), {"n": _number(name)})
+
+
+def nobody_has(session: Session, name: str) -> bool:
+    """Whether nobody holds the turn *name* in PostgreSQL now; until this transaction ends nobody can take it."""
+    return bool(
+        session.connection().execute(text("select pg_try_advisory_xact_lock(:n)"), {"n": _number(name)}).scalar()
+    )
 
 
 def _number(name: str) -> int:

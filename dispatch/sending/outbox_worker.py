@@ -30,8 +30,10 @@ from storage.crashpoints import crashpoint
 from storage.database import Database, Unit
 from storage.errors import DatabaseUnavailable
 from storage.outbox import Outgoing
+from storage.turns import Turn
 
 _log = logging.getLogger(__name__)
+_TRIES_TO_CLAIM = 3
 _TRIES_TO_RECORD = 5
 _Answer = TypeVar("_Answer")
 
@@ -92,6 +94,7 @@ class OutboxWorker:
     pace: Pace = field(default_factory=NoPace)
     policy: RetryPolicy = PATIENT
     jitter: Callable[[], float] = random.random
+    _turn: Turn | None = None
 
     async def send_all(self, stop: asyncio.Event) -> SendReport:
         """Send everything that can go now, until *stop* is set or the server cannot be spoken to."""
@@ -110,13 +113,31 @@ class OutboxWorker:
                 counts[end] += 1
         finally:
             await self.sender.close()
+            await self.in_thread(self._let_go)
         return SendReport(counts=counts)
 
     def _claim(self) -> Outgoing | None:
+        self._let_go()
+        with self.database.unit(self.clock.believed()) as unit:
+            outbox.release_dead(unit)
+        for _ in range(_TRIES_TO_CLAIM):
+            outgoing = self._claim_once()
+            if outgoing is None or self._turn is not None:
+                return outgoing
+        return None
+
+    def _claim_once(self) -> Outgoing | None:
+        """Claim a message and take its turn; without the turn, which another machine looks at just now, undo it."""
         with self.database.unit(self.clock.believed()) as unit:
             outgoing = outbox.claim_next(unit, self.clock.real())
-        if outgoing is not None:
-            crashpoint("outbox.claimed")
+            if outgoing is None:
+                return None
+            turn = Turn(self.database.engine, outbox.turn_for(outgoing.id))
+            if turn.is_ours():
+                self._turn = turn
+            else:
+                unit.session.rollback()
+        crashpoint("outbox.claimed")
         return outgoing
 
     async def _has_turn(self, stop: asyncio.Event) -> bool:
@@ -141,6 +162,11 @@ class OutboxWorker:
         except Exception as err:  # noqa: BLE001 - one message that nobody foresaw must not keep the others from going
             _log.exception("outbox_message_failed", extra={"outgoing": outgoing.id, "error": type(err).__name__})
             return await self.in_thread(lambda: self._put_aside(outgoing))
+
+    def _let_go(self) -> None:
+        if self._turn is not None:
+            self._turn.let_go()
+            self._turn = None
 
     def _may_go(self, outgoing: Outgoing) -> bool:
         with self.database.unit(self.clock.believed()) as unit:

@@ -20,6 +20,7 @@ from storage import migrations, outbox
 from storage.database import Database, Unit
 from storage.outbox import NewMessage, Outgoing
 from storage.tables import OutgoingRow
+from storage.turns import Turn
 from storage.vault import open_vault
 from tests.servers.process import free_port
 from tests.servers.smtp import SmtpSink
@@ -298,6 +299,29 @@ def test_two_machines_and_one_outbox(tmp_path: Path, postgres_url: str, smtp_sin
     assert sum(report.counts["sent"] for report in reports) == len(smtp_sink.received) == 20
     for office in offices:
         office.database.close()
+
+
+@pytest.mark.needs_postgres
+@pytest.mark.requirement("X10")
+def test_what_a_dead_machine_was_sending_is_sent_by_another_at_once(
+    tmp_path: Path, postgres_url: str, smtp_sink: SmtpSink
+) -> None:
+    """While a machine lives nobody else sends its message; as soon as its connection is gone, another does."""
+    vault = open_vault(tmp_path / "key")
+    alive, other = (Office(Database(postgres_url, vault), smtp_sink.port) for _ in range(2))
+    migrations.upgrade(alive.database.engine)
+    message_id = alive.put()
+    with alive.database.unit(NOW) as unit:
+        claimed = outbox.claim_next(unit, alive.clock.real())
+        assert claimed is not None
+        turn = Turn(alive.database.engine, outbox.turn_for(claimed.id))
+        assert turn.is_ours()
+    assert other.send_all() == SendReport()
+    turn.let_go()
+    assert other.send_all() == SendReport(counts=Counter(sent=1))
+    assert other.row(message_id).state == "sent"
+    alive.database.close()
+    other.database.close()
 
 
 async def _both(offices: list[Office]) -> list[SendReport]:
