@@ -170,7 +170,8 @@ def _border(shape: Any, side: str, *, size: int, space: int) -> None:
 def _language(document: WordDocument) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    document.core_properties.language = "en-GB"
+    properties = document.core_properties
+    properties.language, properties.author, properties.comments = "en-GB", "", ""
 
 
 def _header_and_footer(document: WordDocument) -> None:
