@@ -85,7 +85,7 @@ def test_compare(benchmark: BenchmarkFixture, size: int) -> None:
 @pytest.mark.parametrize("size", SIZES_FOR_OTHERS)
 @pytest.mark.benchmark(group="import: read the panel workbook")
 def test_openpyxl_reads(benchmark: BenchmarkFixture, size: int) -> None:
-    """The read-only mode of openpyxl mode over the same file, values alone."""
+    """The read-only mode of openpyxl over the same file, values alone."""
     data = workbook(size)
 
     def read() -> int:
@@ -98,7 +98,7 @@ def test_openpyxl_reads(benchmark: BenchmarkFixture, size: int) -> None:
 @pytest.mark.parametrize("size", SIZES_FOR_OTHERS)
 @pytest.mark.benchmark(group="export: write the panel workbook")
 def test_openpyxl_writes(benchmark: BenchmarkFixture, size: int) -> None:
-    """The write-only mode of openpyxl mode with the same values: no styles, lists, notes or checks."""
+    """The write-only mode of openpyxl with the same values: no styles, lists, notes or checks."""
     rows = [[row.values.get(name) for name in row.values] for rows in panel(size).rows.values() for row in rows]
 
     def write() -> int:
