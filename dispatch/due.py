@@ -21,7 +21,7 @@ from rules.calendar import is_late
 from rules.referral import Reader, ReaderKind
 from rules.settings import PanelSettings, Settings
 from storage import ledger, panels
-from storage.attention import ask_for_attention
+from storage.attention import tell_administrator
 from storage.clock import Clock
 from storage.crashpoints import crashpoint
 from storage.database import Database, Unit
@@ -177,16 +177,7 @@ def _set_aside(unit: Unit, settings: Settings, key: str) -> JobLine | None:
         return None
     panel = settings.panel(row.panel)
     if row.kind != "attention":
-        attention_id = ask_for_attention(unit, panel.code, "due_thing_stuck", detail={"key": key})
-        ledger.owe(
-            unit,
-            f"attention/{attention_id}",
-            panel=panel.code,
-            kind="attention",
-            subject=attention_id,
-            due_at=unit.now,
-            detail={"attention": attention_id},
-        )
+        tell_administrator(unit, panel.code, "due_thing_stuck", detail={"key": key})
     return JobLine(key=key, done=False, what="set aside after three tries; see `attention list`")
 
 
@@ -197,20 +188,11 @@ def _reader(unit: Unit, panel: PanelSettings, outgoing: Outgoing) -> Reader:
 
 
 def _tell(unit: Unit, panel: PanelSettings, reason: str, outgoing: Outgoing) -> None:
-    attention_id = ask_for_attention(
+    tell_administrator(
         unit,
         panel.code,
         reason,
         reference=outgoing.references[0] if len(outgoing.references) == 1 else "",
         outgoing_id=outgoing.id,
         detail={"recipient": outgoing.recipient, "kind": outgoing.kind},
-    )
-    ledger.owe(
-        unit,
-        f"attention/{attention_id}",
-        panel=panel.code,
-        kind="attention",
-        subject=attention_id,
-        due_at=unit.now,
-        detail={"attention": attention_id},
     )

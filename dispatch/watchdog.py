@@ -18,8 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from rules.settings import PanelSettings, Settings
-from storage import ledger
-from storage.attention import ask_for_attention, get_attention, settle_attention
+from storage.attention import get_attention, settle_attention, tell_administrator
 from storage.database import Unit
 from storage.mailboxes import mailbox_state
 from storage.state import recall, remember
@@ -68,16 +67,8 @@ def _mailboxes(settings: Settings) -> Iterator[tuple[str, PanelSettings]]:
 
 def _raise_alarm(unit: Unit, panel: PanelSettings, address: str) -> None:
     trouble = mailbox_state(unit, address).trouble
-    attention_id = ask_for_attention(unit, panel.code, MAILBOX_SILENT, detail={"mailbox": address, "trouble": trouble})
-    ledger.owe(
-        unit,
-        f"attention/{attention_id}",
-        panel=panel.code,
-        kind="attention",
-        subject=attention_id,
-        due_at=unit.now,
-        detail={"attention": attention_id},
-    )
+    told = {"mailbox": address, "trouble": trouble}
+    attention_id = tell_administrator(unit, panel.code, MAILBOX_SILENT, detail=told)
     remember(unit, f"{_ALARM}/{address}", attention_id)
     _log.error("mailbox_silent", extra={"panel": panel.code})
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from storage.audit import record_change
 from storage.database import Unit
+from storage.ledger import owe
 from storage.numbers import next_number
 from storage.tables import AnswerRow, AttentionRow, ReferralRow
 
@@ -69,6 +70,34 @@ def ask_for_attention(
     unit.session.add(row)
     unit.session.flush()
     return row.id
+
+
+def tell_administrator(
+    unit: Unit,
+    panel: str,
+    reason: str,
+    *,
+    reference: str = "",
+    outgoing_id: str | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> str:
+    """Put something before the administrator, and owe them a mail about it; return its id."""
+    attention_id = ask_for_attention(unit, panel, reason, reference=reference, outgoing_id=outgoing_id, detail=detail)
+    owe_attention(unit, panel, attention_id)
+    return attention_id
+
+
+def owe_attention(unit: Unit, panel: str, attention_id: str, *, chair: bool = False) -> None:
+    """Owe the administrators a mail about one thing; where a child is at risk the chair has it too (*chair*)."""
+    owe(
+        unit,
+        f"attention/{attention_id}",
+        panel=panel,
+        kind="attention",
+        subject=attention_id,
+        due_at=unit.now,
+        detail={"attention": attention_id, "chair": chair},
+    )
 
 
 def attentions(unit: Unit, *, panel: str | None = None, states: Sequence[str] = ("open",)) -> tuple[Attention, ...]:

@@ -18,8 +18,8 @@ from rules.calendar import is_late
 from rules.referral import Case, Meeting, Reader, ReaderKind, Representative, Service
 from rules.settings import PanelSettings, Settings
 from rules.wording import age_words, initials
-from storage import ledger, outbox, panels
-from storage.attention import ask_for_attention
+from storage import outbox, panels
+from storage.attention import tell_administrator
 from storage.database import Unit
 from storage.ledger import Owed
 from storage.referrals import Referral, with_families
@@ -126,18 +126,8 @@ class Room:
         self, reason: str, *, references: Sequence[str] = (), detail: dict[str, object] | None = None
     ) -> None:
         """Put something before the administrator, who is written to about it."""
-        attention_id = ask_for_attention(
-            self.unit, self.panel.code, reason, reference=references[0] if references else "", detail=detail
-        )
-        ledger.owe(
-            self.unit,
-            f"attention/{attention_id}",
-            panel=self.panel.code,
-            kind="attention",
-            subject=attention_id,
-            due_at=self.unit.now,
-            detail={"attention": attention_id},
-        )
+        about = references[0] if references else ""
+        tell_administrator(self.unit, self.panel.code, reason, reference=about, detail=detail)
 
     def _queue(self, post: Post, part: Composed, about: str) -> None:
         recipient = post.reader.address

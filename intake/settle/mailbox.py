@@ -25,8 +25,8 @@ from intake.workbook import WorkbookKind, what_workbook
 from intake.workbook.convert import as_xlsx
 from rules.references import find_references
 from rules.settings import PanelSettings
-from storage import ledger, outbox, received
-from storage.attention import ask_for_attention
+from storage import outbox, received
+from storage.attention import ask_for_attention, owe_attention
 from storage.clock import Clock
 from storage.crashpoints import crashpoint
 from storage.database import Database, Unit
@@ -157,15 +157,7 @@ class MailboxIntake:
         row = unit.session.get_one(ReceivedRow, received_id)
         received.settle(unit, row, outcome="quarantined", folder=Folder.ATTENTION, state="settled")
         attention_id = ask_for_attention(unit, row.panel, "quarantined", received_id=row.id)
-        ledger.owe(
-            unit,
-            f"attention/{attention_id}",
-            panel=row.panel,
-            kind="attention",
-            subject=attention_id,
-            due_at=unit.now,
-            detail={"attention": attention_id},
-        )
+        owe_attention(unit, row.panel, attention_id)
 
 
 def tools_with(reader: Reader) -> Tools:
