@@ -31,7 +31,7 @@ format: $(VENV)/.development ## put the formatting right, and what lint can mend
 	$(BIN)/ruff check --fix .
 
 test: $(VENV)/.development ## all tests; what this machine lacks is skipped by name
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(VENV)/.development ## the measurements under benchmarks/
 	$(BIN)/python -m pytest benchmarks --benchmark-only
