@@ -109,10 +109,7 @@ def missing_of(referral: Referral, reading: FormReading) -> tuple[Missing, ...]:
     unsure = () if form != reading.form else eligibility.unsure_identity(reading)
     named = {gap.path for gap in (*needed, *wished)}
     return (
-        *(
-            Missing(heading=gap.heading, message=_ASKED_WORDS.get(gap.path, "Nothing is written here."))
-            for gap in needed
-        ),
+        *(Missing(heading=gap.heading, message=_asked(referral, gap.path)) for gap in needed),
         *(
             Missing(heading=gap.heading, message="We could not read this with certainty. Please check it.")
             for gap in unsure
@@ -121,6 +118,13 @@ def missing_of(referral: Referral, reading: FormReading) -> tuple[Missing, ...]:
         *_unclear_consent(referral),
         *(Missing(heading=gap.heading, message="Nothing is written here.", holds=False) for gap in wished),
     )
+
+
+def _asked(referral: Referral, path: str) -> str:
+    """What the referrer is asked to write under a heading that holds the referral."""
+    if path == "consent.share" and referral.form.consent.share is False:
+        return "The form says No. Without consent we share it with nobody. We are writing to you about this separately."
+    return _ASKED_WORDS.get(path, "Nothing is written here.")
 
 
 def _unclear_consent(referral: Referral) -> tuple[Missing, ...]:
