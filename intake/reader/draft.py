@@ -168,6 +168,7 @@ ONE = {
     "share_with": "consent.share_with",
     "not_share_with": "consent.not_share_with",
 }
+_GROWING = frozenset({"share_with", "not_share_with", "consent.share_with", "consent.not_share_with", "referral.services_requested", "child_comment", "parent_comment"})
 _ANYBODYS = frozenset({"name", "given", "family", "dob", "address", "postcode", "telephone", "email", "contact", "role", "organisation", "worker", "relationship", "pr"})
 _SEVERAL_LINES = frozenset({"address", "reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "requirements", "disability_details", "services_requested", "share_with", "not_share_with"})
 _SECTION_SUBJECT = {
@@ -467,7 +468,7 @@ class Draft:
         if means.element or means.asks in _SEVERAL_LINES:
             self.open, self.open_paths = self.last[2], self.last[:2]
 
-    def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", inline: bool = False) -> None:
+    def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", inline: bool = False, doubt: bool = False) -> None:
         """A label and what stands beside it."""
         if means is None and self.open is not None and self.named_child(label) is not None:
             said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
@@ -503,6 +504,8 @@ class Draft:
             self.keep_other(label, answer)
             return
         score = means.score if means is not None else 0.5
+        if doubt:
+            score = min(score, 0.7)
         if self.doubt and means is not None and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         if answer.blank and means is not None and (means.asks == "lead_different" or means.about == "lead" or _names_lead(means, label)):
@@ -530,19 +533,11 @@ class Draft:
             self.second(store, key, old, found, inline=inline)
 
     def second(self, store: Row, key: str, old: Found, new: Found, *, inline: bool) -> None:
-        if key in (
-            "address",
-            "share_with",
-            "not_share_with",
-            "consent.share_with",
-            "consent.not_share_with",
-            "referral.services_requested",
-            "child_comment",
-            "parent_comment",
-            "_list",
-        ):
+        """A further answer to a question that has one: more of the same, or a contradiction."""
+        again = clean(old.label) == clean(new.label)
+        if key in _GROWING:
             old.answer.lines.extend(new.answer.lines)
-        elif key in ("telephone", "contact"):
+        elif key in ("telephone", "contact") and not again:
             old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
         elif new.score > old.score + 0.04:
             store[key] = new
@@ -604,6 +599,12 @@ class Draft:
         if asks == "date":
             return (self.one, "assessment.date_completed") if self.section in ("assessment", "assessor", "") else None
         return None
+
+    def professional_here(self) -> None:
+        """A post or an agency among the family: the person just named is none of the family's, but whose is not known."""
+        rows = self.household if self.section == "household" else self.parents if self.section == "parents" else []
+        for found in rows[-1].values() if rows else ():
+            found.score = min(found.score, 0.6)
 
     def leave_signatures(self) -> None:
         """What looked like the head of a signature was the head of a person's details: the name was theirs."""
@@ -690,6 +691,8 @@ class Draft:
             return self.child_row(asks), "parents_first_language"
         if asks == "worker":
             asks = "name"
+        if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
+            self.professional_here()
         if who == "child":
             return self.child_row(asks), asks
         if who in ("parent", "mother", "father"):
@@ -795,7 +798,7 @@ class Draft:
     def household_open(self, asks: str) -> bool:
         """True if there is a person of the household for an answer to belong to."""
         if asks in ("name", "given") or not self.household:
-            self.household.append({})
+            self.household.append({"_apart": Found(Answer([], ""), "")})
         return True
 
     def new_row(self, rows: list[Row], row: Row) -> None:
@@ -847,6 +850,8 @@ class Draft:
             self.open = Found(answer, self.open.label, self.open.score)
             self.put(store, key, self.open)
         else:
+            if self.open.answer.place != answer.place:
+                self.open.score = min(self.open.score, 0.7)
             self.open.answer.lines.extend(answer.lines)
 
     def plain_choice(self, answer: Answer) -> bool:

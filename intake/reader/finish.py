@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import Any
 
 from intake.reader.draft import Answer, Draft, Found, Row
@@ -55,6 +56,7 @@ _AS_ABOVE = re.compile(
 )
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _YEAR_GROUP = re.compile(r"\b(?:year|yr|y)\s*\d{1,2}\b|\breception\b|\bnursery\b", re.IGNORECASE)
+_SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
 
@@ -441,11 +443,7 @@ class Finish:
             service = row.get("service")
             if service is None or not re.search(r"early years.*(?:education|training)", clean(service.answer.text)):
                 continue
-            found = (
-                row.get("organisation")
-                if row.get("organisation") is not None and self.said(row["organisation"])
-                else row.get("name")
-            )
+            found = row["organisation"] if "organisation" in row else row.get("name")
             if found is not None and (text := self.said(found)) is not None and not points_elsewhere(text):
                 value = " ".join(text.split("\n"))
                 self.leaf("child.school", value, found, 0.9)
@@ -487,7 +485,9 @@ class Finish:
             apart = row.get("_family_postcode", apart)
         if text is None and pieces and any(t for _, t in pieces):
             text = "\n".join(t for _, t in pieces if t)
-            found = Found(Answer([], pieces[0][0].answer.place), pieces[0][0].label, min(f.score for f, _ in pieces))
+            whole = pieces[0][1] is not None
+            score = min([f.score for f, _ in pieces] + ([] if whole else [0.7]))
+            found = Found(Answer([], pieces[0][0].answer.place), pieces[0][0].label, score)
         postcode = self.postcode(f"{path}.postcode", apart)
         if text is None or found is None:
             return None, postcode
@@ -527,7 +527,7 @@ class Finish:
         self.leaf(path, read.value, found, read.trust)
         return read.value
 
-    def contact(self, path: str, row: Row) -> tuple[str | None, str | None]:
+    def contact(self, path: str, row: Row, *, mail: bool = True) -> tuple[str | None, str | None]:
         """Telephone as written, and mail address."""
         telephone, email = None, None
         found = row.get("email")
@@ -535,7 +535,8 @@ class Finish:
         text = self.said(found)
         if text is not None and found is not None and (read := find_email(text)) is not None:
             email = read.value
-            self.leaf(f"{path}.email", email, found, 0.98)
+            if mail:
+                self.leaf(f"{path}.email", email, found, 0.98)
         for key in ("telephone", "contact"):
             found = row.get(key)
             self.heading(f"{path}.telephone", found)
@@ -546,7 +547,8 @@ class Finish:
             if read is not None:
                 if email is None:
                     email = read.value
-                    self.leaf(f"{path}.email", email, found, 0.95)
+                    if mail:
+                        self.leaf(f"{path}.email", email, found, 0.95)
                 text = re.sub(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", "", read.rest, flags=re.IGNORECASE)
             text = " ".join(text.split("\n")).strip(" ,;/|")
             if telephone is None and sum(c.isdigit() for c in text) >= 3:  # noqa: PLR2004
@@ -606,10 +608,11 @@ class Finish:
         responsibility = self.yes_no(f"{path}.parental_responsibility", row.get("pr"))
         born = self.date(f"{path}.date_of_birth", row.get("dob"), born="adult")
         address, postcode = self.address(path, row)
-        telephone, _ = self.contact(path, row)
-        self.evidence = [e for e in self.evidence if e.field != f"{path}.email"]
+        telephone, _ = self.contact(path, row, mail=False)
         if len(self.evidence) == count:
             return None
+        if _SIBLING.search(clean(relationship or "")) or (name is not None and clean(name) == self.own_name()):
+            self.doubt(count)
         return ParentCarer(
             name=name,
             relationship=relationship,
@@ -619,6 +622,16 @@ class Finish:
             postcode=postcode,
             telephone=telephone,
         )
+
+    def own_name(self) -> str:
+        """The child's whole name, as names are compared."""
+        return clean(" ".join(t for k in ("given", "family") if k in self.child and (t := self.said(self.child[k]))))
+
+    def doubt(self, first: int) -> None:
+        """What was read since evidence number *first* may be somebody else's: a person is asked."""
+        for index in range(first, len(self.evidence)):
+            row = self.evidence[index]
+            self.evidence[index] = replace(row, certainty=min(row.certainty, 0.6))
 
     def member(self, path: str, row: Row) -> HouseholdMember | None:
         count = len(self.evidence)
@@ -631,6 +644,9 @@ class Finish:
             else None
         )
         school = self.line(f"{path}.school", row.get("school"))
+        alone = "_apart" in row and ((relationship is None and born is None) or (_is_parent(row) and bool(self.draft.parents)))
+        if alone or (name is not None and clean(name) == self.own_name()):
+            self.doubt(count)
         return (
             None
             if len(self.evidence) == count
@@ -688,8 +704,7 @@ class Finish:
             service = self.line(f"{path}.service", row.get("service"))
             name = self.line(f"{path}.name", row.get("name"))
             organisation = self.line(f"{path}.organisation", row.get("organisation"))
-            telephone, _ = self.contact(path, row)
-            self.evidence = [e for e in self.evidence if e.field != f"{path}.email"]
+            telephone, _ = self.contact(path, row, mail=False)
             made.append(ServiceInvolved(service=service, name=name, organisation=organisation, telephone=telephone))
         return tuple(made)
 

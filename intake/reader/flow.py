@@ -334,7 +334,8 @@ class Walk:
             if end == index + 1 and (not self.is_certainly_label(other) or _only_options(other)):
                 end += 1
                 continue
-            if other.option or other.blank or is_mark(other.text) or _only_tick(other):
+            choosing = other.option or row[index + 1].option or row[index + 1].blank or _only_tick(row[index + 1])
+            if other.blank or (choosing and (other.option or is_mark(other.text) or _only_tick(other))):
                 end += 1
                 continue
             break
@@ -356,7 +357,8 @@ class Walk:
             self.draft.row_heading(view.parts[0].label, view.means, place, key)
             return index + 1
         answer = self.answer_of(taken, place)
-        self.draft.pair(view.parts[0].label, view.means, answer, row=key)
+        more = end < len(row) and not row[end].blank and not self.is_certainly_label(row[end]) and not row[end].cell.continues
+        self.draft.pair(view.parts[0].label, view.means, answer, row=key, doubt=more)
         return end
 
     def is_certainly_label(self, view: View) -> bool:

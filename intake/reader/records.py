@@ -121,6 +121,9 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
         return "services"
     if said & {"pr", "pr_yes"} and draft.section not in ("child", "children", "household"):
         return "parents"
+    family = {"relationship", "dob", "pr", "pr_yes"}
+    if draft.section in ("parents", "household") and said & {"organisation", "role"} and not said & family:
+        return "services"
     if not said & _PEOPLE:
         return ""
     if draft.section in ("parents", "household"):
@@ -261,7 +264,9 @@ def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:
         if column.means is not None and not name and column.means.about in ("lead", "assessor"):
             name = "who"
         names[index] = "" if name in names.values() else name
+    sure = True
     if "action" not in names.values():
+        sure = all(c.text for c in columns)
         for index, name in names.items():
             if name == "desired_outcome":
                 names[index] = "action"
@@ -278,6 +283,8 @@ def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:
             if n in row and not row[n].answer.blank
         ]
         if said:
+            for found in row.values():
+                found.score = found.score if sure else min(found.score, 0.7)
             draft.actions.append(row)
         for index, answer in enumerate(record):
             if not names[index] and columns[index].text and not answer.blank:
@@ -313,10 +320,12 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
             kind = column.asks if column.asks in ("strengths", "needs") else "text"
             if element:
                 draft.seen.add(element)
+                split = {"strengths", "needs"} & {c.asks for c in columns}
+                doubt = 0.6 if kind == "text" and split else 1.0
                 draft.put(
                     draft.scoped_store(),
                     f"elements.{element}.{kind}",
-                    Found(answer, f"{head} – {column.text}" if column.text else head, (means.score if means else 0.9)),
+                    Found(answer, f"{head} – {column.text}" if column.text else head, min(doubt, means.score if means else 0.9)),
                 )
             elif column.asks == "outcome" and not answer.blank:
                 draft.put(draft.one, "desired_outcomes", Found(answer, column.text, 0.9))
