@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from commands import keyboard, serving, store
+from commands import demonstration, keyboard, serving, store
 from commands.given import Given
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(serving.serve)
 app.command()(serving.check)
+app.command()(demonstration.demo)
 app.command()(keyboard.read)
 app.add_typer(keyboard.form, name="form")
 app.command("dispatch")(keyboard.dispatch_by_hand)

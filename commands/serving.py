@@ -40,11 +40,12 @@ def serve(
     start_journal(level=logging.WARNING if once else logging.INFO)  # cron mails whatever is written without need
     loaded = loaded_for(context)
     if once:
-        raise typer.Exit(_serve_once(loaded, now, typer.echo))
+        raise typer.Exit(serve_once(loaded, now, typer.echo))
     _serve_until_told(world_of(loaded))
 
 
-def _serve_once(loaded: Loaded, now: dt.datetime | None, tell: Callable[[str], None]) -> int:
+def serve_once(loaded: Loaded, now: dt.datetime | None, tell: Callable[[str], None]) -> int:
+    """Do all that waits and is due, told to *tell*; return 0, or 1 when somebody could not be reached (ruling 5)."""
     from dispatch.once import run_once
     from intake.rounds import rounds
 

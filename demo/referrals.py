@@ -42,7 +42,13 @@ class FormFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
-    """One mail from a referrer, at the council's wall time."""
+    """
+    One mail from a referrer, at the council's wall time.
+
+    Attributes:
+        excludes: The code of the service that the family does not want involved; empty if there is none.
+        for_nobody: Nothing about the children may reach a representative: consent is refused, or they are at risk.
+    """
 
     name: str
     panel: str
@@ -51,6 +57,8 @@ class Referral:
     subject: str
     text: str = field(repr=False)
     forms: tuple[FormFile, ...]
+    excludes: str = ""
+    for_nobody: bool = False
 
 
 def referrals() -> tuple[Referral, ...]:
@@ -68,6 +76,8 @@ def _referral(name: str, data: Mapping[str, Any]) -> Referral:
         subject=data["subject"],
         text=data["text"].lstrip("\n"),
         forms=tuple(file for form in data["form"] for file in _files(form)),
+        excludes=data.get("excludes", ""),
+        for_nobody=data.get("for_nobody", False),
     )
 
 
