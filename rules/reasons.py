@@ -253,6 +253,10 @@ ATTENTION: Mapping[str, Words] = {
         "Nothing was changed.",
         "If its decisions are right, send it again yourself.",
     ),
+    "panel_workbook_from_stranger": Words(
+        "A corrected workbook came from an address that is no administrator's. Nothing was changed.",
+        "If its corrections are right, send it again yourself.",
+    ),
     "workbook_not_taken": Words(
         "A corrected workbook came that could not be taken.", "Ask for a fresh one and make the corrections there."
     ),

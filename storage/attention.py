@@ -129,6 +129,13 @@ def settle_attention(unit: Unit, attention_id: str, why: str) -> None:
     unit.session.add(row)
 
 
+def add_detail(unit: Unit, attention_id: str, **detail: str) -> None:
+    """Keep more about a thing, sealed: an answer's words, another address."""
+    row = unit.session.get_one(AttentionRow, attention_id)
+    unit.seal(row, "sealed_detail", {**unit.opened(row, "sealed_detail"), **detail})
+    unit.session.add(row)
+
+
 def settle_attentions_about(unit: Unit, reference: str, why: str) -> None:
     """Say that nothing about a referral needs attention any more."""
     for row in unit.session.exec(

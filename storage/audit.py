@@ -46,7 +46,7 @@ def record_change(
     new: Any = None,
 ) -> None:
     """Write down that the unit's actor did *action* to *subject* (kind, id): *field* went from *old* to *new*."""
-    last = unit.session.exec(select(func.max(AuditRow.number))).one() or 0
+    last = last_number(unit)
     row = AuditRow(
         id=unit.new_id(),
         number=last + 1,
@@ -63,13 +63,29 @@ def record_change(
     unit.session.flush()
 
 
+def last_number(unit: Unit) -> int:
+    """Return the number of the newest line of the trail; 0 if there is none."""
+    return unit.session.exec(select(func.max(AuditRow.number))).one() or 0
+
+
 def history(unit: Unit, subject_id: str) -> tuple[AuditLine, ...]:
     """Return every change of one record, oldest first."""
     rows = unit.session.exec(select(AuditRow).where(AuditRow.subject_id == subject_id).order_by(col(AuditRow.number)))
-    return tuple(_line(unit, row) for row in rows)
+    return tuple(line_of(unit, row) for row in rows)
 
 
-def _line(unit: Unit, row: AuditRow) -> AuditLine:
+def last_changed_by(unit: Unit, subject_id: str, field: str) -> str:
+    """Return who changed a field of a record last; "" where nobody did."""
+    row = unit.session.exec(
+        select(AuditRow)
+        .where(AuditRow.subject_id == subject_id, AuditRow.field == field)
+        .order_by(col(AuditRow.number).desc())
+    ).first()
+    return "" if row is None else line_of(unit, row).actor
+
+
+def line_of(unit: Unit, row: AuditRow) -> AuditLine:
+    """Return a change, opened."""
     change = unit.opened(row, "sealed_change")
     return AuditLine(
         number=row.number,

@@ -184,9 +184,9 @@ def add_exclusion(unit: Unit, referral_id: str, exclusion: Exclusion) -> None:
     unit.seal(row, "sealed_words", {"written": exclusion.written, "lifted_why": ""})
     unit.session.add(row)
     unit.session.flush()
-    record_change(
-        unit, "exclusion set", ("referral", referral_id), field="exclusion", new=exclusion.service or "not settled"
-    )
+    panel = unit.session.get_one(ReferralRow, referral_id).panel
+    told = exclusion.service or "not settled"
+    record_change(unit, "exclusion set", ("referral", referral_id), panel=panel, field="exclusion", new=told)
 
 
 def get_referral(unit: Unit, reference: str) -> Referral:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from intake.message import Attachment
-from intake.settle.desk import Desk, End, Folder
+from intake.settle.desk import Desk, End, Folder, Office
 from intake.workbook import WorkbookRefused, read_decision_workbook
 from rules.audience import barred_services, reader_for, visible
 from rules.decisions import CheckedDecisions, DecisionRow, ItemBefore, Sitting, check_decision_rows, rows_together
@@ -43,10 +43,14 @@ def receive_decisions(desk: Desk, workbooks: Sequence[Attachment]) -> End:
 
 
 def apply_rows(
-    desk: Desk, meeting: Meeting, rows: Sequence[DecisionRow], doubtful: frozenset[str] = frozenset()
+    desk: Office,
+    meeting: Meeting,
+    rows: Sequence[DecisionRow],
+    items: Sequence[AgendaItem],
+    doubtful: frozenset[str] = frozenset(),
 ) -> CheckedDecisions:
-    """Check rows against the meeting's items that this sender may see, record what is good, and owe its sheets."""
-    sitting = _sitting(desk, meeting)
+    """Check rows against the items that their author may decide, record what is good, and owe its sheets."""
+    sitting = _sitting(desk, meeting, items)
     together = _with_recorded(desk, meeting, rows, sitting.items)
     checked = check_decision_rows(together, desk.services, sitting, desk.today, doubtful)
     taken = []
@@ -65,10 +69,10 @@ def _receive_one(desk: Desk, data: bytes) -> dict[str, object]:
     if read.panel != desk.panel.code or row is None or row.panel != desk.panel.code:
         return {"why": "This workbook belongs to another panel. Nothing was taken from it."}
     meeting = get_meeting(desk.unit, read.meeting)
-    checked = apply_rows(desk, meeting, read.rows, read.doubtful)
+    checked = apply_rows(desk, meeting, read.rows, _items_for_sender(desk, meeting), read.doubtful)
     return {
         "meeting": meeting.id,
-        "taken": [[d.reference, _in_words(desk, d)] for d in checked.taken],
+        "taken": [[d.reference, in_words(desk, d)] for d in checked.taken],
         "refused": [
             *([c.sheet, c.cell, c.heading, c.found, c.reason, ""] for c in read.refusals),
             *([c.sheet, c.cell, c.heading, c.found, sentence(c.why), c.what_would_be_right] for c in checked.refused),
@@ -99,8 +103,7 @@ def _merged(results: Sequence[Mapping[str, object]]) -> dict[str, object]:
     return whole
 
 
-def _sitting(desk: Desk, meeting: Meeting) -> Sitting:
-    fixed = _items_for_sender(desk, meeting)
+def _sitting(desk: Office, meeting: Meeting, fixed: Sequence[AgendaItem]) -> Sitting:
     scope = desk.panel.profile.consent_scope
     referrals = [item.referral for item in fixed]
     cases = tuple(referral.case(scope) for referral in with_families(desk.unit, referrals))
@@ -133,7 +136,7 @@ def _as_live(cases: Sequence[Case]) -> list[Case]:
     ]
 
 
-def _before(desk: Desk, meeting: Meeting, case: Case, barred: frozenset[str]) -> ItemBefore:
+def _before(desk: Office, meeting: Meeting, case: Case, barred: frozenset[str]) -> ItemBefore:
     decided = newest_decision(desk.unit, case.reference, meeting.id)
     if decided is None:
         return ItemBefore(barred=barred, allocated=case.allocated)
@@ -142,7 +145,7 @@ def _before(desk: Desk, meeting: Meeting, case: Case, barred: frozenset[str]) ->
 
 
 def _with_recorded(
-    desk: Desk, meeting: Meeting, rows: Sequence[DecisionRow], items: Mapping[str, ItemBefore]
+    desk: Office, meeting: Meeting, rows: Sequence[DecisionRow], items: Mapping[str, ItemBefore]
 ) -> tuple[DecisionRow, ...]:
     """The rows sent now, each item's put together with what was recorded of it before (ruling 14)."""
     sent = {row.reference for row in rows}
@@ -150,7 +153,7 @@ def _with_recorded(
     return rows_together(before, rows)
 
 
-def _record(desk: Desk, meeting: Meeting, decision: Decision, rows: Sequence[DecisionRow]) -> bool:
+def _record(desk: Office, meeting: Meeting, decision: Decision, rows: Sequence[DecisionRow]) -> bool:
     """Record one decision unless it says what is recorded already; move the referral on; owe its sheets."""
     earlier = newest_decision(desk.unit, decision.reference, meeting.id)
     if earlier is not None and _same(earlier, decision):
@@ -177,7 +180,7 @@ def sheet_key(decision: Decision) -> str:
     return f"decision/{decision.reference}/{decision.number}"
 
 
-def _sheet_went(desk: Desk, decision: Decision) -> bool:
+def _sheet_went(desk: Office, decision: Decision) -> bool:
     return ledger.state_of(desk.unit, sheet_key(decision)) == "done"
 
 
@@ -196,7 +199,7 @@ def _bare(decision: Decision) -> Decision:
     )
 
 
-def _move_on(desk: Desk, decision: Decision) -> None:
+def _move_on(desk: Office, decision: Decision) -> None:
     referral = get_referral(desk.unit, decision.reference)
     reached = after_decision(referral.status, decision.word)
     changes: dict[str, object] = {}
@@ -210,7 +213,8 @@ def _move_on(desk: Desk, decision: Decision) -> None:
     change_referral(desk.unit, decision.reference, f"decided: {decision.word}", **changes)
 
 
-def _in_words(desk: Desk, decision: Decision) -> str:
+def in_words(desk: Office, decision: Decision) -> str:
+    """Return what was decided, for the list of what was taken."""
     names = {service.code: service.name for service in desk.services}
     parts = [
         f"{names.get(part.service, part.service)} {'taken back' if part.withdrawn else 'allocated'}"

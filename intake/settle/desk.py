@@ -35,32 +35,18 @@ class End:
     folder: Folder
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """
-    One message on the desk, within one transaction.
-
-    `proven` is the sender's address where the mail server vouches for it (X6),
-    else empty. `may_answer`: whether an automatic answer is allowed (RFC 3834).
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One panel's records at work, within one transaction, whatever it was that asked for the work."""
 
     unit: Unit
     panel: PanelSettings
-    received: ReceivedRow
-    mail: Mail
-    proven: str
-    may_answer: bool
     zone: ZoneInfo
 
     @property
     def today(self) -> dt.date:
         """Return the council's day."""
         return self.unit.now.astimezone(self.zone).date()
-
-    @property
-    def sender(self) -> str:
-        """Return who the message says it is from; empty where that is in doubt."""
-        return self.mail.sender_address
 
     @property
     def services(self) -> tuple[Service, ...]:
@@ -82,7 +68,7 @@ class Desk:
         return bool(address) and fold_address(address) in chairs
 
     def owe(self, key: str, kind: str, subject: str, detail: Mapping[str, Any] | None = None) -> bool:
-        """Write down that something is owed now because of this message."""
+        """Write down that something is owed now; *detail* holds ids alone."""
         return ledger.owe(
             self.unit,
             key,
@@ -90,8 +76,33 @@ class Desk:
             kind=kind,
             subject=subject,
             due_at=self.unit.now,
-            detail={"received": self.received.id, **(detail or {})},
+            detail=dict(detail or {}),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Office):
+    """
+    One message on the desk, within one transaction.
+
+    `proven` is the sender's address where the mail server vouches for it (X6),
+    else empty. `may_answer`: whether an automatic answer is allowed (RFC 3834).
+    """
+
+    received: ReceivedRow
+    mail: Mail
+    proven: str
+    may_answer: bool
+
+    @property
+    def sender(self) -> str:
+        """Return who the message says it is from; empty where that is in doubt."""
+        return self.mail.sender_address
+
+    def owe(self, key: str, kind: str, subject: str, detail: Mapping[str, Any] | None = None) -> bool:
+        """Write down that something is owed now because of this message."""
+        # super() without arguments does not work in a dataclass with slots: the class is made anew.
+        return Office.owe(self, key, kind, subject, {"received": self.received.id, **(detail or {})})
 
     def put_before_administrator(
         self, reason: str, *, reference: str = "", detail: Mapping[str, Any] | None = None, to_chair: bool = False
