@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections import Counter
+import signal
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from dispatch.sending.outbox_worker import SendReport
 from dispatch.sending.outcome import REASONS
+from dispatch.sending.pace import Pace, pace_for
 from dispatch.world import Thread, World, outbox_worker
 from storage import migrations, outbox
 from storage.database import Database
+from storage.errors import DatabaseInUse
 from storage.mailboxes import note_mail_server
 from storage.panels import start_panel
 from storage.sole import sole_service, sqlite_file
@@ -32,6 +35,8 @@ MOST_ROUNDS = 25
 
 PATIENCE = 60.0
 """For how many seconds a run waits for another one on the same database to end."""
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 _WORDS = {
     "sent": "sent",
@@ -95,8 +100,8 @@ def _run(world: World, rounds: Sequence[Round], tell: Tell) -> OnceReport:
         for line in plan_calendar(world):
             tell(line)
     swept = [_sweep(round_, tell) for round_ in rounds]
-    unavailable = _work_off(world, tell)
-    return OnceReport(complete=all(result.reached for result in swept) and not unavailable)
+    sent = _work_off(world, tell)
+    return OnceReport(complete=all(result.reached for result in swept) and sent.complete)
 
 
 def open_store(world: World) -> None:
@@ -135,42 +140,52 @@ def _sweep(round_: Round, tell: Tell) -> Swept:
 
 
 def send_now(world: World, tell: Tell) -> OnceReport:
-    """Send what the outbox holds, also while a service runs: each message is claimed by one of them."""
-    report = asyncio.run(_send(world))
-    _tell_outbox(report.counts, _waiting(world.database, world.clock.believed()), report.unavailable, tell)
-    return OnceReport(complete=not report.unavailable)
+    """Send what the outbox holds, unless a service works on the same SQLite database: then it does so."""
+    try:
+        with sole_service(world.settings.database, patience=0):
+            report = asyncio.run(_send(world, pace_for(world.settings.smtp)))
+    except DatabaseInUse:
+        tell("Outbox: the running service sends it")
+        return OnceReport(complete=True)
+    _tell_outbox(report, _waiting(world.database, world.clock.believed()), tell)
+    return OnceReport(complete=report.complete)
 
 
-def _work_off(world: World, tell: Tell) -> str:
-    """Do and send until nothing new is due; return why the mail server could not be spoken to, or nothing."""
-    total: Counter[str] = Counter()
-    unavailable = ""
+def _work_off(world: World, tell: Tell) -> SendReport:
+    """Do and send until nothing new is due, or a signal comes; return what was sent in all."""
+    whole = SendReport()
+    pace = pace_for(world.settings.smtp)
     for _ in range(MOST_ROUNDS):
         jobs = world.due.fulfil_due(world.database, world.settings, world.clock)
         for job in jobs:
             tell(str(job))
-        report = SendReport() if unavailable else asyncio.run(_send(world))
-        total += report.counts
-        unavailable = unavailable or report.unavailable
-        if not any(job.done for job in jobs) and not report.counts:
+        report = SendReport() if whole.unavailable else asyncio.run(_send(world, pace))
+        whole = whole.and_then(report)
+        if report.stopped or not (any(job.done for job in jobs) or report.counts):
             break
-    _note_mail_server(world, total, unavailable)
-    _tell_outbox(total, _waiting(world.database, world.clock.believed()), unavailable, tell)
-    return unavailable
+    _note_mail_server(world, whole)
+    _tell_outbox(whole, _waiting(world.database, world.clock.believed()), tell)
+    return whole
 
 
-def _note_mail_server(world: World, total: Counter[str], unavailable: str) -> None:
-    if total or unavailable:
+def _note_mail_server(world: World, report: SendReport) -> None:
+    if report.counts or report.unavailable:
         with world.database.unit(world.clock.believed()) as unit:
-            note_mail_server(unit, unavailable)
+            note_mail_server(unit, report.unavailable)
 
 
-async def _send(world: World) -> SendReport:
-    thread = Thread("outbox")
-    stop = asyncio.Event()
+async def _send(world: World, pace: Pace) -> SendReport:
+    """Send what can go now; a signal ends it after the message in hand, whose answer would else never be known."""
+    thread, stop = Thread("outbox"), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    hears = _SIGNALS if threading.current_thread() is threading.main_thread() else ()
+    for number in hears:
+        loop.add_signal_handler(number, stop.set)
     try:
-        return await outbox_worker(world, thread, stop).send_all(stop)
+        return await outbox_worker(world, thread, stop, pace).send_all(stop)
     finally:
+        for number in hears:
+            loop.remove_signal_handler(number)
         thread.close()
 
 
@@ -179,13 +194,15 @@ def _waiting(database: Database, now: dt.datetime) -> int:
         return outbox.waiting(unit)
 
 
-def _tell_outbox(total: Counter[str], waiting: int, unavailable: str, tell: Tell) -> None:
-    ends = [f"{count} {_WORDS[end]}" for end, count in sorted(total.items())]
+def _tell_outbox(report: SendReport, waiting: int, tell: Tell) -> None:
+    ends = [f"{count} {_WORDS[end]}" for end, count in sorted(report.counts.items())]
     if waiting:
         ends.append(f"{waiting} waiting")
     tell(f"Outbox: {', '.join(ends) or 'nothing to send'}")
-    if unavailable:
-        tell(f"Mail server: {REASONS[unavailable]}")
+    if report.unavailable:
+        tell(f"Mail server: {REASONS[report.unavailable]}")
+    if report.stopped:
+        tell("Stopped by a signal: what is left waits for the next run")
 
 
 def _iso(when: dt.datetime) -> str:

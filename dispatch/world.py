@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from dispatch.sending.mailer import Mailer
 from dispatch.sending.outbox_worker import Door, OutboxWorker, Sender
-from dispatch.sending.pace import pace_for
+from dispatch.sending.pace import Pace, pace_for
 from rules.settings import Settings, SmtpSettings
 from storage.clock import Clock
 from storage.database import Database, Unit
@@ -69,7 +69,7 @@ async def pause(stop: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
 
 
-def outbox_worker(world: World, thread: Thread, stop: asyncio.Event) -> OutboxWorker:
+def outbox_worker(world: World, thread: Thread, stop: asyncio.Event, pace: Pace | None = None) -> OutboxWorker:
     """Return the worker that empties the outbox of *world*, its database work done in *thread*."""
     return OutboxWorker(
         settings=world.settings,
@@ -79,5 +79,5 @@ def outbox_worker(world: World, thread: Thread, stop: asyncio.Event) -> OutboxWo
         door=world.due,
         in_thread=thread,
         wait=lambda seconds: pause(stop, seconds),
-        pace=pace_for(world.settings.smtp),
+        pace=pace or pace_for(world.settings.smtp),
     )

@@ -70,10 +70,28 @@ class InThread(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendReport:
-    """How many messages came to which end in one go; `unavailable` says why the server could not be spoken to."""
+    """
+    How many messages came to which end in one go.
+
+    `unavailable`: why the server could not be spoken to. `stopped`: it ended because it was told to.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     unavailable: str = ""
+    stopped: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that could go has gone."""
+        return not self.unavailable and not self.stopped
+
+    def and_then(self, later: SendReport) -> SendReport:
+        """Return the report of this go and a later one together."""
+        return SendReport(
+            counts=self.counts + later.counts,
+            unavailable=later.unavailable or self.unavailable,
+            stopped=later.stopped,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,7 +132,7 @@ class OutboxWorker:
         finally:
             await self.sender.close()
             await self.in_thread(self._let_go)
-        return SendReport(counts=counts)
+        return SendReport(counts=counts, stopped=stop.is_set())
 
     def _claim(self) -> Outgoing | None:
         self._let_go()

@@ -368,5 +368,5 @@ def test_a_service_told_to_stop_while_it_waits_for_its_turn_gives_the_message_ba
         finally:
             thread.close()
 
-    assert asyncio.run(stopped_while_waiting()) == SendReport()
+    assert asyncio.run(stopped_while_waiting()) == SendReport(stopped=True)
     assert (office.row(message_id).state, office.row(message_id).tries) == ("queued", 0)
