@@ -15,6 +15,8 @@ from storage.workbook.views import RowView
 
 _NOT_OFFERED = "Not offered in this row, because the family does not want it involved: "
 _LONGEST_PROMPT = 255
+_MOST_RANGES = 200
+"""In one validation: programs differ in how many they bear."""
 
 
 class Validations:
@@ -58,13 +60,16 @@ class Validations:
         everywhere = [number for number in range(first, end + 1) if number not in apart]
         for left_out, rows in [(frozenset[str](), everywhere), *self._service_rows.items()]:
             offered = [service.name for service in self.lists.services if service.code not in left_out]
-            validation = _list(self.named.name("services", offered), column, _ranges(letter, rows))
-            if left_out:
-                names = [service.name for service in self.lists.services if service.code in left_out]
-                validation.promptTitle = "Services"
-                validation.prompt = f"{_NOT_OFFERED}{', '.join(names)}."[:_LONGEST_PROMPT]
-                validation.showInputMessage = True
-            yield validation
+            names = [service.name for service in self.lists.services if service.code in left_out]
+            ranges = _ranges(letter, rows)
+            for start in range(0, len(ranges), _MOST_RANGES):
+                some = ranges[start : start + _MOST_RANGES]
+                validation = _list(self.named.name("services", offered), column, some)
+                if names:
+                    validation.promptTitle = "Services"
+                    validation.prompt = f"{_NOT_OFFERED}{', '.join(names)}."[:_LONGEST_PROMPT]
+                    validation.showInputMessage = True
+                yield validation
 
 
 def _name_of(column: Column) -> str:

@@ -22,6 +22,7 @@ from storage.workbook.text import unescape
 from storage.workbook.values import Broken, Formula, Raw
 
 MOST_ROWS, MOST_COLUMNS = 60_000, 200
+MOST_CELLS = 4_000_000
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _VALUE, _FORMULA, _INLINE = f"{_MAIN}row", f"{_MAIN}v", f"{_MAIN}f", f"{_MAIN}is"
@@ -39,8 +40,13 @@ class Formats:
 
 
 def strings_of(part: bytes) -> list[str]:
-    """Return the workbook's shared strings; `etree.LxmlError` if the part is broken."""
-    return [_text(element) for element in _elements(part, _STRING)] if part else []
+    """Return the workbook's shared strings; `LxmlError` if the part is broken, `ValueError` if it has too many."""
+    found: list[str] = []
+    for element in _elements(part, _STRING) if part else ():
+        found.append(_text(element))
+        if len(found) > MOST_CELLS:
+            raise ValueError("more strings than cells may be")
+    return found
 
 
 def rows_of(part: bytes, strings: Sequence[str], formats: Formats) -> Iterator[tuple[int, dict[int, Raw]]]:
@@ -48,12 +54,16 @@ def rows_of(part: bytes, strings: Sequence[str], formats: Formats) -> Iterator[t
     Yield each row that is not empty: its number, and its cells by position from 0.
 
     Cells beyond `MOST_ROWS` and `MOST_COLUMNS` are passed over: no workbook of
-    ours has any. Raises what a broken part raises (`LxmlError`, `ValueError`, `IndexError`).
+    ours has any. Raises what a broken part raises (`LxmlError`, `ValueError`,
+    `IndexError`), and `ValueError` beyond `MOST_CELLS`.
     """
     reader = _CellReader(strings, formats)
-    number = 0
+    number = seen = 0
     for row in _elements(part, _ROW):
         number = int(row.get("r") or number + 1)
+        seen += len(row)
+        if seen > MOST_CELLS:
+            raise ValueError("more cells than a workbook of ours has")
         if number > MOST_ROWS:
             return
         if cells := reader.cells(row):

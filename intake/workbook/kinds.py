@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.workbook.opening import open_workbook
-from intake.workbook.package import NotReadable, is_convertible
+from intake.workbook.package import STRANGERS, NotReadable, is_convertible
 from storage.workbook.marker import WorkbookKind, said_kind
 
 
@@ -17,7 +17,7 @@ def what_workbook(data: bytes) -> WorkbookKind:
     """
     if is_convertible(data):
         return WorkbookKind.CONVERTIBLE
-    book = open_workbook(data)
+    book = open_workbook(data, STRANGERS)
     if isinstance(book, NotReadable):
         return WorkbookKind.NOT_A_WORKBOOK
-    return said_kind(book.marker()) or WorkbookKind.FOREIGN
+    return said_kind(book.claim()) or WorkbookKind.FOREIGN

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from intake.workbook.cells import Formats, rows_of, strings_of
-from intake.workbook.package import NotReadable, Package, safe_package
+from intake.workbook.package import Limits, NotReadable, Package, safe_package
 from storage.workbook.columns import Sheet
 from storage.workbook.marker import MARKER_PROPERTY, MARKER_SHEET, ROW_ID_HEADING
 from storage.workbook.returned import ReturnedRow, ReturnedSheet
@@ -22,6 +22,7 @@ from storage.workbook.text import fold, unescape
 from storage.workbook.values import Raw
 
 _ROWS_BEFORE_HEADINGS = 60
+_OURS = Limits()
 
 # What openpyxl lets through when a part is not what it should be; the sender can mend all of them in one way.
 _BROKEN_PART = (
@@ -65,11 +66,23 @@ class OpenWorkbook:
         return tuple(self._parts)
 
     def marker(self) -> str:
-        """Return the hidden marker's text, wherever it survived; "" if it is nowhere."""
+        """Return the hidden marker's text, wherever it survived; "" if it is nowhere, or if two places disagree."""
         try:
-            return self._on_its_sheet() or unescape(str(self._properties.get(MARKER_PROPERTY) or ""))
+            on_sheet, among_properties = self._on_its_sheet(), self._among_properties()
         except _BROKEN_PART:
             return ""
+        told = {text for text in (on_sheet, among_properties) if text}
+        return told.pop() if len(told) == 1 else ""
+
+    def claim(self) -> str:
+        """Return a marker's text from wherever it is cheapest to have: enough to route a file by."""
+        try:
+            return self._among_properties() or self._on_its_sheet()
+        except _BROKEN_PART:
+            return ""
+
+    def _among_properties(self) -> str:
+        return unescape(str(self._properties.get(MARKER_PROPERTY) or ""))
 
     def _on_its_sheet(self) -> str:
         if MARKER_SHEET not in self._parts:
@@ -98,9 +111,9 @@ class OpenWorkbook:
             return _DAMAGED
 
 
-def open_workbook(data: bytes) -> OpenWorkbook | NotReadable:
+def open_workbook(data: bytes, limits: Limits = _OURS) -> OpenWorkbook | NotReadable:
     """Return the workbook in *data*, or why it cannot be opened; *data* may be anything."""
-    package = safe_package(data)
+    package = safe_package(data, limits)
     if isinstance(package, NotReadable):
         return package
     try:

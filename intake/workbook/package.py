@@ -18,20 +18,19 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
+_MEGABYTE = 1024 * 1024
 _MOST_MEMBERS = 2_000
-_LARGEST_PART = 160 * 1024 * 1024
-_LARGEST_WHOLE = 320 * 1024 * 1024
-_LARGEST_ROW = 4 * 1024 * 1024
+_LARGEST_FRAME_PART = 2 * _MEGABYTE
+_LARGEST_ROW = 4 * _MEGABYTE
 _STEEPEST_RATIO = 150
-_RATIO_MATTERS_FROM = 4 * 1024 * 1024
+_RATIO_MATTERS_FROM = 4 * _MEGABYTE
 
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
-_STAYS_BEHIND = re.compile(
-    r"(?i)(^|/)(drawings?|media|embeddings|externalLinks|charts?|chartsheets|pivot\w*|comments\w*|threadedComments"
-    r"|persons|customXml|printerSettings|activeX|ctrlProps|theme|queryTables|connections|customUI|tables|vba\w*|macrosheets"
-    r"|dialogsheets|webextensions|slicers?|timelines?|model|richData)(/|\.|\d|$)"
+_FRAME = re.compile(
+    r"(?i)^(\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|xl/(workbook|styles|_rels/workbook)\.xml(\.rels)?)$"
 )
+_STRINGS = re.compile(r"(?i)(^|/)sharedStrings\.xml$")
 _SHEET = re.compile(r"(?i)(^|/)worksheets/[^/]+\.xml$")
 _NO_CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 _NO_STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
@@ -47,6 +46,18 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large a workbook may be when it is unpacked: its largest part with cells, and all of them together."""
+
+    part: int = 160 * _MEGABYTE
+    whole: int = 320 * _MEGABYTE
+
+
+STRANGERS = Limits(part=48 * _MEGABYTE, whole=64 * _MEGABYTE)
+"""For what anybody may have sent, before it is known to be ours: some ten thousand referrals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def is_convertible(data: bytes) -> bool:
     )
 
 
-def safe_package(data: bytes) -> Package | NotReadable:
+def safe_package(data: bytes, limits: Limits) -> Package | NotReadable:
     """Return the parts of the workbook that hold cells, in a fresh package; or why they cannot be had."""
     if data.startswith(OLE) and _stream("EncryptedPackage") in data:
         return NotReadable("The workbook is protected by a password. Save it without one and send it again.")
@@ -98,7 +109,7 @@ def safe_package(data: bytes) -> Package | NotReadable:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
-            return _refuse(members) or _copy(archive, members)
+            return _refuse(members, limits) or _copy(archive, members, limits)
     # A damaged or hostile zip shows itself in any of these; all of them mean the same to the sender.
     except (
         zipfile.BadZipFile,
@@ -117,11 +128,11 @@ def _stream(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _refuse(members: list[zipfile.ZipInfo]) -> NotReadable | None:
+def _refuse(members: list[zipfile.ZipInfo], limits: Limits) -> NotReadable | None:
     names = [member.filename for member in members]
     if "xl/workbook.xml" not in {name.lower().lstrip("/") for name in names}:
         return _NOT_A_WORKBOOK
-    if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST_WHOLE:
+    if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members if _is_read(m.filename)) > limits.whole:
         return _TOO_LARGE
     if any(member.flag_bits & 1 for member in members):
         return NotReadable("The workbook is protected by a password. Save it without one and send it again.")
@@ -137,37 +148,38 @@ def _overlapping(members: list[zipfile.ZipInfo]) -> bool:
     return any(end > start for (_, end), (start, _) in pairwise(spans))
 
 
-def _copy(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Package | NotReadable:
+def _is_read(name: str) -> bool:
+    return any(pattern.search(name) for pattern in (_FRAME, _SHEET, _STRINGS))
+
+
+def _copy(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: Limits) -> Package | NotReadable:
     frame = BytesIO()
     sheets: dict[str, bytes] = {}
     strings = b""
-    left: list[str] = []
     links = False
     with zipfile.ZipFile(frame, "w", zipfile.ZIP_STORED) as copy:
-        for member in members:
+        for member in (member for member in members if _is_read(member.filename)):
             name = member.filename
-            if not name.lower().endswith((".xml", ".rels")) or _STAYS_BEHIND.search(name):
-                left.append(name.lower())
-                continue
-            part = _part(archive, member)
+            part = _part(archive, member, _LARGEST_FRAME_PART if _FRAME.search(name) else limits.part)
             if isinstance(part, NotReadable):
                 return part
             links = links or b'TargetMode="External"' in part
-            if name.lower().endswith("/sharedstrings.xml"):
+            if _STRINGS.search(name):
                 strings, part = part, _NO_STRINGS
             elif _SHEET.search(name):
                 sheets[name], part = part, _NO_CELLS
             copy.writestr(zipfile.ZipInfo(name), part)
     frame.seek(0)
+    left = [member.filename.lower() for member in members if not _is_read(member.filename)]
     return Package(frame, sheets, strings, _notes(left, links=links))
 
 
-def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | NotReadable:
-    if member.file_size > _LARGEST_PART or _too_steep(member):
+def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, largest: int) -> bytes | NotReadable:
+    if member.file_size > largest or _too_steep(member):
         return _TOO_LARGE
     with archive.open(member) as source:
-        part = source.read(_LARGEST_PART + 1)
-    if len(part) > min(_LARGEST_PART, member.file_size):
+        part = source.read(largest + 1)
+    if len(part) > min(largest, member.file_size):
         return _TOO_LARGE
     if any(doctype in part for doctype in _DOCTYPES) or not _known_encoding(part):
         return NotReadable("The file holds something that no workbook of ours has (a DOCTYPE), and is not opened.")

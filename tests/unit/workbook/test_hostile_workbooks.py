@@ -11,7 +11,7 @@ import pytest
 
 from dispatch.workbook import write_decision_workbook
 from intake.workbook import WorkbookRefused, read_decision_workbook, read_panel_workbook, what_workbook
-from intake.workbook.cells import MOST_COLUMNS, MOST_ROWS, Formats, rows_of, strings_of
+from intake.workbook.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Formats, rows_of, strings_of
 from storage.workbook.marker import WorkbookKind
 from storage.workbook.values import Broken, Formula
 from tests.unit.workbook.editing import read_decisions
@@ -114,6 +114,14 @@ def test_what_inflates_without_end_is_refused() -> None:
     random = zlib.compress(WORKBOOK * 30)
     padded = b"<!--" + random.hex().encode() + b"-->"
     assert "too large" in refused(in_first_sheet(b"<sheetData>", padded + one_row))
+
+
+def test_more_cells_than_any_workbook_of_ours_has_are_refused() -> None:
+    """Rows that are each small enough, and too many together, stop the reading."""
+    row = b"<row>" + b"<c/>" * 16_000 + b"</row>"
+    many = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (MAIN, row * (MOST_CELLS // 16_000 + 1))
+    with pytest.raises(ValueError, match="more cells"):
+        list(rows_of(many, [], Formats()))
 
 
 def test_a_cell_at_the_far_end_of_the_sheet_costs_nothing() -> None:
