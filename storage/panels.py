@@ -128,7 +128,7 @@ def plan_meetings(unit: Unit, panel: str, times: Sequence[MeetingTimes]) -> tupl
     Bring the panel's meetings in line with what the calendar says; return what changed.
 
     A meeting that a person set (in the workbook) is left as it is, and so is one
-    that has started.
+    that has started. One that the calendar no longer has is cancelled.
     """
     changes = []
     for planned in times:
@@ -143,8 +143,28 @@ def plan_meetings(unit: Unit, panel: str, times: Sequence[MeetingTimes]) -> tupl
             row.sequence += 1
             changes.append((what, row))
         unit.session.add(row)
+    changes += [("cancelled", row) for row in _left_out(unit, panel, times)]
     unit.session.flush()
     return tuple(MeetingChange(what=what, meeting=meeting_of(row)) for what, row in changes)
+
+
+def _left_out(unit: Unit, panel: str, times: Sequence[MeetingTimes]) -> list[MeetingRow]:
+    """Cancel the meetings to come that the calendar planned before and does not have any more (another weekday)."""
+    kept = {planned.planned_for for planned in times}
+    rows = unit.session.exec(
+        select(MeetingRow).where(
+            MeetingRow.panel == panel,
+            MeetingRow.state == MeetingState.PLANNED,
+            col(MeetingRow.set_by_person).is_(False),
+            col(MeetingRow.starts_at) > unit.now,
+        )
+    ).all()
+    gone = [row for row in rows if kept and row.planned_for not in kept]
+    for row in gone:
+        row.state = MeetingState.CANCELLED
+        row.sequence += 1
+        unit.session.add(row)
+    return gone
 
 
 def meetings_of(unit: Unit, panel: str, *, since: dt.datetime | None = None) -> tuple[Meeting, ...]:
