@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intake.reader.draft import Answer, Found
+from intake.reader.answers import Answer, Found
 from intake.reader.labels import clean
 from intake.reader.statements import Statement
 from intake.reader.typed import is_answer, is_signature_note, points_elsewhere

@@ -9,24 +9,15 @@ file is run, and nothing outside it is fetched.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from intake.reader.compact import Compact, compact
 from intake.reader.document import (
-    BOLD,
-    BOXED,
     CIRCLE,
-    COLOURED,
     EMPTY,
     FIELD,
-    ITALIC,
-    MARKED,
-    SMALL,
-    STRIKE,
     TEXT,
     TICKED,
-    UNDERLINE,
     UNTICKED,
     Block,
     Cell,
@@ -36,91 +27,74 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.glyphs import GLYPH, TICKED_CHARACTERS, is_symbol_font, private_state, symbol_state
+from intake.reader.ooxml import (
+    A_NS,
+    ALTERNATE,
+    BOX_CONTENT,
+    BR,
+    CHAR,
+    DEL,
+    DOC_PART_OBJ,
+    DRAWN,
+    FALLBACK,
+    FF_DATA,
+    FILL,
+    FLD_CHAR,
+    FLD_CHAR_TYPE,
+    FONT,
+    GONE,
+    GRID_BEFORE,
+    GRID_SPAN,
+    INLINE_TEXT,
+    INS,
+    MOVE_TO,
+    NO_STYLE,
+    NUM_PR,
+    OUTLINE_LVL,
+    P_STYLE,
+    P_TAG,
+    PPR,
+    R_TAG,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    SHD,
+    SHOWING_PLC_HDR,
+    SYM,
+    T_TAG,
+    TBL,
+    TC,
+    TCPR,
+    THROUGH,
+    TR,
+    TRPR,
+    TYPE,
+    V_MERGE,
+    V_NS,
+    VAL,
+    W_NS,
+)
 from intake.reader.package import Package, parse_xml
+from intake.reader.word_marks import (
+    box_state,
+    branch,
+    chosen_day,
+    has_choice_box,
+    has_words,
+    inside_other_box,
+    is_contents_list,
+    legacy_choice,
+    legacy_ticked,
+    may_hold_ticks,
+    number,
+    run_look,
+    styles_used,
+)
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_VAL = _W + "val"
-_OFF = frozenset({"0", "false", "off", "none"})
-_STRICT = b"purl.oclc.org/ooxml/"
-_NO_STYLE = (0, 0, False)
 _DEEPEST = 40
 _MOST_CELLS = 60_000
-
-_R, _P, _TBL, _T = _W + "r", _W + "p", _W + "tbl", _W + "t"
-_RPR, _PPR, _TRPR, _TCPR = _W + "rPr", _W + "pPr", _W + "trPr", _W + "tcPr"
-_SDT, _SDT_CONTENT, _SDT_PR = _W + "sdt", _W + "sdtContent", _W + "sdtPr"
-_THROUGH = frozenset(
-    _W + name
-    for name in (
-        "ins",
-        "moveTo",
-        "smartTag",
-        "customXml",
-        "hyperlink",
-        "fldSimple",
-        "bdo",
-        "dir",
-        "sdtContent",
-        "subDoc",
-    )
-)
-_GONE = frozenset({_W + "del", _W + "moveFrom"})
-_ALTERNATE, _CHOICE, _FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
-_BOX_CONTENT = _W + "txbxContent"
-_DRAWN = frozenset({_W + "drawing", _W + "pict", _W + "object"})
-_ASCII = _W + "ascii"
-_B = _W + "b"
-_BDR = _W + "bdr"
-_BODY = _W + "body"
-_BR = _W + "br"
-_CHAR = _W + "char"
-_CHECKED = _W + "checked"
-_CHECK_BOX = _W + "checkBox"
-_COLOR = _W + "color"
-_CR = _W + "cr"
-_DATE = _W + "date"
-_DD_LIST = _W + "ddList"
-_DEFAULT = _W + "default"
-_DEL = _W + "del"
-_DOC_PART_OBJ = _W + "docPartObj"
-_DSTRIKE = _W + "dstrike"
-_FF_DATA = _W + "ffData"
-_FILL = _W + "fill"
-_FLD_CHAR = _W + "fldChar"
-_FLD_CHAR_TYPE = _W + "fldCharType"
-_FONT = _W + "font"
-_FULL_DATE = _W + "fullDate"
-_GRID_BEFORE = _W + "gridBefore"
-_GRID_SPAN = _W + "gridSpan"
-_HIGHLIGHT = _W + "highlight"
-_I = _W + "i"
-_INS = _W + "ins"
-_LIST_ENTRY = _W + "listEntry"
-_MOVE_TO = _W + "moveTo"
-_NO_BREAK_HYPHEN = _W + "noBreakHyphen"
-_NUM_PR = _W + "numPr"
-_OUTLINE_LVL = _W + "outlineLvl"
-_PTAB = _W + "ptab"
-_P_STYLE = _W + "pStyle"
-_RESULT = _W + "result"
-_R_FONTS = _W + "rFonts"
-_R_STYLE = _W + "rStyle"
-_SHD = _W + "shd"
-_SHOWING_PLC_HDR = _W + "showingPlcHdr"
-_STRIKE = _W + "strike"
-_SYM = _W + "sym"
-_SZ = _W + "sz"
-_TAB = _W + "tab"
-_TC = _W + "tc"
-_TR = _W + "tr"
-_TYPE = _W + "type"
-_U = _W + "u"
-_VANISH = _W + "vanish"
-_V_MERGE = _W + "vMerge"
+_STRICT = b"purl.oclc.org/ooxml/"
 
 
 class TooComplicated(Exception):
@@ -138,7 +112,7 @@ class _Field:
         self.kind = ""
         if data is not None:
             for name in ("checkBox", "ddList", "textInput"):
-                if data.find(_W + name) is not None:
+                if data.find(W_NS + name) is not None:
                     self.kind = name
 
 
@@ -163,37 +137,37 @@ class _Walk:
             raise TooComplicated
         for child in parent:
             tag = child.tag
-            if tag == _P:
+            if tag == P_TAG:
                 self.paragraph(child, out)
-            elif tag == _TBL:
+            elif tag == TBL:
                 self.table(child, out)
-            elif tag == _SDT:
+            elif tag == SDT:
                 self.block_control(child, out)
-            elif tag in _THROUGH:
-                self.tracked |= tag in _GONE
+            elif tag in THROUGH:
+                self.tracked |= tag in GONE
                 self.blocks(child, out)
-            elif tag == _ALTERNATE:
-                branch = _branch(child)
-                if branch is not None:
-                    self.blocks(branch, out)
+            elif tag == ALTERNATE:
+                chosen = branch(child)
+                if chosen is not None:
+                    self.blocks(chosen, out)
         self.depth -= 1
         return out
 
     def block_control(self, control: Any, out: list[Block]) -> None:
-        content = control.find(_SDT_CONTENT)
+        content = control.find(SDT_CONTENT)
         if content is None:
             return
-        properties = control.find(_SDT_PR)
-        if properties is not None and properties.find(_DOC_PART_OBJ) is not None and _is_contents_list(properties):
+        properties = control.find(SDT_PR)
+        if properties is not None and properties.find(DOC_PART_OBJ) is not None and is_contents_list(properties):
             return
-        holds_answers = not any(True for _ in content.iter(_TBL, _SDT)) and len(content) <= 60
+        holds_answers = not any(True for _ in content.iter(TBL, SDT)) and len(content) <= 60
         if not holds_answers:
             self.blocks(content, out)
             return
-        if properties is not None and properties.find(_SHOWING_PLC_HDR) is not None:
+        if properties is not None and properties.find(SHOWING_PLC_HDR) is not None:
             out.append(Paragraph([Piece("", EMPTY)]))
             return
-        state = _box_state(properties)
+        state = box_state(properties)
         if state is not None:
             out.append(Paragraph([Piece("", TICKED if state else UNTICKED)]))
             return
@@ -201,7 +175,7 @@ class _Walk:
         first = len(out)
         self.blocks(content, out)
         self.controls -= 1
-        day = _chosen_day(properties)
+        day = chosen_day(properties)
         if day and first < len(out) and isinstance(out[first], Paragraph) and out[first].pieces:  # type: ignore[union-attr]
             out[first].pieces[0].value = day  # type: ignore[union-attr]
 
@@ -214,25 +188,25 @@ class _Walk:
     def table_rows(self, parent: Any, made: Table, above: dict[int, Cell]) -> None:
         for child in parent:
             tag = child.tag
-            if tag == _TR:
+            if tag == TR:
                 self.row(child, made, above)
-            elif tag == _SDT:
-                content = child.find(_SDT_CONTENT)
+            elif tag == SDT:
+                content = child.find(SDT_CONTENT)
                 if content is not None:
                     self.table_rows(content, made, above)
-            elif tag in _THROUGH:
+            elif tag in THROUGH:
                 self.table_rows(child, made, above)
 
     def row(self, row: Any, made: Table, above: dict[int, Cell]) -> None:
         column = 0
-        properties = row.find(_TRPR)
+        properties = row.find(TRPR)
         if properties is not None:
-            if properties.find(_DEL) is not None:
+            if properties.find(DEL) is not None:
                 self.tracked = True
                 return
-            self.tracked |= properties.find(_INS) is not None
-            before = properties.find(_GRID_BEFORE)
-            column = _number(before, 0) if before is not None else 0
+            self.tracked |= properties.find(INS) is not None
+            before = properties.find(GRID_BEFORE)
+            column = number(before, 0) if before is not None else 0
         cells: list[Cell] = []
         self.row_cells(row, cells, column, above, len(made.rows))
         made.rows.append(cells)
@@ -240,24 +214,24 @@ class _Walk:
     def row_cells(self, parent: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:
         for child in parent:
             tag = child.tag
-            if tag == _TC:
+            if tag == TC:
                 column = self.cell(child, cells, column, above, row)
-            elif tag == _SDT:
+            elif tag == SDT:
                 column = self.cell_control(child, cells, column, above, row)
-            elif tag in _THROUGH:
+            elif tag in THROUGH:
                 column = self.row_cells(child, cells, column, above, row)
         return column
 
     def cell_control(self, control: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:
-        content = control.find(_SDT_CONTENT)
+        content = control.find(SDT_CONTENT)
         if content is None:
             return column
         first = len(cells)
         column = self.row_cells(content, cells, column, above, row)
-        properties = control.find(_SDT_PR)
-        empty = properties is not None and properties.find(_SHOWING_PLC_HDR) is not None
-        day = _chosen_day(properties)
-        state = _box_state(properties)
+        properties = control.find(SDT_PR)
+        empty = properties is not None and properties.find(SHOWING_PLC_HDR) is not None
+        day = chosen_day(properties)
+        state = box_state(properties)
         for cell in cells[first:]:
             for paragraph in cell.paragraphs():
                 if empty:
@@ -279,15 +253,15 @@ class _Walk:
         if folded is not None:
             known = self.looks.cells[int(folded)]
             span, continues, shaded = known.span, known.continues, known.shaded
-        elif (properties := cell.find(_TCPR)) is not None:
+        elif (properties := cell.find(TCPR)) is not None:
             for item in properties:
                 tag = item.tag
-                if tag == _GRID_SPAN:
-                    span = max(1, min(_number(item, 1), 200))
-                elif tag == _V_MERGE:
-                    continues = item.get(_VAL, "continue") == "continue"
-                elif tag == _SHD:
-                    shaded = item.get(_FILL, "auto").lower() not in ("auto", "ffffff", "none", "")
+                if tag == GRID_SPAN:
+                    span = max(1, min(number(item, 1), 200))
+                elif tag == V_MERGE:
+                    continues = item.get(VAL, "continue") == "continue"
+                elif tag == SHD:
+                    shaded = item.get(FILL, "auto").lower() not in ("auto", "ffffff", "none", "")
         made = Cell(column, span, [], continues and column in above, shaded, row)
         self.blocks(cell, made.blocks)
         if not made.continues:
@@ -303,19 +277,19 @@ class _Walk:
         folded = paragraph.get("d")
         if folded is not None:
             known = self.looks.paragraphs[int(folded)]
-            look, level, _ = self.styles.get(known.style, _NO_STYLE)
+            look, level, _ = self.styles.get(known.style, NO_STYLE)
             level, listed, joined = level or known.level, known.listed, known.joined
-        elif (properties := paragraph.find(_PPR)) is not None:
+        elif (properties := paragraph.find(PPR)) is not None:
             for item in properties:
                 tag = item.tag
-                if tag == _P_STYLE:
-                    look, level, _ = self.styles.get(item.get(_VAL, ""), (0, 0, False))
-                elif tag == _NUM_PR:
+                if tag == P_STYLE:
+                    look, level, _ = self.styles.get(item.get(VAL, ""), (0, 0, False))
+                elif tag == NUM_PR:
                     listed = True
-                elif tag == _OUTLINE_LVL:
-                    level = level or min(_number(item, 8) + 1, 9)
-                elif tag == _RPR:
-                    joined = item.find(_DEL) is not None
+                elif tag == OUTLINE_LVL:
+                    level = level or min(number(item, 8) + 1, 9)
+                elif tag == RPR:
+                    joined = item.find(DEL) is not None
         self.tracked |= joined
         lone = paragraph.get("r")
         if lone is not None:
@@ -346,7 +320,7 @@ class _Walk:
         known = self.looks.runs[int(folded)]
         hidden = known.hidden
         if known.style:
-            styled, _, vanished = self.styles.get(known.style, _NO_STYLE)
+            styled, _, vanished = self.styles.get(known.style, NO_STYLE)
             look |= styled
             hidden = vanished if hidden is None else hidden
         return (look & known.keep) | known.add, known.font, bool(hidden)
@@ -354,31 +328,31 @@ class _Walk:
     def inline(self, parent: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
         for child in parent:
             tag = child.tag
-            if tag == _T:
+            if tag == T_TAG:
                 self.plain_run(child.get("d", ""), child.text or "", pieces, look)
-            elif tag == _R:
+            elif tag == R_TAG:
                 self.run(child, pieces, boxes, look)
-            elif tag == _SDT:
+            elif tag == SDT:
                 self.inline_control(child, pieces, boxes, look)
-            elif tag in _GONE:
+            elif tag in GONE:
                 self.tracked = True
-            elif tag in _THROUGH:
-                self.tracked |= tag == _INS or tag == _MOVE_TO
+            elif tag in THROUGH:
+                self.tracked |= tag == INS or tag == MOVE_TO
                 self.inline(child, pieces, boxes, look)
-            elif tag == _ALTERNATE:
+            elif tag == ALTERNATE:
                 self.drawing(child, pieces, boxes)
 
     def inline_control(self, control: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
-        content = control.find(_SDT_CONTENT)
-        properties = control.find(_SDT_PR)
+        content = control.find(SDT_CONTENT)
+        properties = control.find(SDT_PR)
         if content is None:
             return
         if properties is not None:
-            state = _box_state(properties)
+            state = box_state(properties)
             if state is not None:
                 pieces.append(Piece("", TICKED if state else UNTICKED))
                 return
-            if properties.find(_SHOWING_PLC_HDR) is not None:
+            if properties.find(SHOWING_PLC_HDR) is not None:
                 pieces.append(Piece("", EMPTY))
                 return
         first = len(pieces)
@@ -388,7 +362,7 @@ class _Walk:
         if len(pieces) == first:
             pieces.append(Piece("", EMPTY))
         else:
-            pieces[first].value = _chosen_day(properties)
+            pieces[first].value = chosen_day(properties)
 
     def run(self, run: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
         font = None
@@ -397,31 +371,31 @@ class _Walk:
         if folded is not None:
             look, font, hidden = self.look_of(folded, look)
             if hidden:
-                self.hidden |= _has_words(run)
+                self.hidden |= has_words(run)
                 return
         kind = FIELD if self.controls or (self.fields and self._answering()) else TEXT
         for child in run:
             tag = child.tag
-            if tag == _T:
+            if tag == T_TAG:
                 self.text(child.text or "", kind, look, font, pieces)
-            elif first and tag == _RPR:
-                look, font, hidden = _run_look(child, look, self.styles)
-                if hidden and _has_words(run):
+            elif first and tag == RPR:
+                look, font, hidden = run_look(child, look, self.styles)
+                if hidden and has_words(run):
                     self.hidden = True
                     return
                 if hidden:
                     return
-            elif tag == _FLD_CHAR:
+            elif tag == FLD_CHAR:
                 self.field_mark(child, pieces)
                 kind = FIELD if self.controls or (self.fields and self._answering()) else TEXT
-            elif tag in _INLINE_TEXT:
-                self.text(_INLINE_TEXT[tag], kind, look, font, pieces)
-            elif tag == _BR:
-                if child.get(_TYPE, "textWrapping") == "textWrapping":
+            elif tag in INLINE_TEXT:
+                self.text(INLINE_TEXT[tag], kind, look, font, pieces)
+            elif tag == BR:
+                if child.get(TYPE, "textWrapping") == "textWrapping":
                     self.text("\n", kind, look, font, pieces)
-            elif tag == _SYM:
+            elif tag == SYM:
                 self.symbol(child, kind, look, pieces)
-            elif tag in _DRAWN or tag == _ALTERNATE:
+            elif tag in DRAWN or tag == ALTERNATE:
                 self.drawing(child, pieces, boxes)
             first = False
 
@@ -440,7 +414,7 @@ class _Walk:
                 if state is not None:
                     pieces.append(Piece(character, TICKED if state else UNTICKED))
             return
-        if text.isascii() or not _may_hold_ticks(text):
+        if text.isascii() or not may_hold_ticks(text):
             if pieces:
                 last = pieces[-1]
                 if (
@@ -472,9 +446,9 @@ class _Walk:
             pieces.append(Piece(plain, kind, look))
 
     def symbol(self, symbol: Any, kind: str, look: int, pieces: list[Piece]) -> None:
-        font = symbol.get(_FONT, "")
+        font = symbol.get(FONT, "")
         try:
-            code = int(symbol.get(_CHAR, "0"), 16)
+            code = int(symbol.get(CHAR, "0"), 16)
         except ValueError:
             return
         state = symbol_state(font, code)
@@ -484,13 +458,13 @@ class _Walk:
     # --- fields and boxes -------------------------------------------------------------------------------
 
     def field_mark(self, mark: Any, pieces: list[Piece]) -> None:
-        kind = mark.get(_FLD_CHAR_TYPE)
+        kind = mark.get(FLD_CHAR_TYPE)
         if kind == "begin":
-            self.fields.append(_Field(mark.find(_FF_DATA)))
+            self.fields.append(_Field(mark.find(FF_DATA)))
             if self.fields[-1].kind == "checkBox":
-                pieces.append(Piece("", TICKED if _legacy_ticked(self.fields[-1].data) else UNTICKED))
+                pieces.append(Piece("", TICKED if legacy_ticked(self.fields[-1].data) else UNTICKED))
             elif self.fields[-1].kind == "ddList":
-                chosen = _legacy_choice(self.fields[-1].data)
+                chosen = legacy_choice(self.fields[-1].data)
                 pieces.append(Piece(chosen, FIELD) if chosen else Piece("", EMPTY))
         elif kind == "separate" and self.fields:
             self.fields[-1].shown = True
@@ -501,14 +475,14 @@ class _Walk:
             self.fields.pop()
 
     def drawing(self, drawing: Any, pieces: list[Piece], boxes: list[Block]) -> None:
-        if drawing.tag == _ALTERNATE:
-            branch = _branch(drawing)
-            if branch is None:
+        if drawing.tag == ALTERNATE:
+            chosen = branch(drawing)
+            if chosen is None:
                 return
-            drawing = branch
-        contents = [c for c in drawing.iter(_BOX_CONTENT) if not _inside_other_box(c, drawing)]
+            drawing = chosen
+        contents = [c for c in drawing.iter(BOX_CONTENT) if not inside_other_box(c, drawing)]
         for content in contents:
-            if any(a.tag == _FALLBACK for a in content.iterancestors()) and _has_choice_box(content):
+            if any(a.tag == FALLBACK for a in content.iterancestors()) and has_choice_box(content):
                 continue
             inner: list[Block] = []
             fields, self.fields = self.fields, []
@@ -521,196 +495,14 @@ class _Walk:
             self.note_shape(drawing, pieces)
 
     def note_shape(self, drawing: Any, pieces: list[Piece]) -> None:
-        ring = any(True for _ in drawing.iter(_V + "oval")) or any(
-            g.get("prst") in ("ellipse", "donut") for g in drawing.iter(_A + "prstGeom")
+        ring = any(True for _ in drawing.iter(V_NS + "oval")) or any(
+            g.get("prst") in ("ellipse", "donut") for g in drawing.iter(A_NS + "prstGeom")
         )
         if ring:
             self.circles = True
             pieces.append(Piece("", CIRCLE))
-        elif any(True for _ in drawing.iter(_A + "blip", _V + "imagedata")):
+        elif any(True for _ in drawing.iter(A_NS + "blip", V_NS + "imagedata")):
             self.pictures += 1
-
-
-_INLINE_TEXT = {_TAB: "\t", _CR: "\n", _NO_BREAK_HYPHEN: "-", _PTAB: "\t"}
-
-
-def _may_hold_ticks(text: str) -> bool:
-    return GLYPH.search(text) is not None or any("\uf020" <= c <= "\uf0ff" for c in text)
-
-
-def _number(element: Any, otherwise: int) -> int:
-    try:
-        return int(element.get(_VAL, otherwise))
-    except (TypeError, ValueError):
-        return otherwise
-
-
-def _on(element: Any) -> bool:
-    return element.get(_VAL, "1") not in _OFF
-
-
-def _branch(alternate: Any) -> Any:
-    """Choice where it holds anything that we read, else Fallback; never both."""
-    choice, fallback = alternate.find(_CHOICE), alternate.find(_FALLBACK)
-    if choice is None:
-        return fallback
-    if fallback is not None and _reads_nothing(choice) and not _reads_nothing(fallback):
-        return fallback
-    return choice
-
-
-def _reads_nothing(branch: Any) -> bool:
-    return not any(True for _ in branch.iter(_BOX_CONTENT, _T, _A + "prstGeom", _V + "oval", _A + "blip"))
-
-
-def _inside_other_box(content: Any, top: Any) -> bool:
-    for ancestor in content.iterancestors():
-        if ancestor is top:
-            return False
-        if ancestor.tag == _BOX_CONTENT:
-            return True
-    return False
-
-
-def _has_choice_box(content: Any) -> bool:
-    for ancestor in content.iterancestors(_ALTERNATE):
-        choice = ancestor.find(_CHOICE)
-        return choice is not None and any(True for _ in choice.iter(_BOX_CONTENT))
-    return False
-
-
-def _has_words(run: Any) -> bool:
-    return any((t.text or "").strip() for t in run.iter(_T))
-
-
-def _is_contents_list(properties: Any) -> bool:
-    gallery = properties.find(f"{_W}docPartObj/{_W}docPartGallery")
-    return gallery is not None and "contents" in gallery.get(_VAL, "").lower()
-
-
-def _box_state(properties: Any) -> bool | None:
-    """The state of a Word 2010 tick box; its own flag counts, not the glyph shown."""
-    if properties is None:
-        return None
-    box = properties.find(_W14 + "checkbox")
-    if box is None:
-        return None
-    checked = box.find(_W14 + "checked")
-    return checked is not None and checked.get(_W14 + "val", "1") not in _OFF
-
-
-def _chosen_day(properties: Any) -> str | None:
-    if properties is None:
-        return None
-    date = properties.find(_DATE)
-    return None if date is None else (date.get(_FULL_DATE) or "")[:10] or None
-
-
-def _legacy_ticked(data: Any) -> bool:
-    box = data.find(_CHECK_BOX)
-    state = box.find(_CHECKED)
-    if state is None:
-        state = box.find(_DEFAULT)
-    return state is not None and _on(state)
-
-
-def _legacy_choice(data: Any) -> str | None:
-    listed = data.find(_DD_LIST)
-    entries = [e.get(_VAL, "") for e in listed.findall(_LIST_ENTRY)]
-    result = listed.find(_RESULT)
-    if result is None:
-        result = listed.find(_DEFAULT)
-    index = 0 if result is None else _number(result, 0)
-    return entries[index].strip() or None if 0 <= index < len(entries) else None
-
-
-def _run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]]) -> tuple[int, str | None, bool]:
-    font = None
-    hidden = False
-    for item in properties:
-        name = _LOOK_TAGS.get(item.tag)
-        if name is None:
-            continue
-        if isinstance(name, int):
-            look = look | name if _on(item) else look & ~name
-        elif name == "u":
-            look = look | UNDERLINE if _on(item) and item.get(_VAL) is not None else look & ~UNDERLINE
-        elif name == "highlight":
-            look = look | MARKED if item.get(_VAL, "none") not in ("none", "white") else look & ~MARKED
-        elif name == "shd":
-            if item.get(_FILL, "auto").lower() not in ("auto", "ffffff", "none", ""):
-                look |= MARKED
-        elif name == "bdr":
-            if item.get(_VAL, "none") not in ("none", "nil"):
-                look |= BOXED
-        elif name == "color":
-            if item.get(_VAL, "auto").lower() not in ("auto", "000000"):
-                look |= COLOURED
-        elif name == "sz":
-            if _number(item, 22) <= 17:
-                look |= SMALL
-        elif name == "vanish":
-            hidden = _on(item)
-        elif name == "rFonts":
-            font = item.get(_ASCII)
-        elif name == "rStyle":
-            styled, _, vanished = styles.get(item.get(_VAL, ""), (0, 0, False))
-            look |= styled
-            hidden |= vanished
-    return look, font, hidden
-
-
-_LOOK_TAGS: dict[str, int | str] = {
-    _B: BOLD,
-    _I: ITALIC,
-    _STRIKE: STRIKE,
-    _DSTRIKE: STRIKE,
-    _U: "u",
-    _HIGHLIGHT: "highlight",
-    _SHD: "shd",
-    _BDR: "bdr",
-    _COLOR: "color",
-    _SZ: "sz",
-    _VANISH: "vanish",
-    _R_FONTS: "rFonts",
-    _R_STYLE: "rStyle",
-}
-
-
-def _styles_used(looks: Compact, document: bytes, styles: bytes) -> dict[str, tuple[int, int, bool]]:
-    """
-    Return look, heading level and hiddenness of the styles that the document uses.
-
-    Searched with expressions, not parsed: Word's style parts are often ten
-    times the size of the form, and a dozen of their styles are in use.
-    """
-    if looks.paragraphs or looks.runs:
-        used = {known.style.encode() for table in (looks.paragraphs, looks.runs) for known in table if known.style}
-    else:
-        used = set(re.findall(rb'<w:[pr]Style w:val="([^"]+)"', document))
-    return {style.decode("utf-8", "replace"): _one_style(style, styles, 0) for style in used} if styles else {}
-
-
-def _one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
-    start = styles.find(b'w:styleId="' + style + b'"')
-    if start < 0 or depth > 8:
-        return 0, 0, False
-    body = styles[start : styles.find(b"</w:style>", start)]
-    look, level, hidden = 0, 0, False
-    based = re.search(rb'<w:basedOn w:val="([^"]+)"', body)
-    if based and based.group(1) != style:
-        look, level, hidden = _one_style(based.group(1), styles, depth + 1)
-    for mark, bit in ((b"b", BOLD), (b"i", ITALIC), (b"strike", STRIKE)):
-        found = re.search(rb"<w:" + mark + rb'(?: w:val="(\w+)")?\s*/>', body)
-        if found:
-            look = look & ~bit if (found.group(1) or b"1").decode() in _OFF else look | bit
-    outline = re.search(rb'<w:outlineLvl w:val="(\d)"', body)
-    if outline:
-        level = int(outline.group(1)) + 1
-    named = re.search(rb'<w:name w:val="(?:heading (\d)|title)"', body, re.IGNORECASE)
-    if named:
-        level = int(named.group(1) or 1)
-    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body
 
 
 def read_docx(package: Package) -> Document:
@@ -724,9 +516,9 @@ def read_docx(package: Package) -> Document:
     main = package.main_part()
     raw = package.read(main)
     looks = compact(raw if _STRICT not in raw[:8192] else b"")
-    styles = _styles_used(looks, raw, package.read_if_there(package.beside(main, "styles.xml")))
+    styles = styles_used(looks, raw, package.read_if_there(package.beside(main, "styles.xml")))
     root = parse_xml(looks.raw or raw)
-    body = root.find(_W + "body")
+    body = root.find(W_NS + "body")
     walk = _Walk(styles, looks)
     document = Document(walk.blocks(body, []) if body is not None else [])
     for name in package.headers_and_footers(main):

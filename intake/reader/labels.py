@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from intake.reader.vocabulary import ATTRIBUTES, ELEMENTS, PROMPTS, QUESTIONS, SECTIONS
+from intake.reader.label_rules import RULES, SECTION_RULES
+from intake.reader.vocabulary import ATTRIBUTES, ELEMENTS, QUESTIONS, SECTIONS
 
 FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
@@ -37,7 +38,7 @@ _EXAMPLE = re.compile(
 _SENTENCES = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)[.!]\s+[A-Z“\"'‘]")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
-_QUOTES = str.maketrans(
+QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "‟": "'", "„": "'", "“": '"', "”": '"', "\u2009": " ", "\u00a0": " ", "é": "e"}
 )
 _POSSESSIVE = re.compile(r"'s\b|s'(?=\s|$|[/,])|'")
@@ -71,28 +72,7 @@ _CHILD_WORDS = frozenset(
         "your",
     ]
 )
-_PARENT_WORDS = frozenset(
-    [
-        "parent",
-        "parents",
-        "carer",
-        "carers",
-        "guardian",
-        "guardians",
-        "adult",
-        "adults",
-        "family",
-        "familys",
-        "mother",
-        "mothers",
-        "father",
-        "fathers",
-        "mum",
-        "mums",
-        "dad",
-        "dads",
-    ]
-)
+
 _JOINING = frozenset(
     [
         "of",
@@ -196,7 +176,7 @@ def _clean_short(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _NUMBERING.sub("", text.translate(_QUOTES))
+    text = _NUMBERING.sub("", text.translate(QUOTES))
     text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text.lower())
     text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
     return _FOOTNOTE.sub(r"\1", text)
@@ -209,7 +189,7 @@ def _variants(text: str) -> list[str]:
     bare = _BRACKETS.sub(" ", text)
     if bare != text:
         found.append(clean(bare))
-    short = _EXAMPLE.sub("", bare.translate(_QUOTES))
+    short = _EXAMPLE.sub("", bare.translate(QUOTES))
     if short != bare:
         found.append(clean(short))
     return [v for i, v in enumerate(found) if v and v not in found[:i]]
@@ -222,9 +202,6 @@ for _sense, _table in (("asks", QUESTIONS), ("attribute", ATTRIBUTES), ("section
             _PHRASES.setdefault(_phrase, []).append((_sense, _name))
 _ATTRIBUTE_PHRASES = [p for p, senses in _PHRASES.items() if any(s == "attribute" for s, _ in senses)]
 _LONG_PHRASES = [p for p in _PHRASES if len(p) >= 6]  # noqa: PLR2004 - shorter ones resemble each other
-_STARTS = {}
-_PROMPTS = frozenset(PROMPTS)
-_PROMPT_WORDS = frozenset(word for prompt in PROMPTS for word in prompt.split())
 
 
 def is_phrase(text: str) -> bool:
@@ -304,7 +281,9 @@ def _exact(text: str, score: float) -> Label | None:
     return Label(framed.asks, about, "", "", framed.score) if framed is not None and framed.asks else None
 
 
-_FRAME = re.compile(r"^(?:(?:what is|what are|which|please give|please state|state|the|their|his|her|your|current|name of(?: the)?|details of(?: the)?|full|any|present|usual) )+|(?: (?:details|if known|if any|if applicable|where known|where applicable|please specify|please state|please give details|of|at present|attended|used|held|is it|now))+$")
+_FRAME = re.compile(
+    r"^(?:(?:what is|what are|which|please give|please state|state|the|their|his|her|your|current|name of(?: the)?|details of(?: the)?|full|any|present|usual) )+|(?: (?:details|if known|if any|if applicable|where known|where applicable|please specify|please state|please give details|of|at present|attended|used|held|is it|now))+$"
+)
 
 
 def _framed(text: str, score: float) -> Label | None:
@@ -340,100 +319,12 @@ def _label(senses: list[tuple[str, str]], about: str, score: float) -> Label:
     return Label(asks, about, section, element, score)
 
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:i|we) (?:do not|dont|would not) (?:want|wish|like|agree)\b.*\b(?:shared?|sharing|involved?|told|see|seen|contact(?:ed)?)\b.*\b(?:with|by|following|services|agencies|people)$"
-        ),
-    ),
-    ("strengths", re.compile(r"^(?:what|whats|things)\b(?!.*\bnot\b).*\b(?:going|working|works?|goes|doing) (?:really |quite |so )?well\b")),
-    (
-        "needs",
-        re.compile(
-            r"^(?:what|whats|things|who)\b.*\b(?:not (?:going|working)(?: so| very)? well|worr(?:ied|ies|ying|y)|concerns?|difficult(?:ies)?|struggling|harder)\b"
-        ),
-    ),
-    ("child_says", re.compile(r"^what (?:do|would|am) i\b.*\b(?:want|like|think|feel|say|worried)\b|^(?:my|how i) (?:views?|wishes|feelings?|thoughts|feel)\b")),
-    (
-        "not_share_with",
-        re.compile(
-            r"(?=.*\b(?:share|shared|sharing|see|seen|involved?|contact(?:ed)?|told|given|receive|tell)\b)(?=.*\b(?:not|except|exclude|excluded|nobody|without)\b)(?=.*\b(?:who|anyone|anybody|agenc\w+|services?|organisations?|people|professionals?|list|whom)\b)(?!.*\b(?:i|we) (?:do )?(?:not )?(?:agree|consent|give)\b)(?!.*without (?:your|my|our|the) (?:consent|permission))"
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"(?=.*\b(?:share|shared|sharing|copy|copies)\b)(?=.*\b(?:who|whom|agenc\w+|services|organisations?|people|professionals?|list)\b)(?!.*\bnot\b)(?!.*\b(?:i|we|do you|you) (?:understand|agree|consent|give|have|had)\b)(?!.*\b(?:will|may|need|minimum|only|understand|collect)\b.*\b(?:we|us|our)\b)"
-        ),
-    ),
-    (
-        "services_requested",
-        re.compile(
-            r"(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|asking for|would you like|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share)\b)"
-        ),
-    ),
-    (
-        "harm",
-        re.compile(
-            r"^(?=(?:is|are|do|does|has|have|could|might|in your|any)\b)(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"
-        ),
-    ),
-    (
-        "child_says",
-        re.compile(
-            r"(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"
-        ),
-    ),
-    (
-        "parent_says",
-        re.compile(
-            r"(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:share|date|risk|young person|services|see)\b)"
-        ),
-    ),
-    (
-        "reason",
-        re.compile(
-            r"(?:what (?:has )?(?:led|prompted|brought)|why (?:is|are|has|have|was|were|do|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"
-        ),
-    ),
-    (
-        "people_present",
-        re.compile(
-            r"\bwho (?:was|were|took|has taken|contributed|attended)\b.*\b(?:present|part|assess\w*|attended|there)\b|\bpresent (?:at|during|when)\b"
-        ),
-    ),
-    (
-        "home",
-        re.compile(
-            r"\bwho lives (?:where|with|in)\b.*\b(?:who|and)\b|\b(?:family|living) (?:and )?(?:home|living|household) (?:situation|arrangements|circumstances)\b"
-        ),
-    ),
-    (
-        "review",
-        re.compile(
-            r"\b(?:date|when)\b.*\breview(?:ed)?\b(?!.*\b(?:last|previous|started)\b)|\breview\b.*\bdate\b(?!.*\b(?:last|previous)\b)|\bdate (?:of|for) (?:the )?next (?:tac|taf|team around|meeting)"
-        ),
-    ),
-    (
-        "date_started",
-        re.compile(
-            r"\bdate\b.*\b(?:assessment|caf|eha|csf)\b.*\b(?:start|began|begun|commence|undertaken|carried out)|\b(?:assessment|caf|eha|csf)\b.*\bstart(?:ed)?\b.*\bdate\b"
-        ),
-    ),
-    (
-        "date_completed",
-        re.compile(r"\bdate\b.*\b(?:assessment|caf|eha|csf|form)\b.*\b(?:complete|finish|ended|written)"),
-    ),
-)
-
-
 def _by_rule(text: str) -> Label | None:
     """Whole questions, known by the words that must and must not stand in them."""
     words = text.count(" ") + 1
     if not 3 <= words <= 34:  # noqa: PLR2004 - a question; shorter ones are in the tables, longer ones are statements
         return None
-    for name, pattern in _RULES:
+    for name, pattern in RULES:
         if pattern.search(text):
             if name.endswith("_says"):
                 return Label("comment", name.removesuffix("_says"), score=0.9)
@@ -503,110 +394,10 @@ def _alike(percent: float) -> float:
     return round(0.8 + (percent - FLOOR) / (100 - FLOOR) * 0.17, 3)
 
 
-_SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
-    (
-        "consent",
-        re.compile(
-            r"\bconsent\b|\binformation sharing\b|\b(?:sharing|share) (?:your |my |our )?information\b|\bagreement to share\b|\bpermission\b"
-        ),
-    ),
-    (
-        "services",
-        re.compile(
-            r"\b(?:services?|agenc(?:y|ies)|professionals?|organisations?|helping|supporting)\b.*\b(?:involved|working|supporting|already|known|current(?:ly)?|helping|help|support)\b|\b(?:already|currently) (?:involved|helping|working|supporting)\b"
-        ),
-    ),
-    ("lead", re.compile(r"\blead (?:professional|practitioner|worker)\b|\bkey worker\b")),
-    (
-        "assessor",
-        re.compile(
-            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:e|ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"
-        ),
-    ),
-    (
-        "household",
-        re.compile(
-            r"\b(?:others?|who|people|siblings?|brothers?|sisters?|members?|else)\b.*\b(?:home|household|house|lives?|living|family)\b|\bsiblings?\b|\bbrothers and sisters\b|\bhousehold\b"
-        ),
-    ),
-    (
-        "parents",
-        re.compile(
-            r"\b(?:parents?|carers?|guardians?)\b.*\b(?:details|information|about)\b|\b(?:details|information|about)\b.*\b(?:parents?|carers?|guardians?)\b"
-        ),
-    ),
-    (
-        "child",
-        re.compile(
-            r"\b(?:child(?:ren)?|young person|baby|infant|pupil)s?\b.*\b(?:details|information|identif\w+)\b|\b(?:details|information|about|identif\w+)\b.*\b(?:child|young person|baby|infant|pupil)s?\b"
-        ),
-    ),
-    (
-        "plan",
-        re.compile(
-            r"\b(?:action|support|family|help|care) plan\b|\bplan (?:of|for) (?:action|support)\b|\bour plan\b|\bwhat (?:we are|are we) going to do\b"
-        ),
-    ),
-    (
-        "assessment",
-        re.compile(r"\b(?:about|details of|information about|basics? of) (?:the |this )?(?:early help )?assessment\b"),
-    ),
-    (
-        "views",
-        re.compile(r"\b(?:views?|voices?|comments?) of\b|\bwhat (?:you|the family|everyone) (?:said|told|think)\b"),
-    ),
-)
-
-
 @lru_cache(maxsize=1024)
 def heading_section(text: str) -> str:
     """Return the section that a heading opens which the vocabulary does not have, by the words in it; "" if none."""
     cleaned = clean(_BRACKETS.sub(" ", text))
     if not cleaned or cleaned.count(" ") > 11 or _SENTENCES.search(_NUMBERING.sub("", text)):  # noqa: PLR2004 - longer than any heading
         return ""
-    return next((name for name, pattern in _SECTION_RULES if pattern.search(cleaned)), "")
-
-
-@lru_cache(maxsize=2048)
-def is_prompt(text: str) -> bool:
-    """True for the small print of blank forms: the elements' prompts, and what begins as an instruction does."""
-    cleaned = clean(text)
-    if not cleaned or cleaned in _PROMPTS:
-        return bool(cleaned)
-    if len(cleaned) > 18 and _is_printed(cleaned):  # noqa: PLR2004
-        return True
-    return _INSTRUCTION.match(text.strip().translate(_QUOTES)) is not None
-
-
-def _is_printed(cleaned: str) -> bool:
-    """True for one of the elements' prompts, in other words or cut off at the foot of a page."""
-    words = set(cleaned.split())
-    if len(_PROMPT_WORDS & words) <= 0.7 * len(words):
-        return False
-    if any(cleaned in prompt for prompt in PROMPTS):
-        return True
-    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None  # noqa: PLR2004
-
-
-_INSTRUCTION = re.compile(
-    r"""(?:\(?\s*(?:e\.?g\.?|for example|i\.?e\.?)[\s,:.]|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
-    record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
-    we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
-    (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
-    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-@lru_cache(maxsize=1024)
-def is_placeholder(text: str) -> bool:
-    """True for what stands in a box until somebody fills it in: masks, dots, 'Click here to enter text'."""
-    return _PLACEHOLDER.fullmatch(text.strip()) is not None
-
-
-_PLACEHOLDER = re.compile(
-    r"""[\s_.…\-–—/\\|:()\[\]<>*]*|(?:click|tap)\ (?:or\ (?:tap|click)\ )?(?:here\ )?to\ (?:enter|select|add|choose|type|insert)\b.*|click\ here\b.*|(?:please\ )?(?:choose|select|pick)\ (?:an?|one|your|the|from)\b.{0,40}|(?:please\ )?select\W*|-*\s*(?:please\ )?select\s*-*|
-    (?:dd|d)\s*[/.\-]\s*(?:mm|m)\s*[/.\-]\s*(?:yyyy|yy)|[<\[](?:insert|enter|type|name|date|address|text|details|click|please|your|professional)[^\]>]{0,80}[>\]]|(?:enter|type|insert)\ (?:text|date|name|your|the|here|an?)\b.{0,40}|date\ picker|free\ text""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    return next((name for name, pattern in SECTION_RULES if pattern.search(cleaned)), "")

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from intake.reader.answers import Answer, Found
 from intake.reader.document import BOLD, Block, Document, Paragraph, Piece
-from intake.reader.draft import Answer, Draft, Found
+from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.labels import clean, recognise
 from intake.reader.statements import Statement

@@ -28,7 +28,8 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import LONGEST, Label, clean, is_phrase, is_prompt, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, Label, clean, is_phrase, recognise, recognise_exactly
+from intake.reader.prompts import is_prompt
 from intake.reader.typed import fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
@@ -88,7 +89,9 @@ def has_words(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def split_paragraph(paragraph: Paragraph, *, answering: bool = False, plain_labels: bool = True, exact: bool = False) -> list[Part]:
+def split_paragraph(
+    paragraph: Paragraph, *, answering: bool = False, plain_labels: bool = True, exact: bool = False
+) -> list[Part]:
     """
     Return the parts of one paragraph.
 
@@ -162,7 +165,11 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         and ("?" in text or ":" in text)
     ):
         rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
-        means = recognise_exactly(text.strip()) if not rest or rest[0] == "(" or rest[-1] == "?" or rest.lower().startswith("please") or is_phrase(text) else None
+        means = (
+            recognise_exactly(text.strip())
+            if not rest or rest[0] == "(" or rest[-1] == "?" or rest.lower().startswith("please") or is_phrase(text)
+            else None
+        )
         if means is not None:
             return [Part(text.strip(), means, [], styled=True)]
     spans = _label_spans(pieces, text, answering=answering)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.draft import Answer, Column, Found, Row
 from intake.reader.labels import Label, clean, recognise
 
 if TYPE_CHECKING:
@@ -115,7 +115,11 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
         return "parents"
     if first is not None and first.about == "child" and said & (_PEOPLE - {"relationship"}):
         return "children" if draft.section != "household" else "household"
-    if said & {"service", "worker"} and "relationship" not in said and draft.section not in ("assessor", "lead", "consent"):
+    if (
+        said & {"service", "worker"}
+        and "relationship" not in said
+        and draft.section not in ("assessor", "lead", "consent")
+    ):
         return "services"
     if draft.section == "services" and said & {"organisation", "telephone", "role", "contact", "name"}:
         return "services"
@@ -325,7 +329,11 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
                 draft.put(
                     draft.scoped_store(),
                     f"elements.{element}.{kind}",
-                    Found(answer, f"{head} – {column.text}" if column.text else head, min(doubt, means.score if means else 0.9)),
+                    Found(
+                        answer,
+                        f"{head} – {column.text}" if column.text else head,
+                        min(doubt, means.score if means else 0.9),
+                    ),
                 )
             elif column.asks == "outcome" and not answer.blank:
                 draft.put(draft.one, "desired_outcomes", Found(answer, column.text, 0.9))

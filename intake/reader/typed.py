@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from intake.reader.labels import clean, is_placeholder
+from intake.reader.labels import clean
+from intake.reader.prompts import is_placeholder
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
 _NO_ANSWER = re.compile(

@@ -4,8 +4,9 @@ From the neutral document to readings: the walk, the verdict, and one form for e
 
 from __future__ import annotations
 
+from intake.reader.answers import Row
 from intake.reader.document import Document
-from intake.reader.draft import Draft, Row
+from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.flow import Walk
 from intake.reader.labels import clean

@@ -1,0 +1,191 @@
+"""
+Everything found so far, and the section and the person spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake.reader.choices import Choice
+from intake.reader.document import Piece
+from intake.reader.labels import Label, clean, recognise
+from intake.reader.statements import Statement
+from intake.reader.typed import fold
+from intake.reader.vocabulary import DOMAINS
+
+if TYPE_CHECKING:
+    pass
+
+from intake.reader.answers import Answer, Found, Row
+
+ONE = {
+    "people_present": "assessment.people_present",
+    "reason": "assessment.reason",
+    "date_started": "assessment.date",
+    "date_completed": "assessment.date_completed",
+    "review": "review_date",
+    "home": "home_situation",
+    "conclusions": "conclusions.summary",
+    "harm": "conclusions.significant_harm",
+    "route": "referral.route",
+    "services_requested": "referral.services_requested",
+    "share_with": "consent.share_with",
+    "not_share_with": "consent.not_share_with",
+}
+
+GROWING = frozenset(
+    {
+        "share_with",
+        "not_share_with",
+        "consent.share_with",
+        "consent.not_share_with",
+        "referral.services_requested",
+        "child_comment",
+        "parent_comment",
+    }
+)
+
+SIGNER = {
+    "parents": "parent",
+    "child": "child",
+    "children": "child",
+    "assessor": "assessor",
+    "sign_parent": "parent",
+    "sign_child": "child",
+    "sign_assessor": "assessor",
+}
+
+_WHO_SIGNS = {
+    "parent": "parent",
+    "mother": "parent",
+    "father": "parent",
+    "child": "child",
+    "assessor": "assessor",
+    "lead": "lead",
+}
+
+NUMBERED_CHILD = re.compile(r"^\W*(?:child|young person|sibling)\s*(?:no\.?\s*)?([1-9])\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class DraftState:
+    """
+    Everything found so far.
+
+    Attributes:
+        children: The children's own fields, one dict each.
+        scoped: Answers under a heading that names one child, by the child's position.
+        one: Fields that the form has once, by path.
+    """
+
+    children: list[Row] = field(default_factory=list)
+    scoped: dict[int, Row] = field(default_factory=dict)
+    one: Row = field(default_factory=dict)
+    parents: list[Row] = field(default_factory=list)
+    household: list[Row] = field(default_factory=list)
+    services: list[Row] = field(default_factory=list)
+    actions: list[Row] = field(default_factory=list)
+    other: list[tuple[str, Answer]] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    choices: list[tuple[str, Choice, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    headings: dict[str, str] = field(default_factory=dict)
+    conflicts: set[str] = field(default_factory=set)
+    section: str = ""
+    section_title: str = ""
+    subject: str = ""
+    signer: str = ""
+    domain: str = ""
+    doubt: bool = False
+    scope: int | None = None
+    row_key: str = ""
+    row_title: str = ""
+    signed_here: bool = False
+    parents_asked: bool = False
+    open: Found | None = None
+    open_paths: tuple[Row, str] | None = None
+    listing: str = ""
+    last: tuple[Row, str, Found] | None = None
+
+    # --- where the walk is ------------------------------------------------------------------------------
+
+    def shut(self) -> None:
+        """The label that waited for text waits no longer."""
+        self.open = None
+        self.open_paths = None
+
+    def close(self) -> None:
+        """The document is done."""
+        self.shut()
+
+    def named_child(self, text: str) -> int | None:
+        """The child whose given name stands before a colon or alone in *text*, if there are several."""
+        if len(self.children) < 2:  # noqa: PLR2004
+            return None
+        said = clean(
+            re.sub(
+                r"^\W*(?:child|young person)\s*\d\s*[:.–-]?\s*", "", text.partition(":")[0] or text, flags=re.IGNORECASE
+            )
+        ) or clean(text)
+        for index, child in enumerate(self.children):
+            name = child.get("given") or child.get("name")
+            given = clean(name.answer.text) if name is not None else ""
+            if given and (said == given or (said.split()[:1] == given.split()[:1] and len(said.split()) <= 2)):  # noqa: PLR2004
+                return index
+        return None
+
+    def signer_of(self, means: Label | None) -> str:
+        """Who signs beside a label that is only a person: 'parent', 'child', 'assessor' or ''."""
+        if means is None:
+            return ""
+        return SIGNER.get(means.section, "") or _WHO_SIGNS.get(means.about, "")
+
+    def scoped_store(self) -> Row:
+        """The store of the child that the present heading names, or the one for all."""
+        return self.one if self.scope is None else self.scoped.setdefault(self.scope, {})
+
+    def put(self, store: Row, key: str, found: Found, *, inline: bool = False) -> None:
+        """Keep an answer; a second, different one for the same question makes both unsure."""
+        old = store.get(key)
+        self.last = None
+        if old is None or old.answer.blank:
+            store[key] = found
+            self.last = (store, key, found)
+        elif not found.answer.blank and fold(old.answer.text) != fold(found.answer.text):
+            self.second(store, key, old, found, inline=inline)
+
+    def second(self, store: Row, key: str, old: Found, new: Found, *, inline: bool) -> None:
+        """A further answer to a question that has one: more of the same, or a contradiction."""
+        again = clean(old.label) == clean(new.label)
+        if key in GROWING:
+            old.answer.lines.extend(new.answer.lines)
+        elif key in ("telephone", "contact") and not again:
+            old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
+        elif new.score > old.score + 0.04:
+            store[key] = new
+        else:
+            self.conflicts.add(key)
+            old.score = min(old.score, 0.7)
+            self.keep_other(new.label, new.answer)
+
+    def keep_other(self, label: str, answer: Answer) -> None:
+        """What the form says without a place of its own is kept under its heading."""
+        if not answer.blank and self.section != "ignore":
+            self.other.append((fold(label).replace("\n", " ") or self.section_title, answer))
+
+    def domain_of(self, text: str) -> str:
+        """The domain of the assessment that a theme's heading names, ''."""
+        bare = recognise(re.sub(r"\(.*", "", text, flags=re.DOTALL).strip())
+        return bare.element if bare is not None and bare.element in DOMAINS else ""
+
+
+def _joined(lines: list[list[Piece]]) -> list[Piece]:
+    return [p for line in lines for p in line]
+
+
+def names_lead(means: Label, label: str) -> bool:
+    """True for a label that is the lead professional and nothing more: it asks for the name."""
+    return means.section == "lead" and not means.asks and "details" not in clean(label)

@@ -1,0 +1,328 @@
+"""
+Headings and labels: the section that they open, the answer that they wait for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from intake.reader.document import Piece
+from intake.reader.labels import Label, clean, heading_section, recognise
+from intake.reader.statements import read_statement
+from intake.reader.typed import fold
+from intake.reader.vocabulary import DOMAINS
+
+if TYPE_CHECKING:
+    pass
+
+from intake.reader.answers import Answer, Found
+from intake.reader.draft_state import NUMBERED_CHILD, SIGNER, names_lead
+from intake.reader.targets import SECTION_SUBJECT, Targets
+
+_ANYBODYS = frozenset(
+    {
+        "name",
+        "given",
+        "family",
+        "dob",
+        "address",
+        "postcode",
+        "telephone",
+        "email",
+        "contact",
+        "role",
+        "organisation",
+        "worker",
+        "relationship",
+        "pr",
+    }
+)
+
+_SEVERAL_LINES = frozenset(
+    {
+        "address",
+        "reason",
+        "home",
+        "conclusions",
+        "strengths",
+        "needs",
+        "outcome",
+        "comment",
+        "requirements",
+        "disability_details",
+        "services_requested",
+        "share_with",
+        "not_share_with",
+    }
+)
+
+_GROUPS = frozenset({"parents", "development", "parenting", "environment", "subhead", "child"})
+
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE
+)
+
+_NEXT_PERSON = re.compile(
+    r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
+)
+
+
+class Headings(Targets):
+    """The draft as the walk tells it headings, and labels with what stands beside them."""
+
+    @property
+    def awaits_text(self) -> bool:
+        """True if the last label still waits for the words below it."""
+        return self.open is not None or bool(self.listing)
+
+    def heading(self, text: str, means: Label | None, level: int, place: str, *, pushes: bool = True) -> None:
+        """A heading, or a label whose answer may stand below it."""
+        self.shut()
+        self.listing = ""
+        text = fold(text).replace("\n", " ")
+        numbered = NUMBERED_CHILD.match(text)
+        named = self.named_child(text)
+        if means is not None:
+            self.seen.add(means.asks or means.element or means.section or means.about)
+        if numbered is not None and self.section not in ("household", "parents"):
+            self.begin_child(int(numbered.group(1)) - 1, text)
+        elif named is not None and (means is None or not means.is_field):
+            self.scope = named
+            self.section_title = text
+            return
+        if means is None and numbered is None and level <= 4:  # noqa: PLR2004
+            self.scope = None
+        known = self.section
+        self.enter(text, means, level)
+        statement = read_statement(text) if means is None or not means.is_field else None
+        if statement is not None and (means is None or not means.section):
+            self.pending_statement(statement, place)
+            return
+        self.await_text(text, means, place)
+        opens = (means is not None and bool(means.section) and means.section != "subhead") or self.section != known
+        if (
+            pushes
+            and level <= 5
+            and (opens or (means is None and level <= 4))
+            and not (self.section == "elements" and means is not None and means.element)
+        ):
+            self.section_title = text
+
+    def enter(self, text: str, means: Label | None, level: int) -> None:
+        """Move to the section that a heading opens."""
+        section = means.section if means is not None else ""
+        if means is None and level <= 5:  # noqa: PLR2004
+            section = heading_section(text)
+            if section in _GROUPS and self.section in ("elements", "consent"):
+                section = ""
+        if means is not None and means.about and not section:
+            section = (
+                {
+                    "lead": "lead",
+                    "assessor": "assessor",
+                    "mother": "parents",
+                    "father": "parents",
+                    "parent": "parents",
+                }.get(means.about, "")
+                if not means.asks
+                else ""
+            )
+        if means is not None and not section and means.element and self.section in ("", "assessment", "consent"):
+            section = "elements"
+        if means is not None and means.asks == "home":
+            section = "household"
+        if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
+            self.domain = "" if means.asks == "conclusions" else self.domain
+        if section:
+            self.doubt = False
+        elif means is None and level <= 4 and self.named_child(text) is None:  # noqa: PLR2004
+            self.doubt = True
+        if not section and means is not None and means.element in DOMAINS:
+            self.domain = means.element
+        if not section:
+            if means is None and level <= 5:  # noqa: PLR2004
+                self.signer = ""
+                self.domain = self.domain_of(text) or self.domain
+            return
+        if self.section == "elements" and section in _GROUPS and not NUMBERED_CHILD.match(text):
+            self.domain = (means.element if means is not None and means.element in DOMAINS else "") or self.domain_of(
+                text
+            )
+            return
+        if self.section == "consent" and section in SIGNER and level > 3 and not _NUMBERED.match(text):  # noqa: PLR2004
+            self.signer = SIGNER[section]
+            return
+        if section in ("sign_parent", "sign_child", "sign_assessor"):
+            self.section, self.signer, self.subject = "consent", SIGNER[section], ""
+            return
+        if section == "subhead":
+            self.domain = ""
+            return
+        if section in ("development", "parenting", "environment"):
+            self.section = "elements"
+            self.domain = means.element if means is not None else ""
+            return
+        self.section, self.signer = section, ""
+        self.domain = ""
+        self.subject = SECTION_SUBJECT.get(section, "")
+        if section == "parents":
+            self.parents_asked = True
+            if (
+                _NEXT_PERSON.search(text)
+                or (means is not None and means.about in ("mother", "father"))
+                or clean(text) in ("mother", "father")
+            ) and (not self.parents or self.parents[-1]):
+                self.parents.append({})
+                role = clean(text).split()[0]
+                if role in ("mother", "father", "mothers", "fathers"):
+                    self.parents[-1]["_implied"] = Found(
+                        Answer([[Piece(role.rstrip("s").capitalize())]], self.section_title), text
+                    )
+        if section not in ("elements", "plan", "views", "consent"):
+            self.scope = None
+
+    def subheading(self, text: str, means: Label | None) -> None:
+        """A title between the rows of one table."""
+        self.shut()
+        if means is not None and means.section and self.section not in ("elements", "services"):
+            self.enter(text, means, 5)
+        elif self.section == "elements" or self.domain:
+            self.domain = (means.element if means is not None and means.element in DOMAINS else "") or self.domain_of(
+                text
+            )
+
+    def begin_child(self, index: int, text: str) -> None:
+        """A block that is about child number *index* + 1 begins."""
+        known = len(self.children)
+        self.scope = index if index < known or self.section in ("elements", "plan", "views", "consent") else None
+        if index == known and self.section not in ("elements", "plan", "views"):
+            if not (index == 0 or self.children[-1]):
+                return
+            self.children.append({})
+        self.section_title = text
+
+    def begin_numbered(self, index: int, label: str, answer: Answer) -> None:
+        """'Child 2: Ellie-Mae': a block about a child already named, or the first to name it."""
+        named = self.named_child(answer.text)
+        if named is not None:
+            self.scope, self.section_title = named, f"{label.strip(' :')}: {answer.text}"
+            return
+        self.begin_child(index, label)
+        if self.scope is None:
+            self.section, self.subject = "child", "child"
+            self.put(self.child_row("name"), "name", Found(answer, label))
+
+    def row_heading(self, text: str, means: Label | None, place: str, key: str) -> None:
+        """A cell at the beginning of a row that says what the row is about."""
+        self.shut()
+        self.row_key, self.row_title = key, text
+        who = self.signer_of(means)
+        if who and self.section in ("consent", ""):
+            self.signer = who
+        elif self.section == "services":
+            self.new_row(self.services, {"service": Found(Answer([[Piece(text)]], place), text)})
+
+    def end_row(self) -> None:
+        """A row of a table is done."""
+        if self.open is not None and not self.open.answer.blank:
+            self.shut()
+        self.row_key = self.row_title = ""
+
+    def end_table(self) -> None:
+        """A table is done."""
+        self.end_row()
+        if self.open is not None and not self.open.answer.blank:
+            self.shut()
+
+    def await_text(self, label: str, means: Label | None, place: str) -> None:
+        """What stands below belongs to *label* until another comes."""
+        self.shut()
+        if self.section == "ignore":
+            return
+        found = Found(Answer([], place), label, means.score if means is not None else 0.5)
+        target = (
+            self.target(means, label)
+            if means is not None and (means.is_field or means.about in ("lead", "assessor") or names_lead(means, label))
+            else None
+        )
+        if target is None:
+            return
+        store, key = target
+        self.open, self.open_paths = found, (store, key)
+        if means is not None and means.asks in ("share_with", "not_share_with", "services_requested"):
+            self.listing = ""
+
+    def go_on(self, means: Label | None) -> None:
+        """The answer just given may have more lines below it: an address, a list, free text."""
+        if means is None or self.last is None:
+            return
+        if means.element or means.asks in _SEVERAL_LINES:
+            self.open, self.open_paths = self.last[2], self.last[:2]
+
+    def pair(
+        self,
+        label: str,
+        means: Label | None,
+        answer: Answer,
+        *,
+        row: str = "",
+        inline: bool = False,
+        doubt: bool = False,
+    ) -> None:
+        """A label and what stands beside it."""
+        if means is None and self.open is not None and self.named_child(label) is not None:
+            said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
+            self.append_open(Answer([said, *answer.lines[1:]], answer.place))
+            return
+        numbered = NUMBERED_CHILD.match(label)
+        if numbered is not None and self.section not in ("household", "parents") and not answer.blank:
+            self.shut()
+            self.begin_numbered(int(numbered.group(1)) - 1, label, answer)
+            return
+        self.shut()
+        self.listing = ""
+        if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
+            return
+        means = self.in_place(means, label)
+        if means is not None:
+            self.seen.add(means.asks or means.element or means.section or means.about)
+        if row != self.row_key:
+            self.row_key, self.row_title = row, ""
+            self.signed_here = False
+        if means is not None and means.asks == "date" and self.signed_here and self.signer:
+            self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
+            return
+        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004
+        if means is not None and means.asks == "not_share_with" and answer.choice() is None:
+            statement = None
+        if statement is not None:
+            self.decide(statement, answer)
+            return
+        before, self.last = self.subject, None
+        target = self.target(means, label) if means is not None else None
+        if target is None:
+            self.keep_other(label, answer)
+            return
+        score = means.score if means is not None else 0.5
+        if doubt:
+            score = min(score, 0.7)
+        if self.doubt and means is not None and not means.about and means.asks in _ANYBODYS:
+            score = min(score, 0.75)
+        if (
+            answer.blank
+            and means is not None
+            and (means.asks == "lead_different" or means.about == "lead" or names_lead(means, label))
+        ):
+            self.subject = before
+        self.put(*target, Found(answer, label, score), inline=inline)
+
+    def in_place(self, means: Label | None, label: str) -> Label | None:
+        """The meaning of a label where it stands, if that differs from what it means by itself."""
+        if means is not None:
+            return means
+        named = self.named_child(label)
+        if named is not None and ":" in label:
+            self.scope = named
+            return recognise(label.partition(":")[2])
+        return None

@@ -1,0 +1,361 @@
+"""
+One child's leaves being made from the draft, each with its certainty, its place and what stood there.
+
+A value that cannot be typed is left out and named among the problems; a
+doubtful one is kept below 0.8.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Any
+
+from intake.reader.answers import Answer, Found, Row
+from intake.reader.draft import Draft
+from intake.reader.labels import clean, recognise_exactly
+from intake.reader.prompts import is_prompt
+from intake.reader.typed import (
+    find_date,
+    find_email,
+    find_postcode,
+    find_yes_no,
+    fold,
+    is_answer,
+    points_elsewhere,
+)
+from rules.form import (
+    Evidence,
+    Leaf,
+    OtherAnswer,
+    Problem,
+)
+
+_HIGHEST = 0.99
+_AS_ABOVE = re.compile(
+    r"\(?\s*(?:same )?(?:as (?:above|child|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|see above|ditto|\")\s*\)?\.?",
+    re.IGNORECASE,
+)
+_POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
+_LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
+
+
+class Leaves:
+    """What every part of a form needs: typed leaves, their evidence, the problems found on the way."""
+
+    def __init__(self, draft: Draft, index: int, *, trust: float = 1.0) -> None:
+        self.draft = draft
+        self.index = index
+        self.trust = trust
+        self.evidence: list[Evidence] = []
+        self.problems: list[Problem] = []
+        self.headings: dict[str, str] = {}
+        self.child = draft.children[index] if index < len(draft.children) else {}
+        self.several = len(draft.children) > 1
+        self.near = self._form_date()
+        self.home: tuple[str | None, str | None] = (None, None)
+        self.other: list[OtherAnswer] = []
+
+    def leaf(self, path: str, value: Leaf, found: Found, trust: float = 1.0, written: str | None = None) -> None:
+        """Record where a leaf came from and how sure it is."""
+        if value is None or value == "":
+            return
+        certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
+        self.evidence.append(
+            Evidence(
+                field=path,
+                certainty=certainty,
+                place=found.answer.place,
+                written=written if written is not None else found.answer.text or None,
+            )
+        )
+
+    def heading(self, path: str, found: Found | None) -> None:
+        """Keep the form's own heading for a leaf, also where it was left empty."""
+        if found is not None and found.label:
+            self.headings.setdefault(path, fold(found.label).replace("\n", " ").strip(" :*▲"))
+
+    def unsure(self, path: str, found: Found, why: str) -> None:
+        """Name a value that could not be read, by the form's own heading."""
+        heading = fold(found.label).replace("\n", " ").strip(" :*▲") or path
+        self.problems.append(Problem(code="unsure", field=path, message=f"“{heading}”: {why}"))
+
+    def swallowed(self, text: str) -> bool:
+        """True if an answer seems to hold another question of the form: then it is not sure."""
+        for line in text.split("\n"):
+            if len(line) <= 120 and (line.endswith(("?", ":")) or line.count(" ") <= 5):  # noqa: PLR2004 - as labels are
+                means = recognise_exactly(line)
+                if means is not None and means.asks and (line.endswith(("?", ":")) or line.count(" ") >= 2):  # noqa: PLR2004
+                    return True
+        return False
+
+    def scoped(self, key: str) -> Found | None:
+        """The answer under this child's own heading, else the one for the whole form."""
+        own = self.draft.scoped.get(self.index, {}).get(key)
+        return own if own is not None and not own.answer.blank else self.draft.one.get(key)
+
+    def said(self, found: Found | None) -> str | None:
+        """The words of an answer, prompts and placeholders taken out; None if it is no answer."""
+        if found is None or found.answer.blank:
+            return None
+        text = found.answer.text
+        if found.answer.has_boxes:
+            text = ticked_text(found.answer)
+        lines = [line for line in text.split("\n") if not (is_prompt(line) and not found.answer.in_field)]
+        text = "\n".join(lines).strip()
+        return text if text and is_answer(text) else None
+
+    def text(self, path: str, found: Found | None, *, joiner: str = "\n") -> str | None:
+        """Free text, its paragraphs kept apart by *joiner*."""
+        self.heading(path, found)
+        text = self.said(found)
+        if text is None or found is None:
+            return None
+        value = text if joiner == "\n" else joiner.join(text.split("\n"))
+        self.leaf(path, value, found, 0.6 if self.swallowed(text) else 0.97)
+        return value
+
+    def line(self, path: str, found: Found | None, *, trust: float = 0.97) -> str | None:
+        """A short answer on one line; a pointer elsewhere is none."""
+        self.heading(path, found)
+        text = self.said(found)
+        if text is None or found is None or points_elsewhere(text):
+            return None
+        value = " ".join(text.split("\n"))
+        self.leaf(path, value, found, 0.6 if self.swallowed(text) else trust)
+        return value
+
+    def date(self, path: str, found: Found | None, *, born: str = "") -> dt.date | None:
+        """A day; what cannot be one is left out and named."""
+        self.heading(path, found)
+        text = self.said(found)
+        if text is None or found is None:
+            return None
+        read = find_date(text, born=born, near=self.near)
+        day = iso(found.answer.day)
+        if read is None and day is not None:
+            self.leaf(path, day, found, 0.7)
+            return day
+        if read is None:
+            self.unsure(path, found, f"we could not read a date in “{text[:60]}”. Please write it as day/month/year.")
+            return None
+        trust = read.trust
+        if day is not None and day != read.value:
+            trust = min(trust, 0.7)
+        self.leaf(path, read.value, found, trust)
+        return read.value
+
+    def yes_no(self, path: str, found: Found | None) -> bool | None:
+        """Yes or no, by box, word, strike-through or whatever else chose one."""
+        self.heading(path, found)
+        if found is None or (found.answer.blank and not found.answer.has_boxes):
+            return None
+        value, trust = read_yes_no(found.answer)
+        if value is None:
+            if trust < 0.8:  # noqa: PLR2004
+                self.unsure(path, found, "we could not tell whether Yes or No was meant.")
+            return None
+        self.leaf(path, value, found, trust)
+        return value
+
+    def number(self, path: str, found: Found | None, find: Any, rule: str) -> str | None:
+        self.heading(path, found)
+        text = self.said(found)
+        if text is None or found is None:
+            return None
+        read = find(text)
+        if read is None:
+            self.unsure(path, found, f"“{text[:40]}” is not one: a {rule}.")
+            return None
+        value: str = read.value
+        self.leaf(path, value, found, read.trust)
+        if read.trust < 0.8:  # noqa: PLR2004
+            self.unsure(path, found, "its check digit does not fit; please look again.")
+        return value
+
+    def listed(self, path: str, found: Found | None) -> tuple[str, ...]:
+        """A list of services: ticked options, or words split at line ends, ';' and ','."""
+        self.heading(path, found)
+        if found is None or found.answer.blank:
+            return ()
+        if found.answer.has_boxes:
+            items = []
+            for line in found.answer.lines:
+                choice = Answer([line], "").choice() if line else None
+                if choice is not None and any(p.kind in ("ticked", "unticked") for p in line):
+                    items += [t for c in choice.chosen for t in c.split("\n")]
+        else:
+            text = self.said(found)
+            if text is None:
+                return ()
+            items = [re.sub(r"^(?:and\s+|[-–•*]\s*|\d+[.)]\s+)", "", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
+        items = [
+            i
+            for i in items
+            if i
+            and is_answer(i)
+            and clean(i)
+            not in ("none", "no", "no one", "nobody", "noone", "nil", "n a", "no services", "not applicable")
+        ]
+        for index, item in enumerate(items):
+            self.leaf(f"{path}[{index}]", item, found, 0.6 if path in self.draft.conflicts else 0.96)
+        return tuple(items)
+
+    def doubt(self, first: int) -> None:
+        """What was read since evidence number *first* may be somebody else's: a person is asked."""
+        for index in range(first, len(self.evidence)):
+            row = self.evidence[index]
+            self.evidence[index] = replace(row, certainty=min(row.certainty, 0.6))
+
+    def _form_date(self) -> dt.date | None:
+        for key in ("assessment.date", "assessment.date_completed", "sign.assessor.on", "sign.parent.on"):
+            found = self.draft.one.get(key)
+            if found is not None and not found.answer.blank:
+                read = find_date(found.answer.text)
+                if read is not None:
+                    return read.value
+        return None
+
+    def own_name(self) -> str:
+        """The child's whole name, as names are compared."""
+        return clean(" ".join(t for k in ("given", "family") if k in self.child and (t := self.said(self.child[k]))))
+
+    def address(self, path: str, row: Row, *, prefix: str = "") -> tuple[str | None, str | None]:
+        """Address without the postcode, lines joined by ', ', and the postcode."""
+        found, apart = row.get(f"{prefix}address"), row.get(f"{prefix}postcode")
+        self.heading(f"{path}.address", found)
+        self.heading(f"{path}.postcode", apart or found)
+        pieces = [
+            (row[k], self.said(row[k]))
+            for k in (f"{prefix}house", f"{prefix}street", f"{prefix}line2", f"{prefix}town", f"{prefix}county")
+            if k in row
+        ]
+        text = self.said(found)
+        if text is not None and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) and path != "child":
+            return self.same_as_child(path, found)
+        if text is None and "_family_address" in row:
+            found, text = row["_family_address"], self.said(row["_family_address"])
+            apart = row.get("_family_postcode", apart)
+        if text is None and pieces and any(t for _, t in pieces):
+            text = "\n".join(t for _, t in pieces if t)
+            whole = pieces[0][1] is not None
+            score = min([f.score for f, _ in pieces] + ([] if whole else [0.7]))
+            found = Found(Answer([], pieces[0][0].answer.place), pieces[0][0].label, score)
+        postcode = self.postcode(f"{path}.postcode", apart)
+        if text is None or found is None:
+            return None, postcode
+        read = find_postcode(text)
+        if read is not None:
+            if postcode is None:
+                postcode = read.value
+                self.leaf(f"{path}.postcode", postcode, found, read.trust, written=text)
+                text = read.rest
+            elif read.value == postcode:
+                text = read.rest
+        text = _POSTCODE_WORD.sub("\n", text)
+        lines = [line.strip(" ,;") for line in text.split("\n")]
+        value = ", ".join(line for line in lines if line) or None
+        if value is not None and not is_answer(value):
+            value = None
+        self.leaf(f"{path}.address", value, found, 0.97, written=text)
+        return value, postcode
+
+    def same_as_child(self, path: str, found: Found | None) -> tuple[str | None, str | None]:
+        if found is None:
+            return None, None
+        self.leaf(f"{path}.address", self.home[0], found, 0.95)
+        self.leaf(f"{path}.postcode", self.home[1], found, 0.95)
+        return self.home
+
+    def postcode(self, path: str, found: Found | None) -> str | None:
+        text = self.said(found)
+        if text is None or found is None or _AS_ABOVE.fullmatch(text):
+            return None
+        read = find_postcode(text)
+        if read is None:
+            self.unsure(path, found, f"“{text[:20]}” is not a postcode.")
+            return None
+        if read.trust < 0.8:  # noqa: PLR2004
+            self.unsure(path, found, f"“{text[:20]}” was read as {read.value}; please check.")
+        self.leaf(path, read.value, found, read.trust)
+        return read.value
+
+    def contact(self, path: str, row: Row, *, mail: bool = True) -> tuple[str | None, str | None]:
+        """Telephone as written, and mail address."""
+        telephone, email = None, None
+        found = row.get("email")
+        self.heading(f"{path}.email", found)
+        text = self.said(found)
+        if text is not None and found is not None and (read := find_email(text)) is not None:
+            email = read.value
+            if mail:
+                self.leaf(f"{path}.email", email, found, 0.98)
+        for key in ("telephone", "contact"):
+            found = row.get(key)
+            self.heading(f"{path}.telephone", found)
+            text = self.said(found)
+            if text is None or found is None:
+                continue
+            read = find_email(text)
+            if read is not None:
+                if email is None:
+                    email = read.value
+                    if mail:
+                        self.leaf(f"{path}.email", email, found, 0.95)
+                text = re.sub(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", "", read.rest, flags=re.IGNORECASE)
+            text = " ".join(text.split("\n")).strip(" ,;/|")
+            if telephone is None and sum(c.isdigit() for c in text) >= 3:  # noqa: PLR2004
+                telephone = re.sub(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", "", text, flags=re.IGNORECASE)
+                self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
+        return telephone, email
+
+
+def read_yes_no(answer: Answer) -> tuple[bool | None, float]:
+    """Return what a question of yes or no got for an answer, and how sure that is; (None, 1.0) where it got none."""
+    choice = answer.choice()
+    if choice is not None and len(choice.options) > 1:
+        chosen = {clean(c) for c in choice.chosen}
+        if not chosen:
+            rest = find_yes_no(choice.after) if choice.after else None
+            return (rest.value, 0.7) if rest is not None else (None, choice.trust)
+        said = {True if c in ("yes", "y") else False if c in ("no", "n") else None for c in chosen}
+        if len(said) != 1:
+            return None, 0.5
+        return said.pop(), choice.trust
+    if choice is not None and answer.has_boxes:
+        if not choice.chosen:
+            return None, 1.0
+        read = find_yes_no(choice.chosen[0]) if choice.chosen[0] else None
+        return (read.value, choice.trust) if read is not None else (True, 0.75)
+    read = find_yes_no(answer.text)
+    return (read.value, read.trust) if read is not None else (None, 1.0)
+
+
+def ticked_text(answer: Answer) -> str:
+    """What the ticked boxes of an answer say, and the words that have no box."""
+    said: list[str] = []
+    for line in answer.lines:
+        if any(p.kind in ("ticked", "unticked") for p in line):
+            choice = Answer([line], "").choice()
+            said.extend(choice.chosen if choice is not None else ())
+        else:
+            said.append("".join([p.text for p in line]))
+    return fold("\n".join(said))
+
+
+def iso(day: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+
+
+def piece_of(text: str) -> Any:
+    from intake.reader.document import Piece  # noqa: PLC0415
+
+    return Piece(text)
+
+
+def words_in(text: str) -> bool:
+    return any(c.isalnum() for c in text)

@@ -1,0 +1,211 @@
+"""
+Parents and carers, household, professionals and services, typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from intake.reader.answers import Answer, Found, Row
+from intake.reader.labels import clean
+from intake.reader.leaves import Leaves, piece_of
+from intake.reader.typed import (
+    find_date,
+    points_elsewhere,
+    says_due,
+)
+from rules.form import (
+    HouseholdMember,
+    OtherAnswer,
+    ParentCarer,
+    ServiceInvolved,
+)
+
+_SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
+
+
+class PeoplePart(Leaves):
+    """Everybody else whom the form names."""
+
+    def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
+        """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""
+        parents = [
+            p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if not k.startswith("_"))
+        ]
+        household = [h for h in self.draft.household if any(not f.answer.blank for f in h.values())]
+        if not parents and not self.draft.parents_asked:
+            moved = [h for h in household if _is_parent(h)]
+            parents, household = moved, [h for h in household if h not in moved]
+        made_parents = []
+        for row in parents:
+            person = self.parent(f"parents_carers[{len(made_parents)}]", row)
+            if person is not None:
+                made_parents.append(person)
+        made: list[HouseholdMember] = []
+        for row in household:
+            member = self.member(f"household[{len(made)}]", row)
+            if member is not None:
+                made.append(member)
+        return tuple(made_parents), tuple(made)
+
+    def whole_name(self, path: str, row: Row) -> str | None:
+        if "given" in row or "family" in row:
+            parts = [self.said(row.get(k)) for k in ("given", "family")]
+            words = [" ".join(p.split("\n")) for p in parts if p]
+            found = row.get("given") or row["family"]
+            self.heading(path, found)
+            if words and not points_elsewhere(words[0]):
+                value = " ".join(words)
+                self.leaf(path, value, found, 0.97, written=value)
+                return value
+        found = row.get("name")
+        if found is not None and (len(found.answer.text.split()) > 12 or len(found.answer.text) > 120):  # noqa: PLR2004 - no name
+            self.other.append(OtherAnswer(heading=found.label, text=found.answer.text))
+            self.unsure(path, found, "we expected a name here.")
+            return None
+        return self.line(path, found)
+
+    def parent(self, path: str, row: Row) -> ParentCarer | None:
+        count = len(self.evidence)
+        name = self.whole_name(f"{path}.name", row)
+        relationship = self.line(f"{path}.relationship", row.get("relationship"))
+        if relationship is None and "_implied" in row and name is not None:
+            relationship = row["_implied"].answer.text
+            self.leaf(f"{path}.relationship", relationship, row["_implied"], 0.9)
+        if "pr" not in row and ("pr_yes" in row or "pr_no" in row):
+            row = {**row, "pr": _from_columns(row)}
+        responsibility = self.yes_no(f"{path}.parental_responsibility", row.get("pr"))
+        born = self.date(f"{path}.date_of_birth", row.get("dob"), born="adult")
+        address, postcode = self.address(path, row)
+        telephone, _ = self.contact(path, row, mail=False)
+        if len(self.evidence) == count:
+            return None
+        if _SIBLING.search(clean(relationship or "")) or (name is not None and clean(name) == self.own_name()):
+            self.doubt(count)
+        return ParentCarer(
+            name=name,
+            relationship=relationship,
+            parental_responsibility=responsibility,
+            date_of_birth=born,
+            address=address,
+            postcode=postcode,
+            telephone=telephone,
+        )
+
+    def member(self, path: str, row: Row) -> HouseholdMember | None:
+        count = len(self.evidence)
+        name = self.whole_name(f"{path}.name", row)
+        relationship = self.line(f"{path}.relationship", row.get("relationship"))
+        text = self.said(row.get("dob") or row.get("edd"))
+        born = (
+            self.date(f"{path}.date_of_birth", row.get("dob"), born="adult" if text and find_date(text) is None else "")
+            if text is None or not says_due(text)
+            else None
+        )
+        school = self.line(f"{path}.school", row.get("school"))
+        alone = "_apart" in row and (
+            (relationship is None and born is None) or (_is_parent(row) and bool(self.draft.parents))
+        )
+        if alone or (name is not None and clean(name) == self.own_name()):
+            self.doubt(count)
+        return (
+            None
+            if len(self.evidence) == count
+            else HouseholdMember(name=name, relationship=relationship, date_of_birth=born, school=school)
+        )
+
+    def professional(self, who: str, names: tuple[str, ...]) -> dict[str, Any]:
+        """The assessor or the lead professional."""
+        path = "assessor" if who == "assessor" else "lead_professional"
+        row: Row = {
+            key.removeprefix(f"{who}."): found for key, found in self.draft.one.items() if key.startswith(f"{who}.")
+        }
+        if "agency_and_tel" in row:
+            _part_agency(row)
+        made: dict[str, Any] = {}
+        name = self.whole_name(f"{path}.name", row)
+        if name is not None and who == "lead":
+            name = self.lead_in_one(path, name, row)
+        made["name"] = name
+        for key in ("role", "organisation"):
+            if key in names and made.get(key) is None:
+                made[key] = self.line(f"{path}.{key}", row.get(key))
+        if "address" in names:
+            made["address"], made["postcode"] = self.address(path, row)
+        made["telephone"], made["email"] = self.contact(path, row)
+        return {k: v for k, v in made.items() if k in names}
+
+    def lead_in_one(self, path: str, name: str, row: Row) -> str:
+        """'Mrs A Dunning, SENCo, Charlbrook CE Primary' in one box is split into three (samples' notes)."""
+        parts = [p.strip() for p in re.split(r"[,\n]", name) if p.strip()]
+        if len(parts) not in (2, 3) or ("role" in row and not row["role"].answer.blank):
+            return name
+        found = row["name"]
+        self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
+        self.leaf(f"{path}.name", parts[0], found, 0.9)
+        keys = ("role", "organisation") if len(parts) == 3 else ("role",)  # noqa: PLR2004
+        for key, part in zip(keys, parts[1:], strict=True):
+            row[key] = Found(
+                Answer([[piece_of(part)]], found.answer.place),
+                found.label,
+                found.score * (0.9 if len(parts) == 3 else 0.75),
+            )
+        return parts[0]
+
+    def services(self) -> tuple[ServiceInvolved, ...]:
+        """Who already works with the child; a printed service with nothing beside it is none."""
+        made: list[ServiceInvolved] = []
+        for row in self.draft.services:
+            path = f"services[{len(made)}]"
+            said = {k: self.said(row.get(k)) for k in ("service", "name", "organisation", "telephone")}
+            if not any(said[k] for k in ("name", "organisation", "telephone")) and not (
+                said["service"] and row["service"].answer.in_field and row["service"].label != said["service"]
+            ):
+                continue
+            service = self.line(f"{path}.service", row.get("service"))
+            name = self.line(f"{path}.name", row.get("name"))
+            organisation = self.line(f"{path}.organisation", row.get("organisation"))
+            telephone, _ = self.contact(path, row, mail=False)
+            made.append(ServiceInvolved(service=service, name=name, organisation=organisation, telephone=telephone))
+        return tuple(made)
+
+
+def _is_parent(row: Row) -> bool:
+    relation = row.get("relationship")
+    said = clean(relation.answer.text) if relation is not None else ""
+    return (
+        re.search(
+            r"\b(?:mother|father|mum|dad|step ?(?:mother|father|mum|dad)|stepmother|stepfather|carer|foster carer|parent|guardian)\b",
+            said,
+        )
+        is not None
+        and "grand" not in said
+        and re.search(r"partner|aunt|uncle|friend|s mother|s father|s mum|s dad", said) is None
+    )
+
+
+def _from_columns(row: Row) -> Found:
+    from intake.reader.records import ticked  # noqa: PLC0415
+
+    yes, no = row.get("pr_yes"), row.get("pr_no")
+    on = (yes is not None and ticked(yes.answer), no is not None and ticked(no.answer))
+    word = {(True, False): "Yes", (False, True): "No"}.get(on, "")
+    source = yes or no
+    assert source is not None  # noqa: S101 - called only with one of them
+    return Found(Answer([[piece_of(word)]] if word else [], source.answer.place), source.label)
+
+
+def _part_agency(row: Row) -> None:
+    """'Elderbank Children's Centre, 01632 960288' under 'Agency and tel'."""
+    found = row.pop("agency_and_tel")
+    text = found.answer.text.replace("\n", ", ")
+    number = re.search(r"[,;:/\s]*((?:tel\S*\s*)?\(?\+?\d[\d\s()]{5,}.*)$", text, re.IGNORECASE)
+    if number is not None:
+        row.setdefault(
+            "telephone", Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
+        )
+        text = text[: number.start()]
+    row.setdefault(
+        "organisation", Found(Answer([[piece_of(text.strip(" ,"))]], found.answer.place), found.label, found.score)
+    )

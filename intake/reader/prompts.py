@@ -1,0 +1,60 @@
+"""
+What is printed on blank forms and is never an answer: instructions, prompts, placeholders.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from intake.reader.labels import QUOTES, clean
+from intake.reader.vocabulary import PROMPTS
+
+_PROMPTS = frozenset(PROMPTS)
+_PROMPT_WORDS = frozenset(word for prompt in PROMPTS for word in prompt.split())
+
+
+@lru_cache(maxsize=2048)
+def is_prompt(text: str) -> bool:
+    """True for the small print of blank forms: the elements' prompts, and what begins as an instruction does."""
+    cleaned = clean(text)
+    if not cleaned or cleaned in _PROMPTS:
+        return bool(cleaned)
+    if len(cleaned) > 18 and _is_printed(cleaned):  # noqa: PLR2004
+        return True
+    return _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
+
+
+def _is_printed(cleaned: str) -> bool:
+    """True for one of the elements' prompts, in other words or cut off at the foot of a page."""
+    words = set(cleaned.split())
+    if len(_PROMPT_WORDS & words) <= 0.7 * len(words):
+        return False
+    if any(cleaned in prompt for prompt in PROMPTS):
+        return True
+    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None  # noqa: PLR2004
+
+
+_INSTRUCTION = re.compile(
+    r"""(?:\(?\s*(?:e\.?g\.?|for example|i\.?e\.?)[\s,:.]|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
+    record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
+    we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
+    (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
+    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=1024)
+def is_placeholder(text: str) -> bool:
+    """True for what stands in a box until somebody fills it in: masks, dots, 'Click here to enter text'."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+_PLACEHOLDER = re.compile(
+    r"""[\s_.…\-–—/\\|:()\[\]<>*]*|(?:click|tap)\ (?:or\ (?:tap|click)\ )?(?:here\ )?to\ (?:enter|select|add|choose|type|insert)\b.*|click\ here\b.*|(?:please\ )?(?:choose|select|pick)\ (?:an?|one|your|the|from)\b.{0,40}|(?:please\ )?select\W*|-*\s*(?:please\ )?select\s*-*|
+    (?:dd|d)\s*[/.\-]\s*(?:mm|m)\s*[/.\-]\s*(?:yyyy|yy)|[<\[](?:insert|enter|type|name|date|address|text|details|click|please|your|professional)[^\]>]{0,80}[>\]]|(?:enter|type|insert)\ (?:text|date|name|your|the|here|an?)\b.{0,40}|date\ picker|free\ text""",
+    re.IGNORECASE | re.VERBOSE,
+)

@@ -1,0 +1,333 @@
+"""
+Whose answer it is: the field that a label asks for, given the section and the person spoken of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake.reader.document import Piece
+from intake.reader.labels import Label, clean
+from intake.reader.vocabulary import DOMAINS
+
+if TYPE_CHECKING:
+    pass
+
+from intake.reader.answers import Answer, Found, Row
+from intake.reader.draft_state import ONE, DraftState, names_lead
+
+PERSON = frozenset(
+    [
+        "given",
+        "family",
+        "name",
+        "aka",
+        "sex",
+        "dob",
+        "edd",
+        "address",
+        "house",
+        "street",
+        "line2",
+        "town",
+        "county",
+        "postcode",
+        "telephone",
+        "email",
+        "contact",
+        "relationship",
+        "pr",
+        "pr_yes",
+        "pr_no",
+        "role",
+        "organisation",
+        "agency_and_tel",
+        "school",
+        "year",
+        "worker",
+        "first_language",
+        "ethnicity",
+    ]
+)
+
+CHILD_ONLY = frozenset(
+    [
+        "aka",
+        "nhs",
+        "upn",
+        "ethnicity",
+        "ethnicity_other",
+        "ethnicity_code",
+        "ethnicity_and_language",
+        "english_first",
+        "religion",
+        "interpreter",
+        "disability",
+        "disability_details",
+        "requirements",
+        "reference",
+        "year",
+        "sex",
+        "school",
+    ]
+)
+
+PROFESSIONAL = frozenset({"role", "organisation", "agency_and_tel", "worker", "email", "contact"})
+
+SECTION_SUBJECT = {
+    "child": "child",
+    "children": "child",
+    "parents": "parent",
+    "household": "household",
+    "assessor": "assessor",
+    "lead": "lead",
+    "services": "service",
+}
+
+
+class Targets(DraftState):
+    """The draft as one asks it where an answer belongs."""
+
+    def target(self, means: Label, label: str) -> tuple[Row, str] | None:
+        """Where an answer to *means* belongs, given the section and the person spoken of."""
+        asks = means.asks
+        if (
+            self.section == "consent"
+            and self.signer in ("assessor", "parent")
+            and not means.about
+            and asks in ("organisation", "telephone", "email", "address", "role")
+        ):
+            self.leave_signatures()
+        if self.section == "consent" and (
+            asks in ("signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment")
+            or (asks in ("", "worker") and self.signer_of(means))
+        ):
+            return self.signature_target(means, label)
+        if asks in ("signed", "print_name"):
+            return self.signature_target(means, label)
+        if asks in ONE:
+            return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
+        if asks == "comment":
+            return self.comment_target(means)
+        if asks in ("strengths", "needs", "outcome") and not (
+            asks == "outcome" and self.section == "plan" and "action" in self.seen and False
+        ):
+            return self.analysis_target(asks)
+        if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
+            return self.plan_target(asks)
+        if asks == "service" and self.section == "services":
+            return self.service_row("service", "service", label), "service"
+        if asks == "lead_agency":
+            self.subject = "lead"
+            return self.one, "lead.organisation"
+        if asks == "lead_different" or (not asks and (means.about == "lead" or names_lead(means, label))):
+            self.subject = "lead"
+            return self.one, "lead.name"
+        if means.element and self.element_here(means):
+            return (self.one if means.element in DOMAINS[1:] else self.scoped_store()), f"elements.{means.element}.text"
+        if asks in PERSON or asks in CHILD_ONLY or means.about or means.section in SECTION_SUBJECT:
+            return self.person_target(means, label)
+        if asks == "date":
+            return (self.one, "assessment.date_completed") if self.section in ("assessment", "assessor", "") else None
+        return None
+
+    def professional_here(self) -> None:
+        """A post or an agency among the family: the person just named is none of the family's, but whose is not known."""
+        rows = self.household if self.section == "household" else self.parents if self.section == "parents" else []
+        for found in rows[-1].values() if rows else ():
+            found.score = min(found.score, 0.6)
+
+    def leave_signatures(self) -> None:
+        """What looked like the head of a signature was the head of a person's details: the name was theirs."""
+        who = self.signer
+        self.section = self.subject = "assessor" if who == "assessor" else "parent"
+        name = self.one.get(f"sign.{who}.name")
+        if who == "parent":
+            self.section = "parents"
+            if name is not None:
+                self.parents.append({"name": name})
+        elif name is not None and "assessor.name" not in self.one:
+            self.one["assessor.name"] = name
+
+    def element_here(self, means: Label) -> bool:
+        """True if a label that heads an element does so here, and not a section of persons."""
+        if not means.section or self.section in ("elements", "plan"):
+            return True
+        return (
+            means.section not in ("parents", "child")
+            or bool({"general_health", "child_development", "family_environment"} & self.seen)
+            or "reason" in self.seen
+        )
+
+    def comment_target(self, means: Label) -> tuple[Row, str] | None:
+        who = means.about or {"sign_child": "child", "sign_parent": "parent"}.get(self.section, "")
+        if who == "child":
+            return self.scoped_store(), "child_comment"
+        if who in ("parent", "mother", "father"):
+            return self.one, "parent_comment"
+        return None
+
+    def analysis_target(self, asks: str) -> tuple[Row, str]:
+        if self.domain and asks in ("strengths", "needs"):
+            return self.scoped_store(), f"elements.{self.domain}.{asks}"
+        if asks == "outcome":
+            return self.one, "desired_outcomes"
+        return self.scoped_store(), f"conclusions.{asks}"
+
+    def plan_target(self, asks: str) -> tuple[Row, str]:
+        key = "by_when" if asks == "when" else asks
+        if not self.actions or key in self.actions[-1]:
+            self.actions.append({})
+        return self.actions[-1], key
+
+    def signature_target(self, means: Label, label: str) -> tuple[Row, str] | None:
+        who = self.signer_of(means)
+        if not who and means.asks in ("signed", "print_name") and means.about == "":
+            who = self.signer or (
+                "parent" if self.section == "consent" and "sign.parent.signed" not in self.one else ""
+            )
+        who = who or self.signer
+        if who in ("parent", "child", "assessor"):
+            self.signer = who
+            self.signed_here = True
+        elif who == "lead":
+            return self.one, "sign.lead.name"
+        if not who:
+            return None
+        kind = {
+            "date": "on",
+            "signed": "signed",
+            "print_name": "name",
+            "name": "name",
+            "": "signed",
+            "given": "name",
+            "relationship": "relationship",
+            "role": "role",
+            "comment": "comment",
+        }.get(means.asks, "name")
+        if "print" in label.lower() and "name" in label.lower():
+            kind = "name"
+        return self.one, f"sign.{who}.{kind}"
+
+    def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:
+        """Whose name, address or number it is."""
+        who, asks = self.who(means), means.asks or "name"
+        if asks == "first_language" and (
+            means.about in ("parent", "mother", "father") or (self.subject == "parent" and not means.about)
+        ):
+            return self.child_row(asks), "parents_first_language"
+        if asks == "worker":
+            asks = "name"
+        if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
+            self.professional_here()
+        if who == "child":
+            return self.child_row(asks), asks
+        if who in ("parent", "mother", "father"):
+            return self.parent_row(asks, who if means.about else "", label), asks
+        if who in ("assessor", "lead"):
+            self.subject = who
+            return self.one, f"{who}.{asks}"
+        if who in ("gp", "service"):
+            return self.service_row(who, asks, label), asks
+        if who == "household" and self.household_open(asks):
+            return self.household[-1], asks
+        return None
+
+    def who(self, means: Label) -> str:
+        """Whom a label is about: whom it names, else whom the section or the last name was about."""
+        asks = means.asks
+        if means.about == "parent" and asks == "first_language":
+            return "child"
+        if means.about in ("child", "parent", "mother", "father", "gp", "assessor", "lead"):
+            if means.about == "child" and asks in ("relationship", "pr"):
+                return "parent" if self.section == "parents" else self.subject
+            if means.about not in ("child", "gp") and asks in CHILD_ONLY - {"sex", "school"}:
+                return "child"
+            if means.about != "gp" or asks in ("", "name", "worker", "organisation", "telephone", "address", "contact"):
+                return means.about
+        if not asks and means.section in SECTION_SUBJECT:
+            return SECTION_SUBJECT[means.section]
+        if asks == "worker" and self.subject in ("", "child") and self.section not in ("services",):
+            return "assessor"
+        if (
+            asks in CHILD_ONLY
+            and self.subject not in ("parent", "household")
+            and not (asks == "school" and self.section in ("assessor", "services"))
+        ):
+            return "child"
+        if asks in CHILD_ONLY - {"sex", "school", "year"} and self.subject == "parent":
+            return "child"
+        if asks in ("relationship", "pr", "pr_yes", "pr_no") and self.subject not in ("parent", "household"):
+            return "parent" if self.parents or self.section == "parents" else ""
+        if asks in PROFESSIONAL - {"email", "contact"} and self.subject in ("child", "parent", ""):
+            return "assessor" if self.section in ("assessor", "assessment") or "assessor.name" in self.one else ""
+        if not self.subject and asks in (
+            "given",
+            "family",
+            "dob",
+            "edd",
+            "postcode",
+            "address",
+            "telephone",
+            "name",
+            "email",
+            "contact",
+            "first_language",
+        ):
+            return "child" if not self.section else ""
+        return self.subject
+
+    def child_row(self, asks: str) -> Row:
+        """The child whose block this is; a second given name in another block is another child."""
+        if self.scope is not None and self.scope < len(self.children):
+            return self.children[self.scope]
+        if not self.children:
+            self.children.append({})
+        self.subject = "child" if asks in ("given", "family", "name", "dob") else self.subject
+        return self.children[-1]
+
+    def parent_row(self, asks: str, named: str, label: str) -> Row:
+        """The parent whose block this is; the name asked again begins the next."""
+        self.subject = "parent"
+        if named in ("mother", "father"):
+            for row in self.parents:
+                if row.get("_kind") is not None and row["_kind"].label == named:
+                    return row
+            self.parents.append(
+                {
+                    "_kind": Found(Answer([], ""), named),
+                    "_implied": Found(Answer([[Piece(named.capitalize())]], self.section_title), label),
+                }
+            )
+            return self.parents[-1]
+        if not self.parents or (asks in ("name", "given") and (asks in self.parents[-1] or "name" in self.parents[-1])):
+            self.parents.append({})
+        return self.parents[-1]
+
+    def service_row(self, who: str, asks: str, label: str) -> Row:
+        """The service that a label in a row of services belongs to."""
+        if who == "gp":
+            for row in self.services:
+                if "service" in row and clean(row["service"].answer.text).split()[:1] == ["gp"]:
+                    self.subject = "gp"
+                    return row
+            self.services.append({"service": Found(Answer([[Piece("GP")]], self.section_title), label)})
+            self.subject = "gp"
+            return self.services[-1]
+        if (
+            not self.services
+            or (asks in self.services[-1] and asks != "telephone")
+            or (asks == "service" and self.services[-1])
+        ):
+            self.services.append({})
+        return self.services[-1]
+
+    def household_open(self, asks: str) -> bool:
+        """True if there is a person of the household for an answer to belong to."""
+        if asks in ("name", "given") or not self.household:
+            self.household.append({"_apart": Found(Answer([], ""), "")})
+        return True
+
+    def new_row(self, rows: list[Row], row: Row) -> None:
+        """Begin another record."""
+        rows.append(row)

@@ -1,0 +1,235 @@
+"""
+Cells and paragraphs as the walk looks at them: what is blank, bold, a mark, a row of options.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.reader.choices import as_tick, is_mark
+from intake.reader.document import (
+    BOLD,
+    FIELD,
+    ITALIC,
+    TEXT,
+    TICKED,
+    UNTICKED,
+    Block,
+    Cell,
+    Paragraph,
+    Piece,
+    Table,
+)
+from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.parts import Part
+from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
+
+_ETHNIC = frozenset(ETHNICITIES)
+
+
+@dataclass(slots=True)
+class View:
+    """A cell with what the walk needs to know of it, worked out once."""
+
+    cell: Cell
+    text: str
+    parts: list[Part]
+    nested: bool
+    marks: bool
+
+    @property
+    def blank(self) -> bool:
+        """True if nothing stands in it: no words, no boxes."""
+        return not self.text and not self.marks and not self.nested
+
+    @property
+    def is_label(self) -> bool:
+        """True if it is a label alone: words that stand out or are in the vocabulary, and no answer with them."""
+        if len(self.parts) != 1 or not self.parts[0].label or not self.parts[0].blank:
+            return False
+        return not self.parts[0].slot and not self.marks
+
+    @property
+    def means(self) -> Label | None:
+        """What its only label asks for."""
+        return self.parts[0].means if self.parts else None
+
+    @property
+    def option(self) -> bool:
+        """True for a cell that only has a word to choose: Yes, No, Male."""
+        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS  # noqa: PLR2004 - the longest of them
+
+
+def label_style(blocks: list[Block]) -> tuple[bool, bool]:
+    """Whether this document prints its labels bold, and whether it shades them."""
+    bold = shaded = total = 0
+    for cell in cells(blocks):
+        first = next((b for b in cell.blocks if isinstance(b, Paragraph) and b.pieces), None)
+        if first is None or not first.pieces[0].text.strip() or first.pieces[0].kind == FIELD:
+            continue
+        text = first.pieces[0].text.strip()
+        if len(text) > 90:  # noqa: PLR2004
+            continue
+        means = recognise_exactly(text)
+        if means is not None and means.is_field and means.asks not in ("yes", "no"):
+            total += 1
+            bold += bool(first.pieces[0].look & BOLD)
+            shaded += cell.shaded
+        if total >= 60:  # noqa: PLR2004 - enough to know
+            break
+    return total >= 5 and bold >= total * 0.75, total >= 5 and shaded >= total * 0.75  # noqa: PLR2004
+
+
+def cells(blocks: list[Block]) -> Iterator[Cell]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield cell
+                    yield from cells([b for b in cell.blocks if isinstance(b, Table)])
+
+
+def all_bold(pieces: list[Piece]) -> bool:
+    words = [p for p in pieces if p.text.strip()]
+    return bool(words) and all(p.look & BOLD for p in words)
+
+
+def has_colon_label(text: str) -> bool:
+    """True for a line that begins with a question or a label and a colon."""
+    mark = re.search(r"[:?]", text)
+    if mark is None or mark.start() > 160:  # noqa: PLR2004 - longer than any question
+        return False
+    head = text[: mark.start()].strip()
+    exact = recognise_exactly(head)
+    if exact is not None and (exact.is_field or exact.about):
+        return True
+    ruled = recognise(head)
+    if mark.group(0) == ":" and (ruled is None or ruled.asks not in ("share_with", "not_share_with")):
+        return False
+    return ruled is not None and ruled.is_field
+
+
+def starts_bold(cell: Cell) -> bool:
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            for piece in block.pieces:
+                if piece.text.strip():
+                    return bool(piece.look & BOLD)
+    return False
+
+
+def first_line(cell: Cell) -> list[Piece]:
+    return next((b.pieces for b in cell.blocks if isinstance(b, Paragraph) and b.text.strip()), [])
+
+
+def width(row: list[View]) -> int:
+    return max(v.cell.column + v.cell.span for v in row) - min(v.cell.column for v in row)
+
+
+def only_italic(pieces: list[Piece]) -> bool:
+    """True for small print beside a label, whose answer is in the next cell."""
+    words = [p for p in pieces if p.text.strip()]
+    return all(p.look & ITALIC and p.kind == TEXT for p in words)
+
+
+def one_cell(row: list[View]) -> bool:
+    """True for a row that one cell fills."""
+    live = [v for v in row if not v.blank]
+    return len(live) == 1 and fills(live[0], row)
+
+
+def fills(view: View, row: list[View]) -> bool:
+    """True if a cell takes the whole row, or nearly."""
+    return len(row) == 1 or view.cell.span >= 0.75 * width(row)
+
+
+def aligned(heads: list[View], below: list[View]) -> bool:
+    starts = {v.cell.column for v in below}
+    return sum(1 for v in heads if v.cell.column in starts) * 2 > len(heads) or len(below) == len(heads)
+
+
+def only_tick(view: View) -> bool:
+    return view.marks and not view.text
+
+
+def only_options(view: View) -> bool:
+    """A cell with Yes and No in it, in boxes or as words."""
+    if not view.text or len(view.text) > 60:  # noqa: PLR2004
+        return False
+    words = clean(view.text).split()
+    return len(words) >= 2 and all(
+        w in CHOICE_WORDS or w in ("dont", "know", "not", "known", "sure", "x") for w in words
+    )
+
+
+def mark_of(view: View) -> Piece:
+    for block in view.cell.paragraphs():
+        for piece in block.pieces:
+            if piece.kind in (TICKED, UNTICKED):
+                return piece
+    return as_tick(view.text)
+
+
+def as_options(views: list[View]) -> list[Piece]:
+    """Option cells and mark cells in a row as one line of words with boxes."""
+    pieces: list[Piece] = []
+    several = [v for v in views if v.option]
+    marks_apart = any((v.blank or is_mark(v.text) or only_tick(v)) and not v.option for v in views)
+    for view in views:
+        if view.option and not (view.marks and not marks_apart):
+            pieces.append(Piece(" " + view.text + " ", look=look_of(view)))
+            pieces.extend(p for b in view.cell.paragraphs() for p in b.pieces if p.kind in (TICKED, UNTICKED))
+        elif only_tick(view) or view.option:
+            pieces.extend(p for b in view.cell.paragraphs() for p in b.pieces)
+        elif view.blank or is_mark(view.text):
+            if marks_apart and several:
+                pieces.append(as_tick(view.text))
+        else:
+            pieces.extend(p for b in view.cell.paragraphs() for p in b.pieces)
+    states = [p for p in pieces if p.kind in (TICKED, UNTICKED)]
+    if len(states) == len(several) + 1 and pieces and pieces[-1].kind == UNTICKED:
+        pieces.pop()
+    return pieces
+
+
+def look_of(view: View) -> int:
+    for block in view.cell.paragraphs():
+        for piece in block.pieces:
+            if piece.text.strip():
+                return piece.look
+    return 0
+
+
+def ethnic_cells(row: list[View]) -> list[View]:
+    return [
+        v
+        for v in row
+        if v.text and len(v.text) < 60 and clean(v.text.replace("▲", "")) in _ETHNIC and not v.parts[:1] == []
+    ]
+
+
+def ethnic_marks(rows: list[list[View]]) -> Iterator[tuple[str, bool, int]]:
+    """Every ethnicity of a grid, whether it is ticked, and the look of its words."""
+    for row in rows:
+        for index, view in enumerate(row):
+            if not view.text or clean(view.text.replace("▲", "")) not in _ETHNIC:
+                continue
+            if view.marks:
+                ticked = any(p.kind == TICKED for b in view.cell.paragraphs() for p in b.pieces)
+            else:
+                ticked = marked_beside(row, index)
+            yield view.text.rstrip("*▲ ").strip(), ticked, look_of(view)
+
+
+def marked_beside(row: list[View], index: int) -> bool:
+    """Whether the mark cell of a label cell is ticked: behind it, or before it where the row begins with marks."""
+    marks_first = (row[0].blank or is_mark(row[0].text) or only_tick(row[0])) and len(row) > 1
+    beside = index - 1 if marks_first else index + 1
+    if not 0 <= beside < len(row):
+        return False
+    view = row[beside]
+    if view.option or is_mark(view.text) or only_tick(view):
+        return mark_of(view).kind == TICKED
+    return False

@@ -1,0 +1,236 @@
+"""
+Small questions about Word's XML: is it on, which branch counts, what does a form field hold, how does a run look.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from intake.reader.compact import Compact
+from intake.reader.document import (
+    BOLD,
+    BOXED,
+    COLOURED,
+    ITALIC,
+    MARKED,
+    SMALL,
+    STRIKE,
+    UNDERLINE,
+)
+from intake.reader.glyphs import GLYPH
+from intake.reader.ooxml import (
+    A_NS,
+    ALTERNATE,
+    ASCII,
+    B_TAG,
+    BDR,
+    BOX_CONTENT,
+    CHECK_BOX,
+    CHECKED,
+    CHOICE,
+    COLOR,
+    DATE,
+    DD_LIST,
+    DEFAULT,
+    DSTRIKE,
+    FALLBACK,
+    FILL,
+    FULL_DATE,
+    HIGHLIGHT,
+    I_TAG,
+    LIST_ENTRY,
+    OFF,
+    R_FONTS,
+    R_STYLE,
+    RESULT,
+    SHD,
+    STRIKE_TAG,
+    SZ,
+    T_TAG,
+    U_TAG,
+    V_NS,
+    VAL,
+    VANISH,
+    W14_NS,
+    W_NS,
+)
+
+
+def may_hold_ticks(text: str) -> bool:
+    return GLYPH.search(text) is not None or any("\uf020" <= c <= "\uf0ff" for c in text)
+
+
+def number(element: Any, otherwise: int) -> int:
+    try:
+        return int(element.get(VAL, otherwise))
+    except (TypeError, ValueError):
+        return otherwise
+
+
+def on(element: Any) -> bool:
+    return element.get(VAL, "1") not in OFF
+
+
+def branch(alternate: Any) -> Any:
+    """Choice where it holds anything that we read, else Fallback; never both."""
+    choice, fallback = alternate.find(CHOICE), alternate.find(FALLBACK)
+    if choice is None:
+        return fallback
+    if fallback is not None and reads_nothing(choice) and not reads_nothing(fallback):
+        return fallback
+    return choice
+
+
+def reads_nothing(branch: Any) -> bool:
+    return not any(True for _ in branch.iter(BOX_CONTENT, T_TAG, A_NS + "prstGeom", V_NS + "oval", A_NS + "blip"))
+
+
+def inside_other_box(content: Any, top: Any) -> bool:
+    for ancestor in content.iterancestors():
+        if ancestor is top:
+            return False
+        if ancestor.tag == BOX_CONTENT:
+            return True
+    return False
+
+
+def has_choice_box(content: Any) -> bool:
+    for ancestor in content.iterancestors(ALTERNATE):
+        choice = ancestor.find(CHOICE)
+        return choice is not None and any(True for _ in choice.iter(BOX_CONTENT))
+    return False
+
+
+def has_words(run: Any) -> bool:
+    return any((t.text or "").strip() for t in run.iter(T_TAG))
+
+
+def is_contents_list(properties: Any) -> bool:
+    gallery = properties.find(f"{W_NS}docPartObj/{W_NS}docPartGallery")
+    return gallery is not None and "contents" in gallery.get(VAL, "").lower()
+
+
+def box_state(properties: Any) -> bool | None:
+    """The state of a Word 2010 tick box; its own flag counts, not the glyph shown."""
+    if properties is None:
+        return None
+    box = properties.find(W14_NS + "checkbox")
+    if box is None:
+        return None
+    checked = box.find(W14_NS + "checked")
+    return checked is not None and checked.get(W14_NS + "val", "1") not in OFF
+
+
+def chosen_day(properties: Any) -> str | None:
+    if properties is None:
+        return None
+    date = properties.find(DATE)
+    return None if date is None else (date.get(FULL_DATE) or "")[:10] or None
+
+
+def legacy_ticked(data: Any) -> bool:
+    box = data.find(CHECK_BOX)
+    state = box.find(CHECKED)
+    if state is None:
+        state = box.find(DEFAULT)
+    return state is not None and on(state)
+
+
+def legacy_choice(data: Any) -> str | None:
+    listed = data.find(DD_LIST)
+    entries = [e.get(VAL, "") for e in listed.findall(LIST_ENTRY)]
+    result = listed.find(RESULT)
+    if result is None:
+        result = listed.find(DEFAULT)
+    index = 0 if result is None else number(result, 0)
+    return entries[index].strip() or None if 0 <= index < len(entries) else None
+
+
+def styles_used(looks: Compact, document: bytes, styles: bytes) -> dict[str, tuple[int, int, bool]]:
+    """
+    Return look, heading level and hiddenness of the styles that the document uses.
+
+    Searched with expressions, not parsed: Word's style parts are often ten
+    times the size of the form, and a dozen of their styles are in use.
+    """
+    if looks.paragraphs or looks.runs:
+        used = {known.style.encode() for table in (looks.paragraphs, looks.runs) for known in table if known.style}
+    else:
+        used = set(re.findall(rb'<w:[pr]Style w:val="([^"]+)"', document))
+    return {style.decode("utf-8", "replace"): one_style(style, styles, 0) for style in used} if styles else {}
+
+
+def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
+    start = styles.find(b'w:styleId="' + style + b'"')
+    if start < 0 or depth > 8:
+        return 0, 0, False
+    body = styles[start : styles.find(b"</w:style>", start)]
+    look, level, hidden = 0, 0, False
+    based = re.search(rb'<w:basedOn w:val="([^"]+)"', body)
+    if based and based.group(1) != style:
+        look, level, hidden = one_style(based.group(1), styles, depth + 1)
+    for mark, bit in ((b"b", BOLD), (b"i", ITALIC), (b"strike", STRIKE)):
+        found = re.search(rb"<w:" + mark + rb'(?: w:val="(\w+)")?\s*/>', body)
+        if found:
+            look = look & ~bit if (found.group(1) or b"1").decode() in OFF else look | bit
+    outline = re.search(rb'<w:outlineLvl w:val="(\d)"', body)
+    if outline:
+        level = int(outline.group(1)) + 1
+    named = re.search(rb'<w:name w:val="(?:heading (\d)|title)"', body, re.IGNORECASE)
+    if named:
+        level = int(named.group(1) or 1)
+    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body
+
+
+def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]]) -> tuple[int, str | None, bool]:
+    font = None
+    hidden = False
+    for item in properties:
+        name = _LOOK_TAGS.get(item.tag)
+        if name is None:
+            continue
+        if isinstance(name, int):
+            look = look | name if on(item) else look & ~name
+        elif name == "u":
+            look = look | UNDERLINE if on(item) and item.get(VAL) is not None else look & ~UNDERLINE
+        elif name == "highlight":
+            look = look | MARKED if item.get(VAL, "none") not in ("none", "white") else look & ~MARKED
+        elif name == "shd":
+            if item.get(FILL, "auto").lower() not in ("auto", "ffffff", "none", ""):
+                look |= MARKED
+        elif name == "bdr":
+            if item.get(VAL, "none") not in ("none", "nil"):
+                look |= BOXED
+        elif name == "color":
+            if item.get(VAL, "auto").lower() not in ("auto", "000000"):
+                look |= COLOURED
+        elif name == "sz":
+            if number(item, 22) <= 17:
+                look |= SMALL
+        elif name == "vanish":
+            hidden = on(item)
+        elif name == "rFonts":
+            font = item.get(ASCII)
+        elif name == "rStyle":
+            styled, _, vanished = styles.get(item.get(VAL, ""), (0, 0, False))
+            look |= styled
+            hidden |= vanished
+    return look, font, hidden
+
+
+_LOOK_TAGS: dict[str, int | str] = {
+    B_TAG: BOLD,
+    I_TAG: ITALIC,
+    STRIKE_TAG: STRIKE,
+    DSTRIKE: STRIKE,
+    U_TAG: "u",
+    HIGHLIGHT: "highlight",
+    SHD: "shd",
+    BDR: "bdr",
+    COLOR: "color",
+    SZ: "sz",
+    VANISH: "vanish",
+    R_FONTS: "rFonts",
+    R_STYLE: "rStyle",
+}
