@@ -15,6 +15,8 @@ from dispatch.workbook.looks import FONT, INK, title_cell
 from storage.workbook.marker import GUIDE_SHEET, MARKER_PROPERTY, MARKER_SHEET, Marker, pieces, write_marker
 from storage.workbook.text import escape
 
+_HEADINGS_WIDTH, _TEXTS_WIDTH = 26, 94
+
 
 def guide(text: str) -> tuple[tuple[str, str], ...]:
     """Return headings and paragraphs: each begins a line with `Heading: `, and goes on where lines are set in."""
@@ -27,11 +29,14 @@ def write_guide(book: Workbook, title: str, paragraphs: Sequence[tuple[str, str]
     """Add the sheet `How to use`: a heading and a paragraph to each row."""
     page = book.create_sheet(GUIDE_SHEET)
     page.sheet_view.showGridLines = False
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 26, 100
-    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = _HEADINGS_WIDTH + 4, _TEXTS_WIDTH + 6
+    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 1
     page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.row_dimensions[1].height = 32
     page.append([title_cell(page, title)])
-    for heading, text in paragraphs:
+    for number, (heading, text) in enumerate(paragraphs, start=2):
+        lines = max(1 + len(heading) // _HEADINGS_WIDTH, 1 + len(text) // _TEXTS_WIDTH)
+        page.row_dimensions[number].height = 15 * lines + 6
         page.append([_guide_cell(page, heading, bold=True), _guide_cell(page, text)])
 
 

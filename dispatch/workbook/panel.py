@@ -85,13 +85,16 @@ def write_panel_workbook(view: PanelWorkbookView, key: bytes) -> bytes:
     return save(book, frame.rows)
 
 
+_KEY = " Yellow: please check. Grey: cannot be changed here."
+
+
 def _banner(view: PanelWorkbookView, sheet: Sheet, rows: Sequence[RowView]) -> tuple[str, ...]:
     first = _first(view, sheet, rows)
     back = f" Change cells, save, and mail it back to {view.reply_to}." if view.reply_to else ""
     return (
         f"{view.panel_title}: {sheet.name}",
         first or sheet.purpose,
-        f"{sheet.purpose + ' ' if first else ''}As it stood on {long_date(view.made_on)}.{back}",
+        f"{sheet.purpose + ' ' if first else ''}As it stood on {long_date(view.made_on)}.{back}{_KEY}",
     )
 
 
