@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dispatch.fulfil import agendas, changes, office, referrers, sheets, workbooks
+from dispatch.fulfil import addenda, agendas, changes, contacts, mail, office, referrers, sheets, straight, workbooks
 from dispatch.fulfil.room import Room
 from dispatch.planning import plan
 from rules.audience import may_be_told_it_stopped, may_see, reader_for
@@ -51,6 +51,14 @@ FULFIL: Mapping[str, Callable[[Room], str | None]] = {
     "forwarded": office.fulfil_forwarded,
     "attention": office.fulfil_attention,
     "workbook": workbooks.fulfil_workbook,
+    "workbook-morning": workbooks.fulfil_morning,
+    "workbook-result": workbooks.fulfil_workbook_result,
+    "addendum": addenda.fulfil_addendum,
+    "guests": addenda.fulfil_guests,
+    "direct-allocation": straight.fulfil_direct_allocation,
+    "contacts": contacts.fulfil_contacts,
+    "answer": mail.fulfil_answer,
+    "send-anew": mail.fulfil_send_anew,
 }
 """How each kind of thing on the ledger is fulfilled."""
 

@@ -12,13 +12,16 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from rules.calendar import planned_meetings
+from rules.calendar import instant, is_working_day, planned_meetings, working_day_after
 from rules.settings import PanelSettings, Settings
+from storage import ledger
 from storage.crashpoints import crashpoint
 from storage.database import Unit
 from storage.meetings import follow_change, owe_meeting, times_of
 from storage.panels import MeetingChange, MeetingTimes, meetings_of, plan_meetings, start_panel
 
+MORNING = dt.time(8)
+"""When the administrators' workbook comes, where there is something to do in it (process, section 5)."""
 AHEAD = dt.timedelta(weeks=10)
 BEHIND = dt.timedelta(weeks=2)
 
@@ -44,7 +47,18 @@ def plan_panel(unit: Unit, panel: PanelSettings, tz: dt.tzinfo) -> tuple[Meeting
         follow_change(unit, panel, change)
     for meeting in meetings_of(unit, panel.code, since=started - BEHIND):
         owe_meeting(unit, panel, meeting, started)
+    _owe_mornings(unit, panel, started, tz)
     return changes
+
+
+def _owe_mornings(unit: Unit, panel: PanelSettings, started: dt.datetime, tz: dt.tzinfo) -> None:
+    """Owe the administrators their workbook of today, and of the next working day, so that the service wakes for it."""
+    today = unit.now.astimezone(tz).date()
+    for day in (today, working_day_after(today)):
+        due_at = instant(day, MORNING, tz)
+        if is_working_day(day) and due_at >= started:
+            key = f"workbook-morning/{panel.code}/{day.isoformat()}"
+            ledger.owe(unit, key, panel=panel.code, kind="workbook-morning", subject=day.isoformat(), due_at=due_at)
 
 
 def _times(panel: PanelSettings, started: dt.datetime, now: dt.datetime, tz: dt.tzinfo) -> Iterator[MeetingTimes]:

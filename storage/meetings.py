@@ -100,7 +100,12 @@ def follow_change(unit: Unit, panel: PanelSettings, change: MeetingChange) -> No
             kind="meeting-change",
             subject=f"meeting-{meeting.id}",
             due_at=unit.now,
-            detail={"meeting": meeting.id, "what": change.what, "sequence": sequence},
+            detail={
+                "meeting": meeting.id,
+                "what": change.what,
+                "sequence": sequence,
+                "was": (change.was or meeting.starts_at).isoformat(),
+            },
         )
 
 
@@ -134,7 +139,7 @@ def change_meeting(
     )
     meeting = meeting_of(row)
     if not (cancelled and was_cancelled):
-        follow_change(unit, panel, MeetingChange(what=what, meeting=meeting))
+        follow_change(unit, panel, MeetingChange(what=what, meeting=meeting, was=old[0]))
     return meeting
 
 

@@ -34,10 +34,15 @@ class MeetingTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingChange:
-    """What became of one planned sitting when the calendar was looked at again: 'new', 'moved' or 'cancelled'."""
+    """
+    What became of one planned sitting when the calendar was looked at again: 'new', 'moved' or 'cancelled'.
+
+    `was`: when it was to be held before, where that has changed.
+    """
 
     what: str
     meeting: Meeting
+    was: dt.datetime | None = None
 
 
 def start_panel(unit: Unit, panel: PanelSettings) -> dt.datetime:
@@ -130,22 +135,22 @@ def plan_meetings(unit: Unit, panel: str, times: Sequence[MeetingTimes]) -> tupl
     A meeting that a person set (in the workbook) is left as it is, and so is one
     that has started. One that the calendar no longer has is cancelled.
     """
-    changes = []
+    changes: list[tuple[str, MeetingRow, dt.datetime | None]] = []
     for planned in times:
         row = _planned_row(unit, panel, planned.planned_for)
         if row is None:
             row = MeetingRow(panel=panel, planned_for=planned.planned_for)
             _set_times(row, planned)
-            changes.append(("new", row))
+            changes.append(("new", row, None))
         elif not row.set_by_person and row.starts_at > unit.now and _differs(row, planned):
-            what = "cancelled" if planned.cancelled else "moved"
+            what, was = "cancelled" if planned.cancelled else "moved", row.starts_at
             _set_times(row, planned)
             row.sequence += 1
-            changes.append((what, row))
+            changes.append((what, row, was))
         unit.session.add(row)
-    changes += [("cancelled", row) for row in _left_out(unit, panel, times)]
+    changes += [("cancelled", row, None) for row in _left_out(unit, panel, times)]
     unit.session.flush()
-    return tuple(MeetingChange(what=what, meeting=meeting_of(row)) for what, row in changes)
+    return tuple(MeetingChange(what=what, meeting=meeting_of(row), was=was) for what, row, was in changes)
 
 
 def _left_out(unit: Unit, panel: str, times: Sequence[MeetingTimes]) -> list[MeetingRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dispatch.compose.decisions import decision_sheet, service_decision
 from dispatch.compose.followup import consent_withdrawn, feedback_request, register_answer, review_request
 from dispatch.compose.office import (
+    answer,
     attention,
     contacts,
     digest,
@@ -25,6 +26,7 @@ __all__ = [
     "acknowledgement",
     "addendum",
     "agenda",
+    "answer",
     "attention",
     "chair_pack",
     "consent_withdrawn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dispatch.compose.letter import Letter, write
 from dispatch.composed import Composed
 from dispatch.views import (
+    AnswerView,
     AttentionView,
     ContactsView,
     DigestView,
@@ -80,6 +81,12 @@ def attention(view: AttentionView, paper: Stationery, late: Late | None = None) 
         late=late,
         attachments=view.attachments,
     )
+    return write(letter, paper)
+
+
+def answer(view: AnswerView, paper: Stationery, late: Late | None = None) -> Composed:
+    """Return an administrator's own words, to somebody who wrote to the panel."""
+    letter = Letter(kind="answer", template="answer", subject="answer", subject_values={}, view=view, late=late)
     return write(letter, paper)
 
 

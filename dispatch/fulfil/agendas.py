@@ -53,7 +53,7 @@ def fulfil_agenda(room: Room) -> str:
     for reader, mine in chairs(room, fixed):
         room.post(_chair_pack(room, meeting, fixed, mine, reader))
     for guest in sorted({address for item in fixed for address in item.referral.guests}):
-        _post_guest_pack(room, meeting, fixed, guest)
+        post_guest_pack(room, meeting, fixed, guest)
     return f"{len(fixed)} items"
 
 
@@ -70,7 +70,7 @@ def fulfil_agenda_again(room: Room) -> str:
     if kind is ReaderKind.REPRESENTATIVE:
         room.post(_representative_pack(room, meeting, fixed, room.reader(kind, address)))
     elif kind is ReaderKind.GUEST:
-        _post_guest_pack(room, meeting, fixed, address)
+        post_guest_pack(room, meeting, fixed, address)
     else:
         for reader, mine in chairs(room, fixed):
             if reader.kind is kind:
@@ -95,20 +95,23 @@ def chairs(room: Room, fixed: Sequence[AgendaItem]) -> tuple[tuple[Reader, tuple
     An item that neither may have is put before the administrator.
     """
     chair = room.reader(ReaderKind.CHAIR, room.panel.chair)
-    acting = room.reader(ReaderKind.ACTING_CHAIR, room.panel.acting_chair) if room.panel.acting_chair else None
     cases = {case.reference: case for case in room.cases([item.referral for item in fixed])}
     family = tuple(cases.values())
-    taken: dict[str, list[AgendaItem]] = {"chair": [], "acting": []}
+    taken: dict[Reader, list[AgendaItem]] = {chair: []}
     for item in fixed:
+        acting = acting_chair(room, item.referral)
         who = chair_for(cases[item.referral.reference], chair, acting, family)
         if who is None:
             room.tell_administrator("chair_excluded", references=(item.referral.reference,))
         else:
-            taken["chair" if who is chair else "acting"].append(item)
-    packs = [(chair, visible_items(room, taken["chair"], chair))]
-    if acting is not None and taken["acting"]:
-        packs.append((acting, visible_items(room, taken["acting"], acting)))
-    return tuple(packs)
+            taken.setdefault(who, []).append(item)
+    return tuple((who, visible_items(room, items, who)) for who, items in taken.items())
+
+
+def acting_chair(room: Room, referral: Referral) -> Reader | None:
+    """Return who takes the chair where the chair's service is excluded: named for the item, or the panel's (8)."""
+    address = referral.notes.acting_chair or room.panel.acting_chair
+    return room.reader(ReaderKind.ACTING_CHAIR, address) if address else None
 
 
 def decision_workbook(
@@ -178,7 +181,7 @@ def _chair_pack(
     view = ChairPackView(
         meeting=room.facts(meeting),
         attendee=reader.address,
-        items=_chair_items(room, meeting, mine, whole=len(mine) == len(fixed)),
+        items=chair_items(room, meeting, mine, whole=len(mine) == len(fixed)),
         open_actions=actions_open_to(room, reader),
         apologies=apologies_for(room, meeting),
         workbook=decision_workbook(room, meeting, mine),
@@ -205,7 +208,8 @@ def _pack(
     )
 
 
-def _chair_items(room: Room, meeting: Meeting, mine: Sequence[AgendaItem], *, whole: bool) -> tuple[ChairItem, ...]:
+def chair_items(room: Room, meeting: Meeting, mine: Sequence[AgendaItem], *, whole: bool) -> tuple[ChairItem, ...]:
+    """Return the items with what the chair alone is told: who must leave, what is missing, what was filed."""
     cases = room.cases([item.referral for item in mine])
     by_reference = {case.reference: case for case in cases}
     shown = agenda_items(room, mine, whole=whole, chair=True)
@@ -252,7 +256,8 @@ def _headings_missing(room: Room, referral: Referral) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gap.heading for gap in gaps if gap.heading))
 
 
-def _post_guest_pack(room: Room, meeting: Meeting, fixed: Sequence[AgendaItem], guest: str) -> None:
+def post_guest_pack(room: Room, meeting: Meeting, fixed: Sequence[AgendaItem], guest: str) -> None:
+    """Send a guest the items that they are invited for, as far as the door lets them through (E7)."""
     reader = room.reader(ReaderKind.GUEST, guest)
     seen = visible_items(room, fixed, reader)
     if not seen:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from dispatch.compose import meeting_change
 from dispatch.fulfil.agendas import panel_readers
 from dispatch.fulfil.room import Post, Room
 from dispatch.views import MeetingChange, MeetingChangeView
 from rules.referral import Reader, ReaderKind
 from storage.agendas import items_of
+from storage.meetings import why_of
 from storage.panels import get_meeting
 from storage.placing import next_open_meeting
 
@@ -16,6 +20,8 @@ def fulfil_meeting_change(room: Room) -> str:
     """Tell everybody who had the agenda that the meeting is cancelled or has another time."""
     meeting = get_meeting(room.unit, room.owed.detail["meeting"])
     what = MeetingChange(room.owed.detail["what"])
+    was = room.owed.detail.get("was") or meeting.starts_at.isoformat()
+    before = replace(room.facts(meeting), starts_at=dt.datetime.fromisoformat(was))
     following = next_open_meeting(room.unit, room.panel.code)
     readers: list[tuple[Reader, tuple[str, ...]]] = [(reader, ()) for reader in panel_readers(room)]
     readers.append((room.reader(ReaderKind.CHAIR, room.panel.chair), ()))
@@ -25,11 +31,12 @@ def fulfil_meeting_change(room: Room) -> str:
     for number, (reader, references) in enumerate(readers):
         view = MeetingChangeView(
             change=what,
-            meeting=room.facts(meeting),
+            meeting=before,
             attendee=reader.address,
             now_at=meeting.starts_at if what is MeetingChange.MOVED else None,
             next_meeting=room.facts(following) if following else None,
             references=references,
+            why=why_of(room.unit, meeting.id),
         )
         composed = meeting_change(view, room.paper, stamp=room.unit.now, late=room.late)
         room.post(

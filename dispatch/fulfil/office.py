@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dispatch.compose import attention, forwarded, reminder, workbook_result
 from dispatch.composed import Attached
-from dispatch.fulfil.agendas import chairs, decision_workbook
+from dispatch.fulfil.agendas import acting_chair, chairs, decision_workbook
 from dispatch.fulfil.items import visible_items
 from dispatch.fulfil.room import Post, Room, initials_of
 from dispatch.views import (
@@ -32,6 +32,8 @@ from storage.received import raw_of, result_of, sender_of
 from storage.referrals import find_referral, referrals_of
 from storage.tables import ReceivedRow
 
+_ELSEWHERE = frozenset(Status) - {Status.READY, Status.DECIDED, Status.HELD, Status.SCREENING}
+"""No decision of the panel is waited for in these."""
 _URGENT = frozenset({"significant_harm"})
 _LARGEST_ORIGINAL = 5 * 1024 * 1024
 
@@ -232,15 +234,15 @@ def _chair_for_attention(room: Room, entry: Attention) -> tuple[Reader, ...]:
     if referral is None:
         return ()
     cases = room.cases([referral])
-    acting = room.reader(ReaderKind.ACTING_CHAIR, room.panel.acting_chair) if room.panel.acting_chair else None
+    acting = acting_chair(room, referral)
     case = referral.case(room.panel.profile.consent_scope)
     who = chair_for(case, room.reader(ReaderKind.CHAIR, room.panel.chair), acting, cases)
     return (who,) if who is not None and may_see(case, who, cases) else ()
 
 
 def _is_decided(room: Room, item: AgendaItem, meeting: Meeting) -> bool:
-    over = item.referral.status in (Status.WITHDRAWN, Status.NOT_ACCEPTED)
-    return over or newest_decision(room.unit, item.referral.reference, meeting.id) is not None
+    elsewhere = item.referral.status in _ELSEWHERE or item.referral.meeting_id != meeting.id
+    return elsewhere or newest_decision(room.unit, item.referral.reference, meeting.id) is not None
 
 
 def _post_undecided(room: Room, meeting: Meeting, items: Sequence[AgendaItem], reader: Reader) -> None:
@@ -266,7 +268,7 @@ def _post_undecided(room: Room, meeting: Meeting, items: Sequence[AgendaItem], r
 
 def _cells(listed: Sequence[Sequence[str]]) -> tuple[Refused, ...]:
     return tuple(
-        Refused(sheet=sheet, cell=cell, reference=heading, stands=found, why=why, right=right)
+        Refused(sheet=sheet, cell=cell, reference="", heading=heading, stands=found, why=why, right=right)
         for sheet, cell, heading, found, why, right in listed
     )
 

@@ -35,7 +35,11 @@ def fulfil_acknowledgement(room: Room) -> None:
     """Put one acknowledgement for all children of a message into the outbox."""
     references = tuple(room.owed.detail["references"])
     referrals = [get_referral(room.unit, reference) for reference in references]
-    sender = sender_of(room.unit, room.owed.detail["received"])
+    people = referrals[0].people
+    address, thread = people.sender, people.thread
+    if "received" in room.owed.detail:
+        sender = sender_of(room.unit, room.owed.detail["received"])
+        address, thread = sender.address, sender.message_id
     view = AcknowledgementView(
         children=tuple(_acknowledged(room, referral) for referral in referrals),
         same_family=len(referrals) > 1 and len({r.family_id for r in referrals}) == 1,
@@ -43,9 +47,9 @@ def fulfil_acknowledgement(room: Room) -> None:
     room.post(
         Post(
             composed=acknowledgement(view, room.paper, room.late),
-            reader=room.reader(ReaderKind.REFERRER, sender.address),
+            reader=room.reader(ReaderKind.REFERRER, address),
             references=references,
-            answers=sender.message_id,
+            answers=thread,
         )
     )
 
@@ -60,11 +64,11 @@ def fulfil_more_information(room: Room) -> None:
         reference=referral.reference,
         initials=initials_of(referral),
         missing=() if refused else missing_of(referral, latest_reading(room.unit, referral.id)),
-        asked=str(room.owed.detail.get("asked", "")),
+        asked="" if refused else referral.notes.screening_reason,
         next_meeting=room.facts(meeting) if meeting else None,
         answer_by=meeting.agenda_due if meeting else None,
     )
-    _post_to_referrer(room, referral, more_information(view, room.paper, room.late))
+    post_to_referrer(room, referral, more_information(view, room.paper, room.late))
 
 
 def fulfil_not_accepted(room: Room) -> None:
@@ -74,10 +78,10 @@ def fulfil_not_accepted(room: Room) -> None:
     view = NotAcceptedView(
         reference=referral.reference,
         initials=initials_of(referral),
-        reason=str(room.owed.detail.get("reason", "")),
+        reason=referral.notes.screening_reason,
         service=room.service_name(service) if service else "",
     )
-    _post_to_referrer(room, referral, not_accepted(view, room.paper, room.late))
+    post_to_referrer(room, referral, not_accepted(view, room.paper, room.late))
 
 
 def fulfil_blank_form(room: Room) -> None:
@@ -173,7 +177,8 @@ def _state_of(referral: Referral) -> Acknowledging:
     return Acknowledging.SCREENING if referral.status is Status.SCREENING else Acknowledging.HELD
 
 
-def _post_to_referrer(room: Room, referral: Referral, composed: Composed) -> None:
+def post_to_referrer(room: Room, referral: Referral, composed: Composed) -> None:
+    """Send a letter about a referral to who sent it."""
     room.post(
         Post(
             composed=composed,

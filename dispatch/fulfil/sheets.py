@@ -34,7 +34,7 @@ def fulfil_decision(room: Room) -> str:
     for part in parts:
         _post_to_service(room, referral, decision, part, facts)
     for code in _taken_back(room, referral, decision):
-        _post_taken_back(room, referral, decision, code, facts)
+        post_taken_back(room, referral, code, facts)
     return f"{len(parts)} services"
 
 
@@ -75,7 +75,7 @@ def _post_to_service(room: Room, referral: Referral, decision: Decision, part: A
             "service_without_address", references=(referral.reference,), detail={"service": part.service}
         )
     for person in people:
-        reader = _as_service(room, person)
+        reader = as_service(room, person)
         if not may_see(referral.case(room.panel.profile.consent_scope), reader, room.cases([referral])):
             room.tell_administrator("allocated_but_closed", references=(referral.reference,))
             continue
@@ -85,7 +85,7 @@ def _post_to_service(room: Room, referral: Referral, decision: Decision, part: A
             initials=initials_of(referral),
             meeting=facts,
             part=_part(room, part),
-            contact=_contact(referral),
+            contact=contact_of(referral),
             child_name=child_name_of(referral),
             actions=tuple(action_line(action) for action in decision.actions if _is_for(room, action.who, part)),
             lead_professional=lead,
@@ -104,7 +104,7 @@ def _post_to_service(room: Room, referral: Referral, decision: Decision, part: A
         )
 
 
-def _post_taken_back(room: Room, referral: Referral, decision: Decision, code: str, facts: MeetingFacts) -> None:
+def post_taken_back(room: Room, referral: Referral, code: str, facts: MeetingFacts | None = None) -> None:
     """Tell a service that had been given a part that it has it no more: the reference, and no more of the child."""
     for person in room.representatives:
         if person.service != code or not person.email:
@@ -120,9 +120,9 @@ def _post_taken_back(room: Room, referral: Referral, decision: Decision, code: s
         room.post(
             Post(
                 composed=service_decision(view, room.paper, room.late),
-                reader=_as_service(room, person),
+                reader=as_service(room, person),
                 references=(referral.reference,),
-                meeting_id=decision.meeting,
+                meeting_id=facts.id if facts else None,
                 about=f"/{code}/taken-back",
                 stop=True,
             )
@@ -162,7 +162,8 @@ def _form_if_new(room: Room, referral: Referral, decision: Decision, person: Rep
     return form_copy_of(room, referral, exclusions=False)
 
 
-def _as_service(room: Room, person: Representative) -> Reader:
+def as_service(room: Room, person: Representative) -> Reader:
+    """Return a representative as a reader of what their service was given."""
     return room.reader(ReaderKind.ALLOCATED_SERVICE, person.email)
 
 
@@ -184,7 +185,7 @@ def _is_for(room: Room, who: str, part: Allocation) -> bool:
     return any(name and name.casefold() in said for name in names)
 
 
-def _contact(referral: Referral) -> Contact:
+def contact_of(referral: Referral) -> Contact:
     """The referrer, as the form and the mail name them; the address is the one that wrote to us (ruling 11)."""
     assessor = referral.form.assessor
     return Contact(

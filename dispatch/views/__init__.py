@@ -45,6 +45,7 @@ from dispatch.views.meetings import (
     OpenAction,
 )
 from dispatch.views.office import (
+    AnswerView,
     AttentionView,
     Conflict,
     ContactRow,
@@ -78,6 +79,7 @@ __all__ = [
     "AgendaItem",
     "AgendaView",
     "AllocatedPart",
+    "AnswerView",
     "Apology",
     "AttentionView",
     "ChairItem",

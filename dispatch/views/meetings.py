@@ -185,6 +185,7 @@ class MeetingChangeView:
     now_at: dt.datetime | None = None
     next_meeting: MeetingFacts | None = None
     references: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ class Refused:
     stands: str
     why: str
     right: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,13 @@ class DigestView:
     failed: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """An administrator's own words, to somebody who wrote to the panel."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
