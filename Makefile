@@ -11,19 +11,29 @@ PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 UV_LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
            --no-header --no-emit-index-url --no-emit-build-options
 
-.PHONY: help setup check format test bench demo lock clean
+.PHONY: help setup check formatting lint types imports house format test bench demo lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what each word does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(VENV)/.development ## make .venv with everything that working on the project needs
 
-check: $(VENV)/.development ## formatting, lint, types, import rules, house rules
-	$(BIN)/ruff format --check .
+check: formatting lint types imports house ## all five of these: what must hold before the tests are worth running
+
+formatting: $(VENV)/.development ## files are formatted as `make format` would
+	$(BIN)/ruff format --check --output-format concise .
+
+lint: $(VENV)/.development ## ruff finds nothing
 	$(BIN)/ruff check .
+
+types: $(VENV)/.development ## mypy --strict finds nothing
 	$(BIN)/mypy
+
+imports: $(VENV)/.development ## imports run downhill, libraries stay in their places
 	$(BIN)/lint-imports
+
+house: $(VENV)/.development ## the rules of the house hold
 	$(BIN)/python -m pytest -q tests/test_house_rules.py
 
 format: $(VENV)/.development ## put the formatting right, and what lint can mend by itself
