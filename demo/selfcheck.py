@@ -8,12 +8,13 @@ decides by `rules.audience`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from io import BytesIO
 
 from demo.area import Area, Member
@@ -52,16 +53,17 @@ def check(
 
 
 def _no_trace(area: Area, referral: Referral, deliveries: Sequence[Delivery]) -> Finding:
-    traces = sorted(_traces(referral, _references(referral, deliveries)))
+    traces = _traces(referral, _references(referral, deliveries))
+    search = Search(traces)
     barred = {member.email for member in _barred(area, referral)}
     theirs = [delivery for delivery in deliveries if delivery.to.email in barred]
     others = [delivery for delivery in deliveries if delivery.to.email not in barred]
-    told = [delivery for delivery in theirs if speaks_of(delivery.raw, delivery.message, traces)]
-    seen = sum(1 for delivery in others if speaks_of(delivery.raw, delivery.message, traces))
+    told = [delivery for delivery in theirs if search.finds_in(delivery.raw, delivery.message)]
+    seen = sum(1 for delivery in others if search.finds_in(delivery.raw, delivery.message))
     who = _who_is_barred(area, referral)
     return Finding(
-        f"{who} got {len(theirs)} messages, and in none of them a trace of {_children(referral)} "
-        f"({len(traces)} words looked for, in every file; others' messages have them {seen} times).",
+        f"{who}: {len(theirs)} {'message' if len(theirs) == 1 else 'messages'}, and no trace in any byte of "
+        f"{_children(referral)} ({len(traces)} words looked for; they stand in {seen} messages to others).",
         not told and bool(theirs) and seen > 0,
     )
 
@@ -103,7 +105,12 @@ def _references(referral: Referral, deliveries: Sequence[Delivery]) -> set[str]:
         for delivery in deliveries
         if delivery.to.email == referral.sender.email and str(delivery.message["In-Reply-To"]) in asked
     ]
-    return {found for answer in answers for text in texts_in(answer.message) for found in _REFERENCE.findall(text)}
+    return {found for answer in answers for found in _REFERENCE.findall(_plain_text(answer.message))}
+
+
+def _plain_text(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    return str(body.get_content()) if body is not None else ""
 
 
 def _traces(referral: Referral, references: set[str]) -> set[str]:
@@ -124,26 +131,40 @@ def _words_of(form: Form) -> Iterator[str]:
     yield f"{(child.given_names or ' ')[0]}.{(child.family_name or ' ')[0]}."
 
 
-def speaks_of(raw: bytes, message: EmailMessage, traces: Iterable[str]) -> bool:
-    """Whether one of *traces*, in small letters, stands anywhere in the message as a word of its own."""
-    whole = "\n".join((raw.decode("latin-1"), *texts_in(message))).casefold()
-    return any(re.search(rf"(?<!\w){re.escape(trace)}(?!\w)", whole) for trace in traces)
+class Search:
+    """Looks for words in messages; what it has looked through once (the same form in many packs) it remembers."""
 
+    def __init__(self, words: Iterable[str]) -> None:
+        """*words*: in small letters; each counts where it stands by itself."""
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)")
+        self._known: dict[bytes, bool] = {}
 
-def texts_in(message: EmailMessage) -> Iterator[str]:
-    """Every text of a message: header fields, parts, names of files, and what is in the files."""
-    for part in message.walk():
-        for name, value in part.items():
-            yield f"{name}: {value}"
+    def finds_in(self, raw: bytes, message: EmailMessage) -> bool:
+        """Whether one of the words stands anywhere in the message: as it was sent, in a header, in a part or a file."""
+        return self._reads(raw.decode("latin-1")) or any(map(self._finds_in_part, message.walk()))
+
+    def _finds_in_part(self, part: Message) -> bool:
         data = part.get_payload(decode=True)
-        if isinstance(data, bytes):
-            yield from _texts_of(data, _MOST_NESTED)
+        return any(self._reads(f"{name}: {value}") for name, value in part.items()) or (
+            isinstance(data, bytes) and self._finds_in_file(data)
+        )
+
+    def _finds_in_file(self, data: bytes) -> bool:
+        key = hashlib.sha256(data).digest()
+        if key not in self._known:
+            self._known[key] = any(map(self._reads, _texts_of(data, _MOST_NESTED)))
+        return self._known[key]
+
+    def _reads(self, text: str) -> bool:
+        return self._any.search(text.casefold()) is not None
 
 
 def _texts_of(data: bytes, deep: int) -> Iterator[str]:
+    """Every text of a file: as it is, without tags (Word may cut a name into runs), and of the files inside it."""
     text = data.decode("utf-8", "replace")
     yield text
-    yield _TAG.sub("", text)  # Word may cut a name into runs
+    if b"<" in data:
+        yield _TAG.sub("", text)
     if not deep or not zipfile.is_zipfile(BytesIO(data)):
         return
     with zipfile.ZipFile(BytesIO(data)) as archive:
