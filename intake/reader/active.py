@@ -114,7 +114,7 @@ def _old_word(data: bytes) -> set[str]:
     return found
 
 
-def _open_document(package: Package) -> set[str]:
+def _open_document(package: Package) -> set[str]:  # noqa: C901 - one question after another, as a person would ask them
     found = set()
     for name in package.names:
         if name.startswith(("Basic/", "Scripts/")):

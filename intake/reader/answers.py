@@ -5,15 +5,11 @@ What the walk finds before it is typed: answers with their place, under the labe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice, read_choice
 from intake.reader.document import EMPTY, FIELD, TICKED, UNTICKED, Piece
 from intake.reader.labels import Label
 from intake.reader.typed import fold
-
-if TYPE_CHECKING:
-    pass
 
 BOXES = (TICKED, UNTICKED)
 

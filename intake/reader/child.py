@@ -32,8 +32,8 @@ def limit(memory_mb: int, seconds: float) -> None:
 
 def answer(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     """Return the readings of *data* as JSON values, or what must be converted first."""
-    from intake.reader.json_form import reading_to_json_whole  # noqa: PLC0415 - imported under the memory limit
-    from intake.reader.reading import NeedsConversion, read_opened  # noqa: PLC0415
+    from intake.reader.json_form import reading_to_json_whole  # noqa: PLC0415 - imported when needed
+    from intake.reader.reading import NeedsConversion, read_opened  # noqa: PLC0415 - imported when needed
 
     try:
         readings = read_opened(data, task["filename"], task["passwords"], converted=task["converted"])

@@ -73,6 +73,7 @@ class ChildPart(Leaves):
         )
 
     def name_of_child(self) -> tuple[str | None, str | None]:
+        """Given and family names: from their own boxes, else from one for the whole name."""
         row = self.child
         if "given" in row or "family" in row:
             given, family = (
@@ -99,6 +100,7 @@ class ChildPart(Leaves):
         return given, family
 
     def sex(self, *, unborn: bool) -> str | None:
+        """Male, female, unborn or other, as the form says."""
         found = self.child.get("sex")
         self.heading("child.sex", found)
         if found is None:
@@ -118,7 +120,7 @@ class ChildPart(Leaves):
         if unborn and not values & {"male", "female"}:
             values, trust = {"unborn"}, 0.95
         if len(values) != 1:
-            if len(values) > 1 or trust < 0.8:  # noqa: PLR2004
+            if len(values) > 1 or trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
                 self.unsure("child.sex", found, "we could not tell which word was meant.")
             return None
         value = values.pop()
@@ -162,6 +164,7 @@ class ChildPart(Leaves):
         return (None, read.value, year_found) if expected else (read.value, due, year_found)
 
     def ethnicity(self) -> str | None:
+        """The label of the ticked box, or the text; a bare code is not sure without the form's own key."""
         row = self.child
         found = row.get("ethnicity")
         if found is None and "ethnicity_and_language" in row:
@@ -181,6 +184,7 @@ class ChildPart(Leaves):
         return text
 
     def language(self, path: str, found: Found | None) -> str | None:
+        """The first language; English where the form asks whether it is."""
         value = self.line(path, found)
         if value is None and "english_first" in self.child and path.startswith("child.first"):
             source = self.child["english_first"]
@@ -191,12 +195,14 @@ class ChildPart(Leaves):
         return value
 
     def parents_language(self) -> str | None:
+        """The language of the parents, wherever the form asks for it."""
         found = self.child.get("parents_first_language") or next(
             (p["first_language"] for p in self.draft.parents if "first_language" in p), None
         )
         return self.line("child.parents_first_language", found)
 
     def disability(self) -> bool | None:
+        """Whether the child is disabled; words without a yes or no are not sure."""
         found = self.child.get("disability")
         self.heading("child.disability", found)
         if found is None or (found.answer.blank and not found.answer.has_boxes):
@@ -206,19 +212,20 @@ class ChildPart(Leaves):
             value is None
             and not found.answer.has_boxes
             and (text := self.said(found)) is not None
-            and clean(text) not in ("unknown",)
+            and clean(text) != "unknown"
         ):
             choice = found.answer.choice()
             if choice is None:
                 value, trust = clean(text) not in ("none", "nil", "none known"), 0.7
         if value is None:
-            if trust < 0.8:  # noqa: PLR2004
+            if trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
                 self.unsure("child.disability", found, "we could not tell whether Yes or No was meant.")
             return None
         self.leaf("child.disability", value, found, trust)
         return value
 
     def requirements(self) -> str | None:
+        """Special requirements; details of a disability where the form asks for no requirements of its own."""
         row = self.child
         own = row.get("requirements")
         details = row.get("disability_details")
@@ -229,6 +236,7 @@ class ChildPart(Leaves):
         return self.text("child.special_requirements", details)
 
     def school(self) -> str | None:
+        """The school, else the one among the services under the form's own heading for it."""
         value = self.line("child.school", self.child.get("school"))
         if value is not None or self.several:
             return value

@@ -4,7 +4,7 @@ Which of several printed words was chosen: by tick, typed X, strike-through, bol
 Works on pieces, wherever they stood. What cannot be told apart (a drawn ring,
 two words in bold, a mark between two words) is unsure, never guessed
 (forms, section 3.3).
-"""
+"""  # noqa: E501 - a pattern reads worse when broken
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _EMPHASIS = (MARKED, BOXED, UNDERLINE, BOLD, COLOURED)
 _MARK = re.compile(r"[\[(]\s*[xX✓✔√*]\s*[\])]|[\[(][\s_.]*[\])]")
 _TYPED_X = re.compile(r"(?<![\w'’.-])[xX√](?![\w'’.-])")
 _OPTION = re.compile(
-    r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",
+    r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—.]*)?", re.IGNORECASE)
 SPLIT_BEFORE_OPTION = re.compile(
-    r"(?s)^(.*?(?:[?:.]|\s{2,}|\t)|.*\s|)[\s(/]*(unborn baby|not known|don['’]?t know|prefer not to say|unknown|unborn|female|male|other|yes|no|y|n|m|f|u)\s*[/:=\-–]?\s*$",
+    r"(?s)^(.*?(?:[?:.]|\s{2,}|\t)|.*\s|)[\s(/]*(unborn baby|not known|don['’]?t know|prefer not to say|unknown|unborn|female|male|other|yes|no|y|n|m|f|u)\s*[/:=\-–]?\s*$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 MARKS = frozenset({"x", "√", "✓", "✔", "*", "1", "tick", "ticked", "xx", "[x]", "(x)"})
@@ -66,7 +66,7 @@ def read_choice(pieces: list[Piece]) -> Choice | None:
     if any(p.kind in (TICKED, UNTICKED) for p in pieces):
         return _by_ticks(pieces)
     text = "".join([p.text for p in pieces])
-    if len(text) > 400:  # noqa: PLR2004 - no row of options is so long
+    if len(text) > 400:  # noqa: PLR2004 - a measure of this rule alone
         return None
     if _MARK.search(text) and _OPTION.search(text):
         return _by_ticks(_typed_marks(pieces))
@@ -151,7 +151,7 @@ def _cut_option(text: str, *, alone: bool) -> tuple[str, str]:
     found = SPLIT_BEFORE_OPTION.match(text)
     if found is not None:
         return found.group(1), found.group(2)
-    if alone and len(text.split()) <= 12:  # noqa: PLR2004
+    if alone and len(text.split()) <= 12:  # noqa: PLR2004 - a measure of this rule alone
         return "", text
     parts = re.split(r"(?<=[?:])\s+|\s{2,}|\t|\n", text)
     return (" ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else ("", text)
@@ -178,7 +178,7 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
     chosen, trust = _chosen_by_look(marked)
     if ringed:
         chosen, trust = None, 0.5
-    if rest and not chosen and len(rest) > 2:  # noqa: PLR2004 - "Yes / No  Yes, mother" - read as text elsewhere
+    if rest and not chosen and len(rest) > 2:  # noqa: PLR2004 - a measure of this rule alone
         return Choice(asked, tuple(Option(n, chosen=False) for n in names), 0.6, rest)
     options = tuple(Option(n, i == chosen) for i, n in enumerate(names))
     return Choice(asked, options, trust, rest)

@@ -71,7 +71,7 @@ class Columns:
                 continue
             for piece in block.pieces:
                 kind = piece.kind
-                if kind == TICKED or kind == UNTICKED:  # noqa: PLR1714 - asked for every piece of the document
+                if kind in (TICKED, UNTICKED):
                     marks = True
                 else:
                     fields = fields or kind != TEXT
@@ -95,7 +95,7 @@ class Columns:
         if not text:
             return View(cell, "", [], nested=False, marks=False)
         means = None
-        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and clean(text) in CHOICE_WORDS)  # noqa: PLR2004 - the longest of them
+        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and clean(text) in CHOICE_WORDS)  # noqa: PLR2004 - a measure of this rule alone
         if label and piece.look & BOLD:
             return View(cell, text, [Part(text, recognise(text), [], styled=True)], nested=False, marks=False)
         if label:
@@ -114,7 +114,7 @@ class Columns:
             if part.means is None or not part.means.is_field:
                 return bold and self.bold_labels and part.styled
             name = part.label.rstrip(":")
-            colon = not self.bold_labels and part.means.score >= 0.95 and f"{name}:" in view.text  # noqa: PLR2004
+            colon = not self.bold_labels and part.means.score >= 0.95 and f"{name}:" in view.text  # noqa: PLR2004 - a measure of this rule alone
             return bold or part.slot or colon
         if self.bold_labels and not bold:
             return False
@@ -125,21 +125,21 @@ class Columns:
             return False
         if part.means is None:
             return (bold and self.bold_labels) or (view.cell.shaded and self.shaded_labels)
-        return bold or view.cell.shaded or (asks and part.means.score >= 0.95)  # noqa: PLR2004
+        return bold or view.cell.shaded or (asks and part.means.score >= 0.95)  # noqa: PLR2004 - a measure of this rule alone
 
-    def header(self, rows: list[list[View]], number: int) -> list[Column] | None:
+    def header(self, rows: list[list[View]], number: int) -> list[Column] | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
         """Return the columns if row *number* is a row of column headings over the rows below it."""
         row = rows[number]
-        if len(row) < 2 or number + 1 >= len(rows):  # noqa: PLR2004
+        if len(row) < 2 or number + 1 >= len(rows):  # noqa: PLR2004 - a measure of this rule alone
             return None
         yes_no = self.yes_no_header(rows, number)
         if yes_no is not None:
             return yes_no
         heads = [v for v in row if not v.blank and not v.cell.continues]
         blanks = [v for v in row[1:] if v.blank]
-        if len(heads) < 2 or not all(v.is_label and not v.option for v in heads):  # noqa: PLR2004
+        if len(heads) < 2 or not all(v.is_label and not v.option for v in heads):  # noqa: PLR2004 - a measure of this rule alone
             return None
-        if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):  # noqa: PLR2004
+        if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):  # noqa: PLR2004 - a measure of this rule alone
             return None
         strong = all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
@@ -171,7 +171,7 @@ class Columns:
     def yes_no_header(self, rows: list[list[View]], number: int) -> list[Column] | None:
         """'(words) | Yes | No' over rows of statements with marks below Yes and No."""
         row = rows[number]
-        if len(row) < 3 or not all(v.option for v in row[1:]) or row[0].option:  # noqa: PLR2004
+        if len(row) < 3 or not all(v.option for v in row[1:]) or row[0].option:  # noqa: PLR2004 - a measure of this rule alone
             return None
         below = rows[number + 1]
         if (
@@ -225,6 +225,7 @@ class Columns:
         return index
 
     def flush(self, columns: list[Column], records: list[tuple[Answer, ...]], headings: list[str]) -> None:
+        """Give the draft the records gathered so far."""
         self.draft.records(columns, list(records))
         records.clear()
         headings.clear()
@@ -243,10 +244,12 @@ class Columns:
         )
 
     def is_header_like(self, row: list[View]) -> bool:
+        """True for a row of labels alone."""
         heads = [v for v in row if not v.blank]
         return len(heads) > 1 and all(v.is_label and self.is_certainly_label(v) for v in heads)
 
     def ends_records(self, rows: list[list[View]], index: int, columns: list[Column]) -> bool:
+        """True if a row begins something else: other column headings, a question of its own."""
         row = rows[index]
         live = [v for v in row if not v.blank]
         if not live:
@@ -272,6 +275,7 @@ class Columns:
     def record(
         self, row: list[View], columns: list[Column], above: dict[int, Answer], place: str
     ) -> tuple[Answer, ...]:
+        """One row by columns; a merged cell stands for each of its rows."""
         answers = []
         for number, column in enumerate(columns):
             views = [v for v in row if v.cell.column < column.end and v.cell.column + v.cell.span > column.start]
@@ -305,7 +309,7 @@ class Columns:
                 break
             cells += len(here)
             end += 1
-        if cells < 4:  # noqa: PLR2004
+        if cells < 4:  # noqa: PLR2004 - a measure of this rule alone
             return number
         self.draft.ethnic_grid(list(ethnic_marks(rows[number:end])), self.place(number))
         return end

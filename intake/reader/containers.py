@@ -55,7 +55,7 @@ def _one_level(data: bytes, filename: str) -> list[tuple[str, bytes]]:
             return _tnef(data)
         if kind == "mail" or filename.lower().endswith(".eml"):
             return _mail(data)
-    except Exception:  # noqa: BLE001 - three libraries, any bytes: what cannot be opened holds nothing
+    except Exception:  # noqa: BLE001 - any bytes must give an answer
         return []
     return []
 
@@ -93,7 +93,7 @@ def _tnef(data: bytes) -> list[tuple[str, bytes]]:
 
 def _mail(data: bytes) -> list[tuple[str, bytes]]:
     message = email.message_from_bytes(data, policy=email.policy.default)
-    made = []
+    made: list[tuple[str, bytes]] = []
     for part in message.walk():
         if part.is_multipart() or len(made) >= _MOST_FILES:
             continue

@@ -19,7 +19,7 @@ TEXT, FIELD, EMPTY, TICKED, UNTICKED, CIRCLE = "text", "field", "empty", "ticked
 """
 Kinds of piece. TEXT: typed or printed. FIELD: stands in a form field, so it is an answer. EMPTY: a form field that nobody
 filled in. TICKED, UNTICKED: a box. CIRCLE: a drawn ring, of which only the neighbourhood is known.
-"""
+"""  # noqa: E501 - a pattern reads worse when broken
 
 
 @dataclass(slots=True)

@@ -131,7 +131,8 @@ class _Walk:
 
     # --- blocks -----------------------------------------------------------------------------------------
 
-    def blocks(self, parent: Any, out: list[Block]) -> list[Block]:
+    def blocks(self, parent: Any, out: list[Block]) -> list[Block]:  # noqa: C901 - one question after another, as a person would ask them
+        """Read blocks in their order."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise TooComplicated
@@ -154,13 +155,14 @@ class _Walk:
         return out
 
     def block_control(self, control: Any, out: list[Block]) -> None:
+        """A content control round paragraphs, tables or rows."""
         content = control.find(SDT_CONTENT)
         if content is None:
             return
         properties = control.find(SDT_PR)
         if properties is not None and properties.find(DOC_PART_OBJ) is not None and is_contents_list(properties):
             return
-        holds_answers = not any(True for _ in content.iter(TBL, SDT)) and len(content) <= 60
+        holds_answers = not any(True for _ in content.iter(TBL, SDT)) and len(content) <= 60  # noqa: PLR2004 - a measure of this rule alone
         if not holds_answers:
             self.blocks(content, out)
             return
@@ -180,12 +182,14 @@ class _Walk:
             out[first].pieces[0].value = day  # type: ignore[union-attr]
 
     def table(self, table: Any, out: list[Block]) -> None:
+        """A table."""
         made = Table([])
         above: dict[int, Cell] = {}
         self.table_rows(table, made, above)
         out.append(made)
 
     def table_rows(self, parent: Any, made: Table, above: dict[int, Cell]) -> None:
+        """The rows of a table, whatever wraps them."""
         for child in parent:
             tag = child.tag
             if tag == TR:
@@ -198,6 +202,7 @@ class _Walk:
                 self.table_rows(child, made, above)
 
     def row(self, row: Any, made: Table, above: dict[int, Cell]) -> None:
+        """One row; a deleted one is left out."""
         column = 0
         properties = row.find(TRPR)
         if properties is not None:
@@ -212,6 +217,7 @@ class _Walk:
         made.rows.append(cells)
 
     def row_cells(self, parent: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:
+        """The cells of a row, whatever wraps them."""
         for child in parent:
             tag = child.tag
             if tag == TC:
@@ -223,6 +229,7 @@ class _Walk:
         return column
 
     def cell_control(self, control: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:
+        """A content control round cells."""
         content = control.find(SDT_CONTENT)
         if content is None:
             return column
@@ -244,7 +251,8 @@ class _Walk:
                         piece.value = piece.value or day
         return column
 
-    def cell(self, cell: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:
+    def cell(self, cell: Any, cells: list[Cell], column: int, above: dict[int, Cell], row: int) -> int:  # noqa: C901 - one question after another, as a person would ask them
+        """One cell, with its place on the grid."""
         self.cells += 1
         if self.cells > _MOST_CELLS:
             raise TooComplicated
@@ -271,7 +279,8 @@ class _Walk:
 
     # --- paragraphs -------------------------------------------------------------------------------------
 
-    def paragraph(self, paragraph: Any, out: list[Block]) -> None:
+    def paragraph(self, paragraph: Any, out: list[Block]) -> None:  # noqa: C901 - one question after another, as a person would ask them
+        """One paragraph, and the text boxes anchored in it."""
         level, listed, look = 0, False, 0
         joined = False
         folded = paragraph.get("d")
@@ -293,7 +302,7 @@ class _Walk:
         self.tracked |= joined
         lone = paragraph.get("r")
         if lone is not None:
-            pieces = []
+            pieces: list[Piece] = []
             self.plain_run(lone, paragraph.text or "", pieces, look)
             out.append(Paragraph(pieces, level, listed))
             return
@@ -326,6 +335,7 @@ class _Walk:
         return (look & known.keep) | known.add, known.font, bool(hidden)
 
     def inline(self, parent: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
+        """What stands in a paragraph."""
         for child in parent:
             tag = child.tag
             if tag == T_TAG:
@@ -337,12 +347,13 @@ class _Walk:
             elif tag in GONE:
                 self.tracked = True
             elif tag in THROUGH:
-                self.tracked |= tag == INS or tag == MOVE_TO
+                self.tracked |= tag in (INS, MOVE_TO)
                 self.inline(child, pieces, boxes, look)
             elif tag == ALTERNATE:
                 self.drawing(child, pieces, boxes)
 
     def inline_control(self, control: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
+        """A content control in a line."""
         content = control.find(SDT_CONTENT)
         properties = control.find(SDT_PR)
         if content is None:
@@ -364,7 +375,8 @@ class _Walk:
         else:
             pieces[first].value = chosen_day(properties)
 
-    def run(self, run: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
+    def run(self, run: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:  # noqa: C901, PLR0912 - one question after another, as a person would ask them
+        """A run: text, marks of fields, symbols, drawings."""
         font = None
         first = True
         folded = run.get("d")
@@ -394,7 +406,7 @@ class _Walk:
                 if child.get(TYPE, "textWrapping") == "textWrapping":
                     self.text("\n", kind, look, font, pieces)
             elif tag == SYM:
-                self.symbol(child, kind, look, pieces)
+                self.symbol(child, pieces)
             elif tag in DRAWN or tag == ALTERNATE:
                 self.drawing(child, pieces, boxes)
             first = False
@@ -403,7 +415,8 @@ class _Walk:
         """True between the separator and the end of a text form field, across the fields nested in it."""
         return any(f.kind == "textInput" and f.shown for f in self.fields)
 
-    def text(self, text: str, kind: str, look: int, font: str | None, pieces: list[Piece]) -> None:
+    def text(self, text: str, kind: str, look: int, font: str | None, pieces: list[Piece]) -> None:  # noqa: C901 - one question after another, as a person would ask them
+        """Text, with the boxes that stand in it as characters."""
         if self.fields:
             current = self.fields[-1]
             if not current.shown or current.kind in ("checkBox", "ddList"):
@@ -430,6 +443,7 @@ class _Walk:
         self.text_with_glyphs(text, kind, look, pieces)
 
     def text_with_glyphs(self, text: str, kind: str, look: int, pieces: list[Piece]) -> None:
+        """Text with boxes as characters: each box a piece of its own."""
         plain = ""
         for character in text:
             state = private_state(character)
@@ -445,7 +459,8 @@ class _Walk:
         if plain:
             pieces.append(Piece(plain, kind, look))
 
-    def symbol(self, symbol: Any, kind: str, look: int, pieces: list[Piece]) -> None:
+    def symbol(self, symbol: Any, pieces: list[Piece]) -> None:
+        """A character of a symbol font."""
         font = symbol.get(FONT, "")
         try:
             code = int(symbol.get(CHAR, "0"), 16)
@@ -458,6 +473,7 @@ class _Walk:
     # --- fields and boxes -------------------------------------------------------------------------------
 
     def field_mark(self, mark: Any, pieces: list[Piece]) -> None:
+        """Beginning, middle or end of a field."""
         kind = mark.get(FLD_CHAR_TYPE)
         if kind == "begin":
             self.fields.append(_Field(mark.find(FF_DATA)))
@@ -475,6 +491,7 @@ class _Walk:
             self.fields.pop()
 
     def drawing(self, drawing: Any, pieces: list[Piece], boxes: list[Block]) -> None:
+        """A drawing: the text boxes in it, or a note of its shape."""
         if drawing.tag == ALTERNATE:
             chosen = branch(drawing)
             if chosen is None:
@@ -495,6 +512,7 @@ class _Walk:
             self.note_shape(drawing, pieces)
 
     def note_shape(self, drawing: Any, pieces: list[Piece]) -> None:
+        """A ring may mark a choice; a picture may be a scan."""
         ring = any(True for _ in drawing.iter(V_NS + "oval")) or any(
             g.get("prst") in ("ellipse", "donut") for g in drawing.iter(A_NS + "prstGeom")
         )

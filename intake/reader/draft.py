@@ -16,7 +16,6 @@ from intake.reader.choices import Choice
 from intake.reader.document import TICKED, Piece
 from intake.reader.labels import clean, recognise
 from intake.reader.statements import Statement, read_statement
-from intake.reader.typed import find_yes_no
 from intake.reader.vocabulary import SEX_WORDS
 
 if TYPE_CHECKING:
@@ -33,10 +32,10 @@ class Draft(Headings):
 
     def note(self, text: str) -> None:
         """Small print: remembered for the verdict, never an answer."""
-        if len(self.notes) < 200:  # noqa: PLR2004
+        if len(self.notes) < 200:  # noqa: PLR2004 - a measure of this rule alone
             self.notes.append(text)
 
-    def loose(self, answer: Answer, key: str = "") -> None:
+    def loose(self, answer: Answer) -> None:  # noqa: C901 - one question after another, as a person would ask them
         """Text or boxes that no label precedes on the line."""
         if self.section == "ignore":
             return
@@ -67,17 +66,6 @@ class Draft(Headings):
             return
         self.other.append((self.section_title, answer))
 
-    def append_open(self, answer: Answer) -> None:
-        assert self.open is not None and self.open_paths is not None  # noqa: S101, PT018 - narrows for the checker
-        store, key = self.open_paths
-        if self.open.answer.blank:
-            self.open = Found(answer, self.open.label, self.open.score)
-            self.put(store, key, self.open)
-        else:
-            if self.open.answer.place != answer.place:
-                self.open.score = min(self.open.score, 0.7)
-            self.open.answer.lines.extend(answer.lines)
-
     def plain_choice(self, answer: Answer) -> bool:
         """'Male / ~~Female~~' with no label before it."""
         choice = answer.choice()
@@ -97,13 +85,14 @@ class Draft(Headings):
         return False
 
     def loose_boxes(self, answer: Answer) -> None:
+        """Boxes without a label before them: sex, consent, a route, a list to tick."""
         choice = answer.choice()
         if choice is None:
             return
         words = [clean(o.text) for o in choice.options]
         if (
             all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words)
-            and sum(w in SEX_WORDS for w in words) >= 2
+            and sum(w in SEX_WORDS for w in words) >= 2  # noqa: PLR2004 - a measure of this rule alone
             and not choice.asked
         ):
             self.seen.add("sex")
@@ -136,7 +125,7 @@ class Draft(Headings):
                         statement.about,
                         statement.negative,
                         statement.text,
-                        True,
+                        True,  # noqa: FBT003 - the value of a leaf
                         min(0.95, choice.trust),
                         answer.place,
                         alone=True,
@@ -152,12 +141,12 @@ class Draft(Headings):
             r"(?:me$|myself$|(?:this|my|the|an?) .*\b(?:child|young person|infant)\b)", clean(option.text)
         ):
             self.statements.append(
-                Statement("store", False, option.text, option.chosen or None, 0.95, answer.place, alone=True)
+                Statement("store", False, option.text, option.chosen or None, 0.95, answer.place, alone=True)  # noqa: FBT003 - the value of a leaf
             )
             return True
         return False
 
-    def statement(self, text: str, answer: Answer, key: str) -> None:
+    def statement(self, text: str, answer: Answer, key: str = "") -> None:
         """A sentence with boxes beside it."""
         statement = read_statement(text)
         if statement is not None:
@@ -178,35 +167,9 @@ class Draft(Headings):
             return
         self.choices.append((text, choice, answer.place))
 
-    def pending_statement(self, statement: Statement, place: str) -> None:
-        """A sentence of consent whose answer may come below; said alone it is no answer."""
-        self.seen.add("consent_statement")
-        self.statements.append(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
-        self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
-
-    def decide(self, statement: Statement, answer: Answer) -> None:
-        """A sentence of consent with its answer."""
-        self.seen.add("consent_statement")
-        told, listed = _answer_and_list(answer)
-        value, trust = statement.answered(told.choice(), told.text)
-        self.statements.append(
-            Statement(statement.about, statement.negative, statement.text, value, trust, answer.place)
-        )
-        self.listing = "consent.share_with" if statement.about == "share" else ""
-        if self.listing and listed.lines:
-            self.add_listed(listed)
-
-    def add_listed(self, answer: Answer) -> None:
-        """The services below 'between the services listed below'."""
-        self.put(
-            self.one,
-            self.listing,
-            Found(Answer(list(answer.lines), answer.place), self.headings.get(self.listing, "services listed")),
-        )
-
     def records(self, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> None:
         """The rows of a table under their column headings."""
-        from intake.reader.records import take_records  # noqa: PLC0415 - the two know each other
+        from intake.reader.records import take_records  # noqa: PLC0415 - imported when needed
 
         self.shut()
         if self.section != "ignore":
@@ -222,24 +185,13 @@ class Draft(Headings):
             ticked = [
                 text
                 for text, _, look in marks
-                if looks.count(look) == 1 and len(looks) > 4 and look & 29 and not look & 8
+                if looks.count(look) == 1 and len(looks) > 4 and look & 29 and not look & 8  # noqa: PLR2004 - a measure of this rule alone
             ]
         answer = Answer([[Piece(t)] for t in ticked], place)
         self.put(self.child_row("ethnicity"), "ethnicity", Found(answer, "Ethnicity", 1.0 if len(ticked) == 1 else 0.6))
 
 
-def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:
-    """Part 'Yes / No' from the list of services on the lines below it."""
-    said: list[list[Piece]] = []
-    listed: list[list[Piece]] = []
-    for line in answer.lines:
-        one = Answer([line], answer.place)
-        is_answer_line = one.choice() is not None or find_yes_no(one.text) is not None
-        (said if is_answer_line or not said else listed).append(line)
-    return Answer(said, answer.place, answer.slot), Answer(listed, answer.place)
-
-
-def _option(text: str, *, chosen: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from intake.reader.choices import Option  # noqa: PLC0415
+def _option(text: str, *, chosen: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - made below
+    from intake.reader.choices import Option  # noqa: PLC0415 - imported when needed
 
     return Option(text, chosen)

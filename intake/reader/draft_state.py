@@ -6,19 +6,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from intake.reader.answers import Answer, Found, Row
 from intake.reader.choices import Choice
 from intake.reader.document import Piece
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.statements import Statement
 from intake.reader.typed import fold
 from intake.reader.vocabulary import DOMAINS
-
-if TYPE_CHECKING:
-    pass
-
-from intake.reader.answers import Answer, Found, Row
 
 ONE = {
     "people_present": "assessment.people_present",
@@ -123,7 +118,7 @@ class DraftState:
 
     def named_child(self, text: str) -> int | None:
         """The child whose given name stands before a colon or alone in *text*, if there are several."""
-        if len(self.children) < 2:  # noqa: PLR2004
+        if len(self.children) < 2:  # noqa: PLR2004 - a measure of this rule alone
             return None
         said = clean(
             re.sub(
@@ -133,7 +128,7 @@ class DraftState:
         for index, child in enumerate(self.children):
             name = child.get("given") or child.get("name")
             given = clean(name.answer.text) if name is not None else ""
-            if given and (said == given or (said.split()[:1] == given.split()[:1] and len(said.split()) <= 2)):  # noqa: PLR2004
+            if given and (said == given or (said.split()[:1] == given.split()[:1] and len(said.split()) <= 2)):  # noqa: PLR2004 - a measure of this rule alone
                 return index
         return None
 
@@ -147,7 +142,7 @@ class DraftState:
         """The store of the child that the present heading names, or the one for all."""
         return self.one if self.scope is None else self.scoped.setdefault(self.scope, {})
 
-    def put(self, store: Row, key: str, found: Found, *, inline: bool = False) -> None:
+    def put(self, store: Row, key: str, found: Found) -> None:
         """Keep an answer; a second, different one for the same question makes both unsure."""
         old = store.get(key)
         self.last = None
@@ -155,9 +150,9 @@ class DraftState:
             store[key] = found
             self.last = (store, key, found)
         elif not found.answer.blank and fold(old.answer.text) != fold(found.answer.text):
-            self.second(store, key, old, found, inline=inline)
+            self.second(store, key, old, found)
 
-    def second(self, store: Row, key: str, old: Found, new: Found, *, inline: bool) -> None:
+    def second(self, store: Row, key: str, old: Found, new: Found) -> None:
         """A further answer to a question that has one: more of the same, or a contradiction."""
         again = clean(old.label) == clean(new.label)
         if key in GROWING:

@@ -106,6 +106,7 @@ class Finish(ChildPart, PeoplePart):
         return Conclusions(**parts, significant_harm=self.harm())
 
     def harm(self) -> str | None:
+        """What was answered about significant harm; the paragraph printed on every form is no answer."""
         found = self.scoped("conclusions.significant_harm")
         self.heading("conclusions.significant_harm", found)
         if found is None or (found.answer.blank and not found.answer.has_boxes):
@@ -114,11 +115,11 @@ class Finish(ChildPart, PeoplePart):
         if value is not None:
             text = "Yes" if value else "No"
             plain = self.said(found) if not found.answer.has_boxes and found.answer.choice() is None else None
-            if plain and len(plain) > 5:  # noqa: PLR2004
+            if plain and len(plain) > 5:  # noqa: PLR2004 - a measure of this rule alone
                 text = plain
             self.leaf("conclusions.significant_harm", text, found, trust)
             return text
-        if trust < 0.8:  # noqa: PLR2004
+        if trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
             self.unsure("conclusions.significant_harm", found, "we could not tell whether Yes or No was meant.")
             return None
         return (
@@ -194,13 +195,13 @@ class Finish(ChildPart, PeoplePart):
 
     def referral(self) -> Route:
         """Where the form asks to go, and what it asks for."""
-        from intake.reader.consent import requested, route  # noqa: PLC0415 - the two know each other
+        from intake.reader.consent import requested, route  # noqa: PLC0415 - imported when needed
 
         return Route(route=route(self), services_requested=requested(self))
 
     def consent(self) -> ConsentStatement:
         """The consent section as it stands."""
-        from intake.reader.consent import consent  # noqa: PLC0415 - the two know each other
+        from intake.reader.consent import consent  # noqa: PLC0415 - imported when needed
 
         return consent(self)
 
@@ -218,6 +219,6 @@ class Finish(ChildPart, PeoplePart):
 
 
 def _with_other(form: Form, other: tuple[OtherAnswer, ...]) -> Form:
-    import dataclasses  # noqa: PLC0415
+    import dataclasses  # noqa: PLC0415 - imported when needed
 
     return dataclasses.replace(form, other=other)

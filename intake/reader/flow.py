@@ -46,13 +46,15 @@ class Walk(Columns):
         self.draft.close()
 
     def blocks(self, blocks: list[Block]) -> None:
+        """Walk blocks in their order."""
         for block in blocks:
             if isinstance(block, Paragraph):
                 self.paragraph(block)
             else:
                 self.table(block)
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: Paragraph) -> None:  # noqa: C901 - one question after another, as a person would ask them
+        """A paragraph: a heading, labels with answers, or text for the label before it."""
         pieces = paragraph.pieces
         self.page = paragraph.place or self.page
         if not pieces:
@@ -64,7 +66,7 @@ class Walk(Columns):
         if (
             text
             and (paragraph.level or all_bold(pieces))
-            and len(text) < 200
+            and len(text) < 200  # noqa: PLR2004 - a measure of this rule alone
             and not any(p.kind in (FIELD, EMPTY) for p in pieces)
         ):
             parts = split_paragraph(paragraph)
@@ -87,13 +89,14 @@ class Walk(Columns):
             elif part.blank and not part.slot and len(parts) == 1:
                 self.draft.heading(part.label, part.means, paragraph.level or 6, place)
             else:
-                self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}", inline=True)
+                self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}")
                 if index == len(parts) - 1 and not part.blank:
                     self.draft.go_on(part.means)
                 elif index == len(parts) - 1 and not part.slot:
                     self.draft.await_text(part.label, part.means, place)
 
     def table(self, table: Table) -> None:
+        """A table, row by row."""
         if table.text_box:
             self.text_box(table)
             return
@@ -106,6 +109,7 @@ class Walk(Columns):
         self.draft.end_table()
 
     def text_box(self, table: Table) -> None:
+        """A text box: the answer that the label before it waits for, or a small document of its own."""
         blocks = table.rows[0][0].blocks
         first = next((b for b in blocks if isinstance(b, Paragraph) and b.text.strip()), None)
         if first is not None:
@@ -155,7 +159,8 @@ class Walk(Columns):
             and all(v.cell.shaded == view.cell.shaded for v in row)
         )
 
-    def single(self, view: View, number: int) -> None:
+    def single(self, view: View, number: int) -> None:  # noqa: C901 - one question after another, as a person would ask them
+        """A cell that fills its row: a heading, a label above its answer, or an answer."""
         place = self.place(number)
         parts = view.parts
         if not parts:
@@ -192,6 +197,7 @@ class Walk(Columns):
                 self.draft.loose(Answer([line], place))
 
     def across(self, rows: list[list[View]], number: int) -> None:
+        """A row of labels and answers side by side."""
         row = rows[number]
         place = self.place(number)
         key = f"t{self.tables}r{number}"
@@ -209,12 +215,12 @@ class Walk(Columns):
         self.draft.shut()
         self.draft.end_row()
 
-    def options(self, row: list[View], index: int, place: str, key: str) -> int:
+    def options(self, row: list[View], index: int, place: str, key: str) -> int:  # noqa: ARG002 - kept for those who call it
         """A run of option cells and mark cells that no label precedes: Male [ ] Female [X]."""
         end = index
         while end < len(row) and (row[end].option or row[end].blank or is_mark(row[end].text) or only_tick(row[end])):
             end += 1
-        self.draft.loose(Answer([as_options(row[index:end])], place), key)
+        self.draft.loose(Answer([as_options(row[index:end])], place))
         return max(end, index + 1)
 
     def beside(self, rows: list[list[View]], number: int, index: int, place: str, key: str) -> int:
@@ -268,7 +274,7 @@ class Walk(Columns):
             lines.extend(block.pieces for block in view.cell.paragraphs() if block.pieces)
         return Answer(lines, place, slot=True)
 
-    def inside(self, row: list[View], index: int, place: str, key: str) -> int:
+    def inside(self, row: list[View], index: int, place: str, key: str) -> int:  # noqa: C901 - one question after another, as a person would ask them
         """A cell with a label and its answer in it, or an answer without a label."""
         view = row[index]
         taken = index + 1
@@ -316,11 +322,11 @@ class Walk(Columns):
                 return end
             elif any(p.kind in (TICKED, UNTICKED) for line in part.lines for p in line):
                 for line in part.lines:
-                    self.draft.loose(Answer([line], place), key)
+                    self.draft.loose(Answer([line], place))
             elif index == 0 and len(row) > 1 and row[1].parts and row[1].parts[0].label:
                 self.draft.row_heading(view.text, recognise(view.text), place, key)
             else:
-                self.draft.loose(answer, key)
+                self.draft.loose(answer)
         return taken
 
     def is_statement(self, view: View, row: list[View], following: int) -> bool:

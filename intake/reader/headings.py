@@ -5,20 +5,15 @@ Headings and labels: the section that they open, the answer that they wait for.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from intake.reader.document import Piece
-from intake.reader.labels import Label, clean, heading_section, recognise
-from intake.reader.statements import read_statement
-from intake.reader.typed import fold
-from intake.reader.vocabulary import DOMAINS
-
-if TYPE_CHECKING:
-    pass
 
 from intake.reader.answers import Answer, Found
+from intake.reader.document import Piece
 from intake.reader.draft_state import NUMBERED_CHILD, SIGNER, names_lead
+from intake.reader.labels import Label, clean, heading_section, recognise
+from intake.reader.statements import Statement, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
+from intake.reader.typed import find_yes_no, fold
+from intake.reader.vocabulary import DOMAINS
 
 _ANYBODYS = frozenset(
     {
@@ -91,7 +86,7 @@ class Headings(Targets):
             self.scope = named
             self.section_title = text
             return
-        if means is None and numbered is None and level <= 4:  # noqa: PLR2004
+        if means is None and numbered is None and level <= 4:  # noqa: PLR2004 - a measure of this rule alone
             self.scope = None
         known = self.section
         self.enter(text, means, level)
@@ -103,16 +98,16 @@ class Headings(Targets):
         opens = (means is not None and bool(means.section) and means.section != "subhead") or self.section != known
         if (
             pushes
-            and level <= 5
-            and (opens or (means is None and level <= 4))
+            and level <= 5  # noqa: PLR2004 - a measure of this rule alone
+            and (opens or (means is None and level <= 4))  # noqa: PLR2004 - a measure of this rule alone
             and not (self.section == "elements" and means is not None and means.element)
         ):
             self.section_title = text
 
-    def enter(self, text: str, means: Label | None, level: int) -> None:
+    def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
-        if means is None and level <= 5:  # noqa: PLR2004
+        if means is None and level <= 5:  # noqa: PLR2004 - a measure of this rule alone
             section = heading_section(text)
             if section in _GROUPS and self.section in ("elements", "consent"):
                 section = ""
@@ -136,12 +131,12 @@ class Headings(Targets):
             self.domain = "" if means.asks == "conclusions" else self.domain
         if section:
             self.doubt = False
-        elif means is None and level <= 4 and self.named_child(text) is None:  # noqa: PLR2004
+        elif means is None and level <= 4 and self.named_child(text) is None:  # noqa: PLR2004 - a measure of this rule alone
             self.doubt = True
         if not section and means is not None and means.element in DOMAINS:
             self.domain = means.element
         if not section:
-            if means is None and level <= 5:  # noqa: PLR2004
+            if means is None and level <= 5:  # noqa: PLR2004 - a measure of this rule alone
                 self.signer = ""
                 self.domain = self.domain_of(text) or self.domain
             return
@@ -150,7 +145,7 @@ class Headings(Targets):
                 text
             )
             return
-        if self.section == "consent" and section in SIGNER and level > 3 and not _NUMBERED.match(text):  # noqa: PLR2004
+        if self.section == "consent" and section in SIGNER and level > 3 and not _NUMBERED.match(text):  # noqa: PLR2004 - a measure of this rule alone
             self.signer = SIGNER[section]
             return
         if section in ("sign_parent", "sign_child", "sign_assessor"):
@@ -260,14 +255,13 @@ class Headings(Targets):
         if means.element or means.asks in _SEVERAL_LINES:
             self.open, self.open_paths = self.last[2], self.last[:2]
 
-    def pair(
+    def pair(  # noqa: C901, PLR0915 - one question after another, as a person would ask them
         self,
         label: str,
         means: Label | None,
         answer: Answer,
         *,
         row: str = "",
-        inline: bool = False,
         doubt: bool = False,
     ) -> None:
         """A label and what stands beside it."""
@@ -293,7 +287,7 @@ class Headings(Targets):
         if means is not None and means.asks == "date" and self.signed_here and self.signer:
             self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
             return
-        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004
+        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004 - a measure of this rule alone
         if means is not None and means.asks == "not_share_with" and answer.choice() is None:
             statement = None
         if statement is not None:
@@ -315,7 +309,7 @@ class Headings(Targets):
             and (means.asks == "lead_different" or means.about == "lead" or names_lead(means, label))
         ):
             self.subject = before
-        self.put(*target, Found(answer, label, score), inline=inline)
+        self.put(*target, Found(answer, label, score))
 
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""
@@ -326,3 +320,52 @@ class Headings(Targets):
             self.scope = named
             return recognise(label.partition(":")[2])
         return None
+
+    def append_open(self, answer: Answer) -> None:
+        """One more line for the label that waits."""
+        assert self.open is not None and self.open_paths is not None  # noqa: PT018, S101 - narrows the type for the checker
+        store, key = self.open_paths
+        if self.open.answer.blank:
+            self.open = Found(answer, self.open.label, self.open.score)
+            self.put(store, key, self.open)
+        else:
+            if self.open.answer.place != answer.place:
+                self.open.score = min(self.open.score, 0.7)
+            self.open.answer.lines.extend(answer.lines)
+
+    def pending_statement(self, statement: Statement, place: str) -> None:
+        """A sentence of consent whose answer may come below; said alone it is no answer."""
+        self.seen.add("consent_statement")
+        self.statements.append(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
+        self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
+
+    def decide(self, statement: Statement, answer: Answer) -> None:
+        """A sentence of consent with its answer."""
+        self.seen.add("consent_statement")
+        told, listed = _answer_and_list(answer)
+        value, trust = statement.answered(told.choice(), told.text)
+        self.statements.append(
+            Statement(statement.about, statement.negative, statement.text, value, trust, answer.place)
+        )
+        self.listing = "consent.share_with" if statement.about == "share" else ""
+        if self.listing and listed.lines:
+            self.add_listed(listed)
+
+    def add_listed(self, answer: Answer) -> None:
+        """The services below 'between the services listed below'."""
+        self.put(
+            self.one,
+            self.listing,
+            Found(Answer(list(answer.lines), answer.place), self.headings.get(self.listing, "services listed")),
+        )
+
+
+def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:
+    """Part 'Yes / No' from the list of services on the lines below it."""
+    said: list[list[Piece]] = []
+    listed: list[list[Piece]] = []
+    for line in answer.lines:
+        one = Answer([line], answer.place)
+        is_answer_line = one.choice() is not None or find_yes_no(one.text) is not None
+        (said if is_answer_line or not said else listed).append(line)
+    return Answer(said, answer.place, answer.slot), Answer(listed, answer.place)

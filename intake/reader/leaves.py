@@ -34,7 +34,7 @@ from rules.form import (
 
 _HIGHEST = 0.99
 _AS_ABOVE = re.compile(
-    r"\(?\s*(?:same )?(?:as (?:above|child|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|see above|ditto|\")\s*\)?\.?",
+    r"\(?\s*(?:same )?(?:as (?:above|child|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|see above|ditto|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
@@ -84,9 +84,9 @@ class Leaves:
     def swallowed(self, text: str) -> bool:
         """True if an answer seems to hold another question of the form: then it is not sure."""
         for line in text.split("\n"):
-            if len(line) <= 120 and (line.endswith(("?", ":")) or line.count(" ") <= 5):  # noqa: PLR2004 - as labels are
+            if len(line) <= 120 and (line.endswith(("?", ":")) or line.count(" ") <= 5):  # noqa: PLR2004 - a measure of this rule alone
                 means = recognise_exactly(line)
-                if means is not None and means.asks and (line.endswith(("?", ":")) or line.count(" ") >= 2):  # noqa: PLR2004
+                if means is not None and means.asks and (line.endswith(("?", ":")) or line.count(" ") >= 2):  # noqa: PLR2004 - a measure of this rule alone
                     return True
         return False
 
@@ -153,13 +153,14 @@ class Leaves:
             return None
         value, trust = read_yes_no(found.answer)
         if value is None:
-            if trust < 0.8:  # noqa: PLR2004
+            if trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
                 self.unsure(path, found, "we could not tell whether Yes or No was meant.")
             return None
         self.leaf(path, value, found, trust)
         return value
 
     def number(self, path: str, found: Found | None, find: Any, rule: str) -> str | None:
+        """A number with a check digit."""
         self.heading(path, found)
         text = self.said(found)
         if text is None or found is None:
@@ -170,7 +171,7 @@ class Leaves:
             return None
         value: str = read.value
         self.leaf(path, value, found, read.trust)
-        if read.trust < 0.8:  # noqa: PLR2004
+        if read.trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
             self.unsure(path, found, "its check digit does not fit; please look again.")
         return value
 
@@ -221,7 +222,7 @@ class Leaves:
         """The child's whole name, as names are compared."""
         return clean(" ".join(t for k in ("given", "family") if k in self.child and (t := self.said(self.child[k]))))
 
-    def address(self, path: str, row: Row, *, prefix: str = "") -> tuple[str | None, str | None]:
+    def address(self, path: str, row: Row, *, prefix: str = "") -> tuple[str | None, str | None]:  # noqa: C901, PLR0915 - one question after another, as a person would ask them
         """Address without the postcode, lines joined by ', ', and the postcode."""
         found, apart = row.get(f"{prefix}address"), row.get(f"{prefix}postcode")
         self.heading(f"{path}.address", found)
@@ -262,6 +263,7 @@ class Leaves:
         return value, postcode
 
     def same_as_child(self, path: str, found: Found | None) -> tuple[str | None, str | None]:
+        """'As above': the child's address, with its postcode."""
         if found is None:
             return None, None
         self.leaf(f"{path}.address", self.home[0], found, 0.95)
@@ -269,6 +271,7 @@ class Leaves:
         return self.home
 
     def postcode(self, path: str, found: Found | None) -> str | None:
+        """A postcode; one that had to be mended is not sure."""
         text = self.said(found)
         if text is None or found is None or _AS_ABOVE.fullmatch(text):
             return None
@@ -276,12 +279,12 @@ class Leaves:
         if read is None:
             self.unsure(path, found, f"“{text[:20]}” is not a postcode.")
             return None
-        if read.trust < 0.8:  # noqa: PLR2004
+        if read.trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
             self.unsure(path, found, f"“{text[:20]}” was read as {read.value}; please check.")
         self.leaf(path, read.value, found, read.trust)
         return read.value
 
-    def contact(self, path: str, row: Row, *, mail: bool = True) -> tuple[str | None, str | None]:
+    def contact(self, path: str, row: Row, *, mail: bool = True) -> tuple[str | None, str | None]:  # noqa: C901 - one question after another, as a person would ask them
         """Telephone as written, and mail address."""
         telephone, email = None, None
         found = row.get("email")
@@ -305,7 +308,7 @@ class Leaves:
                         self.leaf(f"{path}.email", email, found, 0.95)
                 text = re.sub(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", "", read.rest, flags=re.IGNORECASE)
             text = " ".join(text.split("\n")).strip(" ,;/|")
-            if telephone is None and sum(c.isdigit() for c in text) >= 3:  # noqa: PLR2004
+            if telephone is None and sum(c.isdigit() for c in text) >= 3:  # noqa: PLR2004 - a measure of this rule alone
                 telephone = re.sub(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", "", text, flags=re.IGNORECASE)
                 self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
         return telephone, email
@@ -345,6 +348,7 @@ def ticked_text(answer: Answer) -> str:
 
 
 def iso(day: str | None) -> dt.date | None:
+    """Return the ISO date *day* as a date, None if it is none."""
     try:
         return dt.date.fromisoformat(day) if day else None
     except ValueError:
@@ -352,10 +356,12 @@ def iso(day: str | None) -> dt.date | None:
 
 
 def piece_of(text: str) -> Any:
-    from intake.reader.document import Piece  # noqa: PLC0415
+    """Return *text* as a piece of the neutral document."""
+    from intake.reader.document import Piece  # noqa: PLC0415 - imported when needed
 
     return Piece(text)
 
 
 def words_in(text: str) -> bool:
+    """True if *text* has a letter or a figure."""
     return any(c.isalnum() for c in text)

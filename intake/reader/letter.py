@@ -26,25 +26,25 @@ _CLOSE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:refer(?:ral|ring|red)?|request(?:ing)? (?:for )?(?:support|help|early help)|early help|grateful for your help|support for|multi.?agency|allocation|CAF|family support|asking for (?:help|support))\b",
+    r"\b(?:refer(?:ral|ring|red)?|request(?:ing)? (?:for )?(?:support|help|early help)|early help|grateful for your help|support for|multi.?agency|allocation|CAF|family support|asking for (?:help|support))\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _BORN = re.compile(
     r"\b(?:born|d\.?o\.?b\.?|date of birth)\b[:\s]*(?:on\s+)?(?P<date>\d{1,2}[^,;()\n]{2,22}?\d{2,4})\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(
-    r"^\s*(?:re|ref|regarding|concerning|subject|patient|pupil|student|child)\s*[:.–-]\s*(?P<what>.+)$|^\s*(?:request for (?:support|help|early help)|referral(?: of| for)?|support)\s*(?:for)?\s*[:–-]\s*(?P<what2>.+)$",
+    r"^\s*(?:re|ref|regarding|concerning|subject|patient|pupil|student|child)\s*[:.–-]\s*(?P<what>.+)$|^\s*(?:request for (?:support|help|early help)|referral(?: of| for)?|support)\s*(?:for)?\s*[:–-]\s*(?P<what2>.+)$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"^\s*(?:(?:master|miss|mr|ms|mrs)\.?\s+)?(?P<name>(?:[A-Z][\w'’\-]+\s+){1,4}[A-Z][\w'’\-]+)\b")
 _YEAR = re.compile(r"\b(?:year|yr)\s*\d{1,2}\b|\breception\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+44|\b0)[\d\s()]{8,14}\d\b")
 _INLINE = re.compile(
-    r"(?:^|(?<=[.;|]\s)|(?<=\n))(?P<label>[A-Z][\w'’/ ]{1,32}?):\s*(?P<value>.+?)(?=(?:[.;|]\s+[A-Z][\w'’/ ]{1,32}?:\s)|\n|$)",
+    r"(?:^|(?<=[.;|]\s)|(?<=\n))(?P<label>[A-Z][\w'’/ ]{1,32}?):\s*(?P<value>.+?)(?=(?:[.;|]\s+[A-Z][\w'’/ ]{1,32}?:\s)|\n|$)",  # noqa: E501 - a pattern reads worse when broken
     re.DOTALL,
 )
 _AGREES = re.compile(
-    r"[^.!?]*\b(?:agree[sd]?|consent(?:s|ed)?|happy|given (?:her|his|their) (?:consent|permission))\b[^.!?]*\b(?:shar(?:e|ed|ing)|sent|pass(?:ed|ing)|referr(?:al|ed|ing))\b[^.!?]*[.!?]",
+    r"[^.!?]*\b(?:agree[sd]?|consent(?:s|ed)?|happy|given (?:her|his|their) (?:consent|permission))\b[^.!?]*\b(?:shar(?:e|ed|ing)|sent|pass(?:ed|ing)|referr(?:al|ed|ing))\b[^.!?]*[.!?]",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _REFUSES = re.compile(r"\b(?:not|n't|refuse[sd]?|decline[sd]?|withh)\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _paragraphs(blocks: list[Block], table: list[tuple[str, str]]) -> list[Parag
             continue
         for row in block.rows:
             texts = ["\n".join(p.text for p in cell.paragraphs()).strip() for cell in row]
-            if len(texts) == 2:  # noqa: PLR2004 - a label and its value
+            if len(texts) == 2:  # noqa: PLR2004 - a measure of this rule alone
                 table.append((texts[0], texts[1]))
             else:
                 made += [p for cell in row for p in cell.paragraphs()]
@@ -115,7 +115,7 @@ def _lines(document: Document) -> Lines | None:
         if part is lines.head and _DEAR.match(text):
             part = lines.body
             continue
-        if part is lines.body and _CLOSE.match(text) and len(text) < 60:  # noqa: PLR2004
+        if part is lines.body and _CLOSE.match(text) and len(text) < 60:  # noqa: PLR2004 - a measure of this rule alone
             part = lines.foot
             continue
         if text:
@@ -143,8 +143,8 @@ def _about(lines: Lines, draft: Draft) -> None:
         if (
             found is None
             and not (bold and _BORN.search(text))
-            and not (number >= 2 and _BORN.search(text) and len(text) < 160)
-        ):  # noqa: PLR2004
+            and not (number >= 2 and _BORN.search(text) and len(text) < 160)  # noqa: PLR2004 - a measure of this rule alone
+        ):
             continue
         what = (
             (found.group("what") or found.group("what2")) if found is not None else re.sub(r"^[^:]{0,60}:\s*", "", text)
@@ -226,12 +226,12 @@ def _parent(who: str, asks: str, value: str, label: str, draft: Draft, place: st
 def _writer(document: Document, lines: Lines, draft: Draft) -> None:
     """The writer: name and post under the close, practice or school from the letterhead."""
     foot = [p for p in lines.foot if not re.match(r"^\s*(?:cc|copy|enc)\b", p.text, re.IGNORECASE)]
-    named = [p for p in foot if len(p.text.split()) <= 7]  # noqa: PLR2004
+    named = [p for p in foot if len(p.text.split()) <= 7]  # noqa: PLR2004 - a measure of this rule alone
     name = next((p for p in named if _is_bold(p)), named[0] if named else None)
     if name is not None:
         _one(draft, "assessor.name", fold(name.text).split("\n")[0], "Signed", "Under the close of the letter")
         after = foot[foot.index(name) + 1 :] if name in foot else []
-        role = fold(name.text).split("\n")[1:] or [fold(p.text) for p in after[:1] if len(p.text) < 80]  # noqa: PLR2004
+        role = fold(name.text).split("\n")[1:] or [fold(p.text) for p in after[:1] if len(p.text) < 80]  # noqa: PLR2004 - a measure of this rule alone
         if role:
             _one(draft, "assessor.role", role[0], "Post", "Under the close of the letter")
     outer = [
@@ -246,10 +246,10 @@ def _writer(document: Document, lines: Lines, draft: Draft) -> None:
         (
             t.split("\n")[0]
             for t in candidates
-            if 3 < len(t) < 70 and not any(c.isdigit() for c in t) and not _NO_ORGANISATION.search(t) and "," not in t
+            if 3 < len(t) < 70 and not any(c.isdigit() for c in t) and not _NO_ORGANISATION.search(t) and "," not in t  # noqa: PLR2004 - a measure of this rule alone
         ),
         "",
-    )  # noqa: PLR2004
+    )
     if organisation:
         _one(draft, "assessor.organisation", organisation, "Letterhead", "Letterhead")
     for text in [*head[:4], *top]:
@@ -264,7 +264,7 @@ def _letterhead(text: str, draft: Draft) -> None:
         phone = _PHONE.search(piece)
         if phone is not None and "fax" not in piece.lower():
             _one(draft, "assessor.telephone", phone.group(0).strip(), "Letterhead", "Letterhead")
-        if find_postcode(piece) is not None and len(piece) < 120:  # noqa: PLR2004
+        if find_postcode(piece) is not None and len(piece) < 120:  # noqa: PLR2004 - a measure of this rule alone
             _one(draft, "assessor.address", piece, "Letterhead", "Letterhead")
 
 
@@ -284,7 +284,7 @@ def _reason(lines: Lines, draft: Draft) -> None:
     inside = False
     for paragraph in lines.body:
         text = fold(paragraph.text)
-        heading = (_is_bold(paragraph) or paragraph.level) and len(text) < 80  # noqa: PLR2004
+        heading = (_is_bold(paragraph) or paragraph.level) and len(text) < 80  # noqa: PLR2004 - a measure of this rule alone
         if heading:
             inside = bool(_REASON_HEAD.search(text)) and not headed
         elif inside:
@@ -297,10 +297,10 @@ def _reason(lines: Lines, draft: Draft) -> None:
     told = [
         fold(p.text)
         for p in lines.body
-        if not (_is_bold(p) and len(p.text) < 200)
+        if not (_is_bold(p) and len(p.text) < 200)  # noqa: PLR2004 - a measure of this rule alone
         and not _SUBJECT.match(p.text)
-        and len(list(_INLINE.finditer(fold(p.text)))) < 2
-    ]  # noqa: PLR2004
+        and len(list(_INLINE.finditer(fold(p.text)))) < 2  # noqa: PLR2004 - a measure of this rule alone
+    ]
     if told:
         draft.one["assessment.reason"] = Found(
             _answer("\n".join(told), "Text of the letter"), "Text of the letter", 0.95
@@ -317,10 +317,10 @@ def _agreement(lines: Lines, draft: Draft) -> None:
         draft.statements.append(
             Statement(
                 "share",
-                False,
+                False,  # noqa: FBT003 - the value of a leaf
                 sentences[0].strip(),
                 bool(agreed) and not unsure,
                 0.6 if unsure else 0.92,
                 "Text of the letter",
             )
-        )  # noqa: FBT003
+        )

@@ -30,7 +30,7 @@ def unlock(data: bytes, passwords: Sequence[str]) -> bytes:
             file.decrypt(out)
         except MemoryError:
             raise
-        except Exception:  # noqa: BLE001, S112 - the library raises a different error for each wrong password and each format
+        except Exception:  # noqa: BLE001, S112 - any bytes must give an answer
             continue
         opened = out.getvalue()
         if opened and len(opened) < _LARGEST:

@@ -96,10 +96,12 @@ def split_paragraph(
     Return the parts of one paragraph.
 
     Args:
+        paragraph: The paragraph.
         answering: It stands where an answer is expected, so that only what stands out is a label.
         plain_labels: A whole line that is a phrase of the vocabulary counts as a label though it is not bold.
+        exact: Such a line must be in the vocabulary word for word.
     """
-    pieces = [p for p in paragraph.pieces if p.text or p.kind not in (TEXT,)]
+    pieces = [p for p in paragraph.pieces if p.text or p.kind != TEXT]
     if not pieces:
         return []
     if any(p.kind in (FIELD, EMPTY) for p in pieces):
@@ -134,7 +136,7 @@ def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool, ex
 def _labels_before_field(waiting: list[Piece], text: str) -> list[Part]:
     """The text before a form field is its label; what stands before that on the line has its own labels."""
     means = recognise(text.strip())
-    if means is not None or len(text) < 60:  # noqa: PLR2004
+    if means is not None or len(text) < 60:  # noqa: PLR2004 - a measure of this rule alone
         return [Part(text.strip(), means, [], slot=True, styled=True)]
     parts = _plain(waiting, answering=True, plain_labels=False, exact=False)
     last = parts[-1]
@@ -149,7 +151,7 @@ def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, p
     more = _plain(waiting, answering=answering, plain_labels=plain_labels, exact=exact)
     if more and more[0].label:
         parts.extend(more)
-    elif parts and any(p.text.strip() for line in parts[-1].lines for p in line) and len(text) < 200:  # noqa: PLR2004
+    elif parts and any(p.text.strip() for line in parts[-1].lines for p in line) and len(text) < 200:  # noqa: PLR2004 - a measure of this rule alone
         parts[-1].lines[-1].extend(waiting)
     elif any(p.kind in (TICKED, UNTICKED) for p in waiting):
         parts.extend(more)
@@ -161,7 +163,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         not answering
         and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
         and _TICK not in text
-        and len(text) < 200
+        and len(text) < 200  # noqa: PLR2004 - a measure of this rule alone
         and ("?" in text or ":" in text)
     ):
         rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
@@ -192,7 +194,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
 def _only_hint(pieces: list[Piece]) -> bool:
     """True if nothing but small print follows a label: '(Please indicate Yes)', '(Y/N)'."""
     text = "".join([p.text for p in pieces]).strip()
-    if not text or any(p.kind not in (TEXT,) for p in pieces):
+    if not text or any(p.kind != TEXT for p in pieces):
         return False
     return (
         looks_like_prompt(pieces)
@@ -209,7 +211,7 @@ def _whole(pieces: list[Piece], text: str, *, answering: bool, plain_labels: boo
     """A line without a label and answer side by side: all label, or all answer."""
     words = text.replace(_TICK, " ").strip()
     answer = [Part("", None, [pieces])]
-    if _TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):  # noqa: PLR2004
+    if _TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):  # noqa: PLR2004 - a measure of this rule alone
         return answer
     bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
     marked = words.endswith((":", "?"))
@@ -284,7 +286,7 @@ def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None
         return start, start + mark.end(), recognise(words[: mark.start()].strip())
     means = recognise(words.strip(" \t\n:"))
     first = not has_words(text[:start])
-    if means is not None or (words.rstrip().endswith((":", "?")) and len(words) < 120) or (first and len(words) < 120):  # noqa: PLR2004
+    if means is not None or (words.rstrip().endswith((":", "?")) and len(words) < 120) or (first and len(words) < 120):  # noqa: PLR2004 - a measure of this rule alone
         if text[end : end + 3].lstrip(" ").startswith(":"):
             end = text.index(":", end) + 1
         return start, end, means
@@ -314,13 +316,13 @@ def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[t
 
 
 def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[int, Label | None] | None:
-    """The label that ends at *end*: the whole stretch since the last break, or a phrase of the vocabulary behind an answer."""
+    """The label that ends at *end*: the whole stretch since the last break, or a phrase of the vocabulary behind an answer."""  # noqa: E501 - a pattern reads worse when broken
     begin = edge
     for found in re.finditer(r"[\t\n" + _TICK + r"]|\s{2,}|\s\|\s", text[edge:end]):
         if has_words(text[edge + found.end() : end]):
             begin = edge + found.end()
     segment = text[begin:end].strip()
-    if not segment or len(segment) > 230:  # noqa: PLR2004
+    if not segment or len(segment) > 230:  # noqa: PLR2004 - a measure of this rule alone
         return None
     at_start = begin == edge or not has_words(text[edge:begin])
     means = recognise(segment) if len(segment) > 1 else None
@@ -330,7 +332,7 @@ def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[i
         and (at_start or has_label or begin != edge)
     ):
         return begin, means
-    if at_start and _LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():  # noqa: PLR2004
+    if at_start and _LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():  # noqa: PLR2004 - a measure of this rule alone
         return begin, None
     return _phrase_at_end(text, begin, end) if has_label else None
 
@@ -385,7 +387,7 @@ def looks_like_prompt(paragraph_pieces: list[Piece]) -> bool:
     text = "".join([p.text for p in paragraph_pieces]).strip()
     if is_prompt(text):
         return True
-    if text.startswith("(") and text.endswith(")") and len(text) > 12:  # noqa: PLR2004
+    if text.startswith("(") and text.endswith(")") and len(text) > 12:  # noqa: PLR2004 - a measure of this rule alone
         return (
             all(p.look & (ITALIC | SMALL | COLOURED) for p in words)
             or re.match(
@@ -403,6 +405,7 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
     Return the parts of a cell, its lines gathered under the labels above them.
 
     Args:
+        cell: The cell.
         answering: The cell stands where an answer is expected.
         bold_labels: This document prints its labels bold, so a plain line is no label.
     """

@@ -32,22 +32,27 @@ class Line:
 
     @property
     def x0(self) -> float:
+        """Where the line begins."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Where it ends."""
         return max(w.x1 for w in self.words)
 
     @property
     def top(self) -> float:
+        """Its upper edge."""
         return min(w.top for w in self.words)
 
     @property
     def bottom(self) -> float:
+        """Its lower edge."""
         return max(w.bottom for w in self.words)
 
     @property
     def text(self) -> str:
+        """Its words with a space between them."""
         return " ".join(w.text for w in self.words)
 
     @property
@@ -69,14 +74,14 @@ def words_of(page: Any) -> list[Word]:
             and len(raw["text"]) == 1
             and made
             and size < 0.75 * (made[-1].bottom - made[-1].top)
-            and abs(raw["x0"] - made[-1].x1) < 2
-        ):  # noqa: PLR2004
+            and abs(raw["x0"] - made[-1].x1) < 2  # noqa: PLR2004 - a measure of this rule alone
+        ):
             continue
         look = (
             (BOLD if "bold" in font.lower() or "black" in font.lower() else 0)
             | (ITALIC if "italic" in font.lower() or "oblique" in font.lower() else 0)
-            | (SMALL if size < 7.6 else 0)
-        )  # noqa: PLR2004
+            | (SMALL if size < 7.6 else 0)  # noqa: PLR2004 - a measure of this rule alone
+        )
         made += _words(raw, font, look)
     return made
 
@@ -84,7 +89,7 @@ def words_of(page: Any) -> list[Word]:
 def _words(raw: dict[str, Any], font: str, look: int) -> list[Word]:
     """One word, or several where boxes stand against it."""
     text = raw["text"]
-    plain = font.split("+")[-1].split("-")[0].split(",")[0]
+    plain = font.rsplit("+", maxsplit=1)[-1].split("-", maxsplit=1)[0].split(",", maxsplit=1)[0]
     symbols = is_symbol_font(plain) or is_symbol_font(plain.replace("Wingdings2", "Wingdings 2"))
     pieces: list[tuple[str, str]] = []
     for character in text:
@@ -161,4 +166,4 @@ def as_paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
 def _full(before: Line, line: Line, right: float) -> bool:
     first = line.words[0]
     height = before.bottom - before.top
-    return before.x1 + (first.x1 - first.x0) + 0.45 * height > right - 6 and line.top - before.bottom < 0.9 * height  # noqa: PLR2004
+    return before.x1 + (first.x1 - first.x0) + 0.45 * height > right - 6 and line.top - before.bottom < 0.9 * height

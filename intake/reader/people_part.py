@@ -22,6 +22,7 @@ from rules.form import (
     ServiceInvolved,
 )
 
+_MOST_NAMES, _LONGEST_NAME = 12, 120
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
 
@@ -29,7 +30,7 @@ class PeoplePart(Leaves):
     """Everybody else whom the form names."""
 
     def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
-        """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""
+        """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""  # noqa: E501 - a pattern reads worse when broken
         parents = [
             p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if not k.startswith("_"))
         ]
@@ -37,7 +38,7 @@ class PeoplePart(Leaves):
         if not parents and not self.draft.parents_asked:
             moved = [h for h in household if _is_parent(h)]
             parents, household = moved, [h for h in household if h not in moved]
-        made_parents = []
+        made_parents: list[ParentCarer] = []
         for row in parents:
             person = self.parent(f"parents_carers[{len(made_parents)}]", row)
             if person is not None:
@@ -50,6 +51,7 @@ class PeoplePart(Leaves):
         return tuple(made_parents), tuple(made)
 
     def whole_name(self, path: str, row: Row) -> str | None:
+        """A person's name, in one box or two."""
         if "given" in row or "family" in row:
             parts = [self.said(row.get(k)) for k in ("given", "family")]
             words = [" ".join(p.split("\n")) for p in parts if p]
@@ -59,14 +61,15 @@ class PeoplePart(Leaves):
                 value = " ".join(words)
                 self.leaf(path, value, found, 0.97, written=value)
                 return value
-        found = row.get("name")
-        if found is not None and (len(found.answer.text.split()) > 12 or len(found.answer.text) > 120):  # noqa: PLR2004 - no name
-            self.other.append(OtherAnswer(heading=found.label, text=found.answer.text))
-            self.unsure(path, found, "we expected a name here.")
+        only = row.get("name")
+        if only is not None and (len(only.answer.text.split()) > _MOST_NAMES or len(only.answer.text) > _LONGEST_NAME):
+            self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
+            self.unsure(path, only, "we expected a name here.")
             return None
-        return self.line(path, found)
+        return self.line(path, only)
 
     def parent(self, path: str, row: Row) -> ParentCarer | None:
+        """One parent or carer; None for a row that says nothing."""
         count = len(self.evidence)
         name = self.whole_name(f"{path}.name", row)
         relationship = self.line(f"{path}.relationship", row.get("relationship"))
@@ -94,6 +97,7 @@ class PeoplePart(Leaves):
         )
 
     def member(self, path: str, row: Row) -> HouseholdMember | None:
+        """One person of the household; None for a row that says nothing."""
         count = len(self.evidence)
         name = self.whole_name(f"{path}.name", row)
         relationship = self.line(f"{path}.relationship", row.get("relationship"))
@@ -144,12 +148,12 @@ class PeoplePart(Leaves):
         found = row["name"]
         self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
         self.leaf(f"{path}.name", parts[0], found, 0.9)
-        keys = ("role", "organisation") if len(parts) == 3 else ("role",)  # noqa: PLR2004
+        keys = ("role", "organisation") if len(parts) == 3 else ("role",)  # noqa: PLR2004 - a measure of this rule alone
         for key, part in zip(keys, parts[1:], strict=True):
             row[key] = Found(
                 Answer([[piece_of(part)]], found.answer.place),
                 found.label,
-                found.score * (0.9 if len(parts) == 3 else 0.75),
+                found.score * (0.9 if len(parts) == 3 else 0.75),  # noqa: PLR2004 - a measure of this rule alone
             )
         return parts[0]
 
@@ -176,7 +180,7 @@ def _is_parent(row: Row) -> bool:
     said = clean(relation.answer.text) if relation is not None else ""
     return (
         re.search(
-            r"\b(?:mother|father|mum|dad|step ?(?:mother|father|mum|dad)|stepmother|stepfather|carer|foster carer|parent|guardian)\b",
+            r"\b(?:mother|father|mum|dad|step ?(?:mother|father|mum|dad)|stepmother|stepfather|carer|foster carer|parent|guardian)\b",  # noqa: E501 - a pattern reads worse when broken
             said,
         )
         is not None
@@ -186,13 +190,13 @@ def _is_parent(row: Row) -> bool:
 
 
 def _from_columns(row: Row) -> Found:
-    from intake.reader.records import ticked  # noqa: PLC0415
+    from intake.reader.records import ticked  # noqa: PLC0415 - imported when needed
 
     yes, no = row.get("pr_yes"), row.get("pr_no")
     on = (yes is not None and ticked(yes.answer), no is not None and ticked(no.answer))
     word = {(True, False): "Yes", (False, True): "No"}.get(on, "")
     source = yes or no
-    assert source is not None  # noqa: S101 - called only with one of them
+    assert source is not None  # noqa: S101 - narrows the type for the checker
     return Found(Answer([[piece_of(word)]] if word else [], source.answer.place), source.label)
 
 

@@ -22,7 +22,7 @@ def is_prompt(text: str) -> bool:
     cleaned = clean(text)
     if not cleaned or cleaned in _PROMPTS:
         return bool(cleaned)
-    if len(cleaned) > 18 and _is_printed(cleaned):  # noqa: PLR2004
+    if len(cleaned) > 18 and _is_printed(cleaned):  # noqa: PLR2004 - a measure of this rule alone
         return True
     return _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
 
@@ -34,7 +34,7 @@ def _is_printed(cleaned: str) -> bool:
         return False
     if any(cleaned in prompt for prompt in PROMPTS):
         return True
-    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None  # noqa: PLR2004
+    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None  # noqa: PLR2004 - a measure of this rule alone
 
 
 _INSTRUCTION = re.compile(
@@ -42,7 +42,7 @@ _INSTRUCTION = re.compile(
     record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
     we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
     (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
-    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",
+    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -55,6 +55,6 @@ def is_placeholder(text: str) -> bool:
 
 _PLACEHOLDER = re.compile(
     r"""[\s_.…\-–—/\\|:()\[\]<>*]*|(?:click|tap)\ (?:or\ (?:tap|click)\ )?(?:here\ )?to\ (?:enter|select|add|choose|type|insert)\b.*|click\ here\b.*|(?:please\ )?(?:choose|select|pick)\ (?:an?|one|your|the|from)\b.{0,40}|(?:please\ )?select\W*|-*\s*(?:please\ )?select\s*-*|
-    (?:dd|d)\s*[/.\-]\s*(?:mm|m)\s*[/.\-]\s*(?:yyyy|yy)|[<\[](?:insert|enter|type|name|date|address|text|details|click|please|your|professional)[^\]>]{0,80}[>\]]|(?:enter|type|insert)\ (?:text|date|name|your|the|here|an?)\b.{0,40}|date\ picker|free\ text""",
+    (?:dd|d)\s*[/.\-]\s*(?:mm|m)\s*[/.\-]\s*(?:yyyy|yy)|[<\[](?:insert|enter|type|name|date|address|text|details|click|please|your|professional)[^\]>]{0,80}[>\]]|(?:enter|type|insert)\ (?:text|date|name|your|the|here|an?)\b.{0,40}|date\ picker|free\ text""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )

@@ -21,16 +21,16 @@ from rules.form import FormReading, Problem
 
 MESSAGES = {
     "broken": "The file is damaged and cannot be opened. Please open it in Word, save it again and send that copy.",
-    "too_large": "The file is larger or more complicated than any form. Please send the form alone, saved as a Word document (.docx).",
-    "encrypted": "The file has a password that we do not know. Please send it without a password, or with the one agreed with the panel.",
+    "too_large": "The file is larger or more complicated than any form. Please send the form alone, saved as a Word document (.docx).",  # noqa: E501 - a pattern reads worse when broken
+    "encrypted": "The file has a password that we do not know. Please send it without a password, or with the one agreed with the panel.",  # noqa: E501 - a pattern reads worse when broken
     "not_a_form": "This is not one of the forms that we know. Please send the completed assessment form.",
-    "scan": "The file is a picture of a form (a scan or photograph). Please send the Word document itself; if there is none, the administrator will enter it by hand.",
-    "unsupported": "This kind of file cannot be read here. Please save the form as a Word document (.docx) and send that.",
-    "no_converter": "This kind of file cannot be read here. Please save the form as a Word document (.docx) and send that.",
-    "time": "The file took too long to read. Please open it in Word, save it again as a Word document (.docx) and send that copy.",
+    "scan": "The file is a picture of a form (a scan or photograph). Please send the Word document itself; if there is none, the administrator will enter it by hand.",  # noqa: E501 - a pattern reads worse when broken
+    "unsupported": "This kind of file cannot be read here. Please save the form as a Word document (.docx) and send that.",  # noqa: E501 - a pattern reads worse when broken
+    "no_converter": "This kind of file cannot be read here. Please save the form as a Word document (.docx) and send that.",  # noqa: E501 - a pattern reads worse when broken
+    "time": "The file took too long to read. Please open it in Word, save it again as a Word document (.docx) and send that copy.",  # noqa: E501 - a pattern reads worse when broken
 }
 _LOST = {".rtf": 0.93, ".doc": 0.98, ".odt": 0.99}
-"""How far an answer may be trusted after a conversion: rich text loses the state of form fields (forms, section 3.5)."""
+"""How far an answer may be trusted after a conversion: rich text loses the state of form fields (forms, section 3.5)."""  # noqa: E501 - a pattern reads worse when broken
 
 
 class NeedsConversion(Exception):
@@ -90,7 +90,7 @@ def read_opened(
         return unreadable(filename, err.code)
     except (TooComplicated, RecursionError, MemoryError):
         return unreadable(filename, "too_large")
-    except Exception:  # noqa: BLE001 - any bytes must give an answer, and no text of a form may reach a log
+    except Exception:  # noqa: BLE001 - any bytes must give an answer
         return unreadable(filename, "broken")
 
 
@@ -109,7 +109,7 @@ def open_document(data: bytes, passwords: Sequence[str] = ()) -> Document:
     if kind == "docx":
         return read_docx(Package(data))
     if kind == "pdf":
-        from intake.reader.pdf import read_pdf  # noqa: PLC0415 - the PDF library is large and seldom needed
+        from intake.reader.pdf import read_pdf  # noqa: PLC0415 - imported when needed
 
         return read_pdf(data, passwords)
     if kind in ("doc", "odt", "rtf"):

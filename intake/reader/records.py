@@ -64,7 +64,7 @@ _KINDS = {
 Rows = Sequence[tuple[Answer, ...]]
 
 
-def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
+def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C901 - one question after another, as a person would ask them
     """Give *draft* the records of one table."""
     asks = [c.asks for c in columns]
     said = set(asks)
@@ -97,7 +97,7 @@ def _is_plan(said: set[str]) -> bool:
     ) or ("outcome" in said and bool(said & {"who", "when"}))
 
 
-def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
+def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
     """Which people, or services, a table lists; "" if it lists neither."""
     first = columns[0].means
     heads = first is not None and not first.asks and bool(first.section or first.about)
@@ -153,7 +153,7 @@ def _row_of(columns: list[Column], record: tuple[Answer, ...], names: dict[int, 
     return row
 
 
-def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
+def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:  # noqa: C901 - one question after another, as a person would ask them
     names: dict[int, str] = {}
     for index, column in enumerate(columns):
         asks = column.asks
@@ -261,7 +261,7 @@ def _filled_in(row: Row) -> bool:
     )
 
 
-def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:
+def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C901 - one question after another, as a person would ask them
     names: dict[int, str] = {}
     for index, column in enumerate(columns):
         name = _PLAN.get(column.asks, "")
@@ -367,7 +367,7 @@ def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
     draft.shut()
 
 
-def _signatures(draft: Draft, columns: list[Column], rows: Rows) -> None:
+def _signatures(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C901 - one question after another, as a person would ask them
     if draft.section != "consent":
         draft.section, draft.subject = "consent", ""
     row_heads = not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date")

@@ -17,27 +17,27 @@ from intake.reader.labels import clean
 from intake.reader.typed import find_yes_no
 
 _AGREES = re.compile(
-    r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold)\b|\b(?:do|does|did|has|have) (?:you|the (?:parent|carer|child|family|young person)|parent|family)\b.{0,50}\b(?:agree|consent|consented|given|permission|obtained)\b|\bconsent (?:to|for|has been|obtained|given)\b|\bpermission (?:to|for)\b|\bhas (?:not )?consented\b|\bagreement to\b",
+    r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold)\b|\b(?:do|does|did|has|have) (?:you|the (?:parent|carer|child|family|young person)|parent|family)\b.{0,50}\b(?:agree|consent|consented|given|permission|obtained)\b|\bconsent (?:to|for|has been|obtained|given)\b|\bpermission (?:to|for)\b|\bhas (?:not )?consented\b|\bagreement to\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:shar(?:e|ed|ing)|discussed with|passed (?:on )?to|given to other|presented (?:to|at)|sent to|disclos\w+|passing)\b",
+    r"\b(?:shar(?:e|ed|ing)|discussed with|passed (?:on )?to|given to other|presented (?:to|at)|sent to|disclos\w+|passing)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _STORE = re.compile(
     r"\b(?:stor(?:e|ed|ing|age)|kept|keep(?:ing)?|recorded|held|retain(?:ed)?|hold(?:ing)?|saved?)\b", re.IGNORECASE
 )
 _NEGATIVE = re.compile(
-    r"\b(?:do(?:es)? not|don[’']?t|not) (?:agree|consent|give|want|wish|accept|authorise)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",
+    r"\b(?:do(?:es)? not|don[’']?t|not) (?:agree|consent|give|want|wish|accept|authorise)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
-    r"\bchecks?\b|\bfind out which\b|\bexplained\b|\breasons for\b|\bunderstand those reasons\b|\bcontact(?:ed)? (?:me|us|you)\b|\bread this\b|\btrue and (?:accurate|complete)\b|\bright to (?:withdraw|see)\b|\bwithdraw\b|\bcopy of\b",
+    r"\bchecks?\b|\bfind out which\b|\bexplained\b|\breasons for\b|\bunderstand those reasons\b|\bcontact(?:ed)? (?:me|us|you)\b|\bread this\b|\btrue and (?:accurate|complete)\b|\bright to (?:withdraw|see)\b|\bwithdraw\b|\bcopy of\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _SERVICES_TO = re.compile(r"\bfor the purpose of providing services\b|\bprovid\w+ services to\b", re.IGNORECASE)
 _WITHOUT = re.compile(
-    r"\bwithout (?:your|my|our|their|the) (?:consent|permission|agreement)\b|\bsafeguarding grounds\b|\bunless\b.*\brisk\b",
+    r"\bwithout (?:your|my|our|their|the) (?:consent|permission|agreement)\b|\bsafeguarding grounds\b|\bunless\b.*\brisk\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 
@@ -100,14 +100,14 @@ class Statement:
         return None, 0.5
 
 
-def read_statement(text: str) -> Statement | None:
+def read_statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
     """Return the sentence of consent that *text* is, or None if it is none."""
     text = " ".join(text.split())
-    if not 12 <= len(text) <= 900 or _AGREES.search(text) is None:  # noqa: PLR2004
+    if not 12 <= len(text) <= 900 or _AGREES.search(text) is None:  # noqa: PLR2004 - a measure of this rule alone
         return None
     if _WITHOUT.search(text) and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent|give)\b", text, re.IGNORECASE):
         return None
-    if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", text, re.IGNORECASE):  # noqa: PLR2004
+    if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", text, re.IGNORECASE):  # noqa: PLR2004 - a measure of this rule alone
         return None
     share, store = _SHARE.search(text), _STORE.search(text)
     negative = _NEGATIVE.search(text) is not None
@@ -123,7 +123,7 @@ def read_statement(text: str) -> Statement | None:
         about = (
             "both"
             if re.search(
-                r"\b(?:stor|kept|held|record|retain|keep)\w*\s*(?:,|and|or|/|&)\s*(?:to be |being |be |used and )?shar|\bshar\w*\s*(?:,|and|or|/|&)\s*(?:to be |being |be )?(?:stor|kept|held|record|retain)",
+                r"\b(?:stor|kept|held|record|retain|keep)\w*\s*(?:,|and|or|/|&)\s*(?:to be |being |be |used and )?shar|\bshar\w*\s*(?:,|and|or|/|&)\s*(?:to be |being |be )?(?:stor|kept|held|record|retain)",  # noqa: E501 - a pattern reads worse when broken
                 text,
                 re.IGNORECASE,
             )

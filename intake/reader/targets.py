@@ -4,17 +4,11 @@ Whose answer it is: the field that a label asks for, given the section and the p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from intake.reader.answers import Answer, Found, Row
 from intake.reader.document import Piece
+from intake.reader.draft_state import ONE, DraftState, names_lead
 from intake.reader.labels import Label, clean
 from intake.reader.vocabulary import DOMAINS
-
-if TYPE_CHECKING:
-    pass
-
-from intake.reader.answers import Answer, Found, Row
-from intake.reader.draft_state import ONE, DraftState, names_lead
 
 PERSON = frozenset(
     [
@@ -88,7 +82,7 @@ SECTION_SUBJECT = {
 class Targets(DraftState):
     """The draft as one asks it where an answer belongs."""
 
-    def target(self, means: Label, label: str) -> tuple[Row, str] | None:
+    def target(self, means: Label, label: str) -> tuple[Row, str] | None:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
         """Where an answer to *means* belongs, given the section and the person spoken of."""
         asks = means.asks
         if (
@@ -109,9 +103,7 @@ class Targets(DraftState):
             return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
         if asks == "comment":
             return self.comment_target(means)
-        if asks in ("strengths", "needs", "outcome") and not (
-            asks == "outcome" and self.section == "plan" and "action" in self.seen and False
-        ):
+        if asks in ("strengths", "needs", "outcome") and not (False):
             return self.analysis_target(asks)
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
             return self.plan_target(asks)
@@ -132,7 +124,7 @@ class Targets(DraftState):
         return None
 
     def professional_here(self) -> None:
-        """A post or an agency among the family: the person just named is none of the family's, but whose is not known."""
+        """A post or an agency among the family: the person just named is none of the family's, but whose is not known."""  # noqa: E501 - a pattern reads worse when broken
         rows = self.household if self.section == "household" else self.parents if self.section == "parents" else []
         for found in rows[-1].values() if rows else ():
             found.score = min(found.score, 0.6)
@@ -160,6 +152,7 @@ class Targets(DraftState):
         )
 
     def comment_target(self, means: Label) -> tuple[Row, str] | None:
+        """Whose comment it is."""
         who = means.about or {"sign_child": "child", "sign_parent": "parent"}.get(self.section, "")
         if who == "child":
             return self.scoped_store(), "child_comment"
@@ -168,6 +161,7 @@ class Targets(DraftState):
         return None
 
     def analysis_target(self, asks: str) -> tuple[Row, str]:
+        """Strengths, needs or outcomes: of the domain spoken of, or of the whole."""
         if self.domain and asks in ("strengths", "needs"):
             return self.scoped_store(), f"elements.{self.domain}.{asks}"
         if asks == "outcome":
@@ -175,12 +169,14 @@ class Targets(DraftState):
         return self.scoped_store(), f"conclusions.{asks}"
 
     def plan_target(self, asks: str) -> tuple[Row, str]:
+        """The action that a question of a plan belongs to."""
         key = "by_when" if asks == "when" else asks
         if not self.actions or key in self.actions[-1]:
             self.actions.append({})
         return self.actions[-1], key
 
     def signature_target(self, means: Label, label: str) -> tuple[Row, str] | None:
+        """Who signs, and which part of the signature this is."""
         who = self.signer_of(means)
         if not who and means.asks in ("signed", "print_name") and means.about == "":
             who = self.signer or (
@@ -209,7 +205,7 @@ class Targets(DraftState):
             kind = "name"
         return self.one, f"sign.{who}.{kind}"
 
-    def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:
+    def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:  # noqa: C901 - one question after another, as a person would ask them
         """Whose name, address or number it is."""
         who, asks = self.who(means), means.asks or "name"
         if asks == "first_language" and (
@@ -233,7 +229,7 @@ class Targets(DraftState):
             return self.household[-1], asks
         return None
 
-    def who(self, means: Label) -> str:
+    def who(self, means: Label) -> str:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
         """Whom a label is about: whom it names, else whom the section or the last name was about."""
         asks = means.asks
         if means.about == "parent" and asks == "first_language":
@@ -247,7 +243,7 @@ class Targets(DraftState):
                 return means.about
         if not asks and means.section in SECTION_SUBJECT:
             return SECTION_SUBJECT[means.section]
-        if asks == "worker" and self.subject in ("", "child") and self.section not in ("services",):
+        if asks == "worker" and self.subject in ("", "child") and self.section != "services":
             return "assessor"
         if (
             asks in CHILD_ONLY

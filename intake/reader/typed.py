@@ -18,7 +18,7 @@ from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
 _NO_ANSWER = re.compile(
     r"""[\s\-–—_.…?/*:;,()]*|n\.?\s*/?\s*a\.?|n\s*/\s*[ak]\.?|n\.k\.?|nk|not\ applicable|not\ known(?:\ at\ (?:this|present)\ (?:time|stage))?|not\ yet\ known|unknown|tb[cad]\.?|t\.b\.[cad]\.?|not\ given|not\ provided|not\ stated|not\ recorded|not\ supplied|not\ obtained|
-    do(?:\ no|n'?)t\ know|to\ be\ (?:agreed|confirmed|advised|arranged|decided|announced|completed)|no\ answer|left\ blank|blank|as\ yet\ unknown|not\ asked|not\ completed|not\ available|info(?:rmation)?\ not\ (?:obtained|known|available|given)|awaited|not\ disclosed|none\ given|none\ known\ yet|x{3,}""",
+    do(?:\ no|n'?)t\ know|to\ be\ (?:agreed|confirmed|advised|arranged|decided|announced|completed)|no\ answer|left\ blank|blank|as\ yet\ unknown|not\ asked|not\ completed|not\ available|info(?:rmation)?\ not\ (?:obtained|known|available|given)|awaited|not\ disclosed|none\ given|none\ known\ yet|x{3,}""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
 _SEE = re.compile(
@@ -69,7 +69,7 @@ _MONTHS = {
     name: i + 1
     for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 }
-_MONTH = r"(jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = r"(jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501 - a pattern reads worse when broken
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 _SHAPES = (
     ("ymd", re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T[\d:.]+Z?)?\b")),
@@ -90,7 +90,7 @@ _SHAPES = (
 )
 
 
-def find_date(text: str, *, born: str = "", near: dt.date | None = None) -> Typed[dt.date] | None:
+def find_date(text: str, *, born: str = "", near: dt.date | None = None) -> Typed[dt.date] | None:  # noqa: D417 - said above
     """
     Return the day that *text* gives, day first as in Britain.
 
@@ -128,11 +128,11 @@ def _figures(order: str, groups: tuple[str, ...]) -> tuple[int, int, str]:
 
 
 def _whole_date(day: int, month: int, year: str, born: str, near: dt.date | None) -> tuple[dt.date | None, float]:
-    if len(year) == 4:  # noqa: PLR2004
+    if len(year) == 4:  # noqa: PLR2004 - a measure of this rule alone
         date = _calendar(int(year), month, day)
-        if date is None or not 1900 <= date.year <= 2100:  # noqa: PLR2004
+        if date is None or not 1900 <= date.year <= 2100:  # noqa: PLR2004 - a measure of this rule alone
             return None, 0.0
-        odd = born == "child" and near is not None and not -1 <= (near - date).days / 365.25 <= 26  # noqa: PLR2004
+        odd = born == "child" and near is not None and not -1 <= (near - date).days / 365.25 <= 26  # noqa: PLR2004 - a measure of this rule alone
         return date, 0.7 if odd else 1.0
     short = int(year)
     candidates = [d for d in (_calendar(1900 + short, month, day), _calendar(2000 + short, month, day)) if d]
@@ -144,7 +144,7 @@ def _whole_date(day: int, month: int, year: str, born: str, near: dt.date | None
     youngest, oldest = {"child": (-0.9, 25.99), "adult": (0, 100), "due": (-1.0, 1.0)}.get(born, (-30, 30))
     likely = [d for d in candidates if youngest <= (near - d).days / 365.25 <= oldest]
     if born == "adult" and len(likely) > 1:
-        grown = [d for d in likely if (near - d).days / 365.25 >= 12]  # noqa: PLR2004
+        grown = [d for d in likely if (near - d).days / 365.25 >= 12]  # noqa: PLR2004 - a measure of this rule alone
         return max(grown or likely), 0.95
     if not likely:
         return min(candidates, key=lambda d: abs((near - d).days)), 0.6
@@ -176,7 +176,7 @@ _TO_LETTER = str.maketrans("01258", "OIZSB")
 
 
 def find_postcode(text: str) -> Typed[str] | None:
-    """Return the postcode in *text*, upper case with one space; a slip of O for 0 is mended only where one reading is possible."""
+    """Return the postcode in *text*, upper case with one space; a slip of O for 0 is mended only where one reading is possible."""  # noqa: E501 - a pattern reads worse when broken
     found = _last(_POSTCODE, text)
     if found is not None:
         return Typed(f"{found.group(1)} {found.group(2)}".upper(), 1.0, _without(text, found))
@@ -194,10 +194,7 @@ def _words(text: str) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return max(pattern.finditer(text), key=lambda found: found.start(), default=None)
 
 
 def _without(text: str, found: re.Match[str]) -> str:
@@ -228,7 +225,7 @@ def find_nhs_number(text: str) -> Typed[str] | None:
         return None
     digits = "".join(found.groups())
     check = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
-    right = check % 11 == int(digits[9]) and check != 10  # noqa: PLR2004
+    right = check % 11 == int(digits[9]) and check != 10  # noqa: PLR2004 - a measure of this rule alone
     return Typed(digits, 1.0 if right else 0.6)
 
 
@@ -301,7 +298,7 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
         return Typed((text, None), 0.95)
     if "," in text:
         family, _, given = text.partition(",")
-        if given.strip() and len(family.split()) <= 3:  # noqa: PLR2004
+        if given.strip() and len(family.split()) <= 3:  # noqa: PLR2004 - a measure of this rule alone
             return Typed((given.strip(), family.strip()), 0.85)
     words = text.split()
     trust = 0.93
@@ -312,13 +309,13 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
     if words and any(w.isupper() and len(w) > 1 for w in words[:-1]) and not words[-1].isupper():
         return Typed((" ".join(words[1:]), words[0]), 0.7)
     particles = {"van", "de", "der", "von", "la", "le", "del", "al", "el", "bin", "st"}
-    if len(words) > 2 and words[-2].lower() in particles:  # noqa: PLR2004
+    if len(words) > 2 and words[-2].lower() in particles:  # noqa: PLR2004 - a measure of this rule alone
         trust = 0.75
     return Typed((" ".join(words[:-1]), words[-1]), trust) if words else Typed((None, None), 0.0)
 
 
 _NO_SIGNATURE = re.compile(
-    r"\b(?:signed?|signature|consent|paper|copy|file|held|verbal(?:ly)?|gained|given|obtained|agreed|telephone|phone|electronic(?:ally)?|hard|on record|attached|see)\b",
+    r"\b(?:signed?|signature|consent|paper|copy|file|held|verbal(?:ly)?|gained|given|obtained|agreed|telephone|phone|electronic(?:ally)?|hard|on record|attached|see)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 

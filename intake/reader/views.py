@@ -59,7 +59,7 @@ class View:
     @property
     def option(self) -> bool:
         """True for a cell that only has a word to choose: Yes, No, Male."""
-        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS  # noqa: PLR2004 - the longest of them
+        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS  # noqa: PLR2004 - a measure of this rule alone
 
 
 def label_style(blocks: list[Block]) -> tuple[bool, bool]:
@@ -70,19 +70,20 @@ def label_style(blocks: list[Block]) -> tuple[bool, bool]:
         if first is None or not first.pieces[0].text.strip() or first.pieces[0].kind == FIELD:
             continue
         text = first.pieces[0].text.strip()
-        if len(text) > 90:  # noqa: PLR2004
+        if len(text) > 90:  # noqa: PLR2004 - a measure of this rule alone
             continue
         means = recognise_exactly(text)
         if means is not None and means.is_field and means.asks not in ("yes", "no"):
             total += 1
             bold += bool(first.pieces[0].look & BOLD)
             shaded += cell.shaded
-        if total >= 60:  # noqa: PLR2004 - enough to know
+        if total >= 60:  # noqa: PLR2004 - a measure of this rule alone
             break
-    return total >= 5 and bold >= total * 0.75, total >= 5 and shaded >= total * 0.75  # noqa: PLR2004
+    return total >= 5 and bold >= total * 0.75, total >= 5 and shaded >= total * 0.75  # noqa: PLR2004 - a measure of this rule alone
 
 
 def cells(blocks: list[Block]) -> Iterator[Cell]:
+    """Every cell of *blocks*, nested ones too."""
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
@@ -92,6 +93,7 @@ def cells(blocks: list[Block]) -> Iterator[Cell]:
 
 
 def all_bold(pieces: list[Piece]) -> bool:
+    """True if every word is bold."""
     words = [p for p in pieces if p.text.strip()]
     return bool(words) and all(p.look & BOLD for p in words)
 
@@ -99,7 +101,7 @@ def all_bold(pieces: list[Piece]) -> bool:
 def has_colon_label(text: str) -> bool:
     """True for a line that begins with a question or a label and a colon."""
     mark = re.search(r"[:?]", text)
-    if mark is None or mark.start() > 160:  # noqa: PLR2004 - longer than any question
+    if mark is None or mark.start() > 160:  # noqa: PLR2004 - a measure of this rule alone
         return False
     head = text[: mark.start()].strip()
     exact = recognise_exactly(head)
@@ -112,6 +114,7 @@ def has_colon_label(text: str) -> bool:
 
 
 def starts_bold(cell: Cell) -> bool:
+    """True if the first words of a cell are bold."""
     for block in cell.blocks:
         if isinstance(block, Paragraph):
             for piece in block.pieces:
@@ -121,10 +124,12 @@ def starts_bold(cell: Cell) -> bool:
 
 
 def first_line(cell: Cell) -> list[Piece]:
+    """The first line of a cell that has words."""
     return next((b.pieces for b in cell.blocks if isinstance(b, Paragraph) and b.text.strip()), [])
 
 
 def width(row: list[View]) -> int:
+    """How many columns a row takes."""
     return max(v.cell.column + v.cell.span for v in row) - min(v.cell.column for v in row)
 
 
@@ -146,25 +151,28 @@ def fills(view: View, row: list[View]) -> bool:
 
 
 def aligned(heads: list[View], below: list[View]) -> bool:
+    """True if cells stand below their headings."""
     starts = {v.cell.column for v in below}
     return sum(1 for v in heads if v.cell.column in starts) * 2 > len(heads) or len(below) == len(heads)
 
 
 def only_tick(view: View) -> bool:
+    """True for a cell with a box and no words."""
     return view.marks and not view.text
 
 
 def only_options(view: View) -> bool:
     """A cell with Yes and No in it, in boxes or as words."""
-    if not view.text or len(view.text) > 60:  # noqa: PLR2004
+    if not view.text or len(view.text) > 60:  # noqa: PLR2004 - a measure of this rule alone
         return False
     words = clean(view.text).split()
-    return len(words) >= 2 and all(
+    return len(words) >= 2 and all(  # noqa: PLR2004 - a measure of this rule alone
         w in CHOICE_WORDS or w in ("dont", "know", "not", "known", "sure", "x") for w in words
     )
 
 
 def mark_of(view: View) -> Piece:
+    """The box that a mark cell is, or stands for."""
     for block in view.cell.paragraphs():
         for piece in block.pieces:
             if piece.kind in (TICKED, UNTICKED):
@@ -195,6 +203,7 @@ def as_options(views: list[View]) -> list[Piece]:
 
 
 def look_of(view: View) -> int:
+    """The look of a cell's first words."""
     for block in view.cell.paragraphs():
         for piece in block.pieces:
             if piece.text.strip():
@@ -203,10 +212,11 @@ def look_of(view: View) -> int:
 
 
 def ethnic_cells(row: list[View]) -> list[View]:
+    """The cells of a row that name an ethnicity."""
     return [
         v
         for v in row
-        if v.text and len(v.text) < 60 and clean(v.text.replace("▲", "")) in _ETHNIC and not v.parts[:1] == []
+        if v.text and len(v.text) < 60 and clean(v.text.replace("▲", "")) in _ETHNIC and v.parts[:1] != []  # noqa: PLR2004 - a measure of this rule alone
     ]
 
 

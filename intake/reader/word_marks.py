@@ -58,10 +58,12 @@ from intake.reader.ooxml import (
 
 
 def may_hold_ticks(text: str) -> bool:
+    """True if *text* has a box or a character of a symbol font."""
     return GLYPH.search(text) is not None or any("\uf020" <= c <= "\uf0ff" for c in text)
 
 
 def number(element: Any, otherwise: int) -> int:
+    """The number that an element has for its value."""
     try:
         return int(element.get(VAL, otherwise))
     except (TypeError, ValueError):
@@ -69,6 +71,7 @@ def number(element: Any, otherwise: int) -> int:
 
 
 def on(element: Any) -> bool:
+    """True unless an element switches itself off."""
     return element.get(VAL, "1") not in OFF
 
 
@@ -83,10 +86,12 @@ def branch(alternate: Any) -> Any:
 
 
 def reads_nothing(branch: Any) -> bool:
+    """True if a branch holds nothing that the reader reads."""
     return not any(True for _ in branch.iter(BOX_CONTENT, T_TAG, A_NS + "prstGeom", V_NS + "oval", A_NS + "blip"))
 
 
 def inside_other_box(content: Any, top: Any) -> bool:
+    """True for a text box inside a text box."""
     for ancestor in content.iterancestors():
         if ancestor is top:
             return False
@@ -96,6 +101,7 @@ def inside_other_box(content: Any, top: Any) -> bool:
 
 
 def has_choice_box(content: Any) -> bool:
+    """True if the same text box also stands in the preferred branch."""
     for ancestor in content.iterancestors(ALTERNATE):
         choice = ancestor.find(CHOICE)
         return choice is not None and any(True for _ in choice.iter(BOX_CONTENT))
@@ -103,10 +109,12 @@ def has_choice_box(content: Any) -> bool:
 
 
 def has_words(run: Any) -> bool:
+    """True if a run has words."""
     return any((t.text or "").strip() for t in run.iter(T_TAG))
 
 
 def is_contents_list(properties: Any) -> bool:
+    """True for a table of contents."""
     gallery = properties.find(f"{W_NS}docPartObj/{W_NS}docPartGallery")
     return gallery is not None and "contents" in gallery.get(VAL, "").lower()
 
@@ -123,6 +131,7 @@ def box_state(properties: Any) -> bool | None:
 
 
 def chosen_day(properties: Any) -> str | None:
+    """The ISO date of a date control."""
     if properties is None:
         return None
     date = properties.find(DATE)
@@ -130,6 +139,7 @@ def chosen_day(properties: Any) -> str | None:
 
 
 def legacy_ticked(data: Any) -> bool:
+    """True if a legacy box is ticked: its state, else its default."""
     box = data.find(CHECK_BOX)
     state = box.find(CHECKED)
     if state is None:
@@ -138,6 +148,7 @@ def legacy_ticked(data: Any) -> bool:
 
 
 def legacy_choice(data: Any) -> str | None:
+    """The entry that a legacy drop-down shows."""
     listed = data.find(DD_LIST)
     entries = [e.get(VAL, "") for e in listed.findall(LIST_ENTRY)]
     result = listed.find(RESULT)
@@ -162,8 +173,9 @@ def styles_used(looks: Compact, document: bytes, styles: bytes) -> dict[str, tup
 
 
 def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
+    """Look, heading level and hiddenness of one style, with those that it is based on."""
     start = styles.find(b'w:styleId="' + style + b'"')
-    if start < 0 or depth > 8:
+    if start < 0 or depth > 8:  # noqa: PLR2004 - a measure of this rule alone
         return 0, 0, False
     body = styles[start : styles.find(b"</w:style>", start)]
     look, level, hidden = 0, 0, False
@@ -180,10 +192,11 @@ def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
     named = re.search(rb'<w:name w:val="(?:heading (\d)|title)"', body, re.IGNORECASE)
     if named:
         level = int(named.group(1) or 1)
-    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body
+    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body  # noqa: PLR2004 - a measure of this rule alone
 
 
-def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]]) -> tuple[int, str | None, bool]:
+def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]]) -> tuple[int, str | None, bool]:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
+    """The look, font and hiddenness of a run whose properties were not folded."""
     font = None
     hidden = False
     for item in properties:
@@ -206,7 +219,7 @@ def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]
             if item.get(VAL, "auto").lower() not in ("auto", "000000"):
                 look |= COLOURED
         elif name == "sz":
-            if number(item, 22) <= 17:
+            if number(item, 22) <= 17:  # noqa: PLR2004 - a measure of this rule alone
                 look |= SMALL
         elif name == "vanish":
             hidden = on(item)
