@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 Word = str | bytes | list["Word"]
 """An atom or quoted string, a literal, or a list in parentheses."""
 
+_DEEPEST = 50
 _QUOTED = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 _LITERAL = re.compile(rb"\{(\d+)\+?\}\r\n")
 _ATOM = re.compile(rb"(?:\[[^\]]*\]|[^\s()\"\[{])+")
@@ -21,19 +22,21 @@ class BadCommandError(Exception):
 
 def words_of(line: bytes) -> list[Word]:
     """The words of one command, literals included in *line* where they stand."""
-    words, end = _words_from(line, 0)
+    words, end = _words_from(line, 0, _DEEPEST)
     if line[end:].strip():
         raise BadCommandError("unbalanced parenthesis")
     return words
 
 
-def _words_from(line: bytes, at: int) -> tuple[list[Word], int]:
+def _words_from(line: bytes, at: int, depth: int) -> tuple[list[Word], int]:
+    if depth == 0:
+        raise BadCommandError("lists too deep")
     words: list[Word] = []
     while at < len(line) and line[at : at + 1] != b")":
         if line[at : at + 1].isspace():
             at += 1
         elif line[at : at + 1] == b"(":
-            inner, at = _words_from(line, at + 1)
+            inner, at = _words_from(line, at + 1, depth - 1)
             if line[at : at + 1] != b")":
                 raise BadCommandError("unbalanced parenthesis")
             words.append(inner)
