@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from commands import demonstration, keyboard, serving, store
+from commands import demonstration, keyboard, serving, store, workbooks
 from commands.given import Given
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command()(serving.check)
 app.command()(demonstration.demo)
 app.command()(keyboard.read)
 app.add_typer(keyboard.form, name="form")
+app.add_typer(workbooks.workbook, name="workbook")
 app.command("dispatch")(keyboard.dispatch_by_hand)
 app.command()(keyboard.status)
 app.add_typer(keyboard.attention, name="attention")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from config.load import Loaded
     from dispatch.world import World
     from rules.settings import Settings
+    from storage.clock import Clock
     from storage.database import Database, Unit
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, as docs/schemas/ describes it.")]
@@ -64,25 +65,34 @@ def bring_up_to_date(store: Database) -> None:
 
 
 @contextmanager
-def one_unit(loaded: Loaded) -> Iterator[Unit]:
-    """Give one transaction, of the person at the keyboard."""
-    from storage.clock import MachineClock
-
+def one_unit(loaded: Loaded, actor: str | None = None) -> Iterator[Unit]:
+    """Give one transaction, of *actor* or else of the person at the keyboard."""
     store = open_database(loaded)
     bring_up_to_date(store)
-    actor = f"{getpass.getuser()} at the keyboard"
-    with store.unit(MachineClock().believed(), actor=actor, source="command") as unit:
+    actor = actor or f"{getpass.getuser()} at the keyboard"
+    with store.unit(clock_of(store).believed(), actor=actor, source="command") as unit:
         yield unit
 
 
-def world_of(loaded: Loaded, now: dt.datetime | None = None) -> World:
-    """Return what the service works with; *now*: the time to believe instead of the machine's."""
+def clock_of(store: Database) -> Clock:
+    """Return the clock that commands go by: the machine's, or what the last run was told to believe."""
+    from storage.clock import MachineClock
+    from storage.state import clock_now
+
+    with store.unit(MachineClock().believed()) as unit:
+        return clock_now(unit)
+
+
+def world_of(loaded: Loaded, clock: Clock | None = None) -> World:
+    """Return what the service works with; its clock is the one that commands go by, unless another is given."""
     from dispatch import due
     from dispatch.world import World
-    from storage.clock import BelievedClock, MachineClock
 
-    clock = MachineClock() if now is None else BelievedClock(now)
-    return World(settings=loaded.settings, database=open_database(loaded), clock=clock, due=due)
+    store = open_database(loaded)
+    if clock is None:
+        bring_up_to_date(store)
+        clock = clock_of(store)
+    return World(settings=loaded.settings, database=store, clock=clock, due=due)
 
 
 def known_panel(settings: Settings, code: str) -> str:

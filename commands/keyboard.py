@@ -12,7 +12,6 @@ from commands.given import (
     JsonOption,
     PanelArgument,
     a_day,
-    bring_up_to_date,
     console,
     given_to,
     known_panel,
@@ -95,7 +94,6 @@ def dispatch_by_hand(
         raise typer.BadParameter(f"there is no such job; there are {', '.join(JOBS)}", param_hint="JOB")
     world = world_of(loaded_for(context))
     asked, now = Asked(job, known_panel(world.settings, panel), on), world.clock.believed()
-    bring_up_to_date(world.database)
     if dry_run is not None:
         for path in write_by_hand(world.database, world.settings, asked, now, dry_run):
             typer.echo(path)

@@ -36,20 +36,22 @@ def serve(
     if now is not None and not once:
         raise typer.BadParameter("only `serve --once` takes a time to believe", param_hint="--now")
     from dispatch.journal import start_journal
+    from storage.clock import MachineClock
 
     start_journal(level=logging.WARNING if once else logging.INFO)  # cron mails whatever is written without need
     loaded = loaded_for(context)
     if once:
         raise typer.Exit(serve_once(loaded, now, typer.echo))
-    _serve_until_told(world_of(loaded))
+    _serve_until_told(world_of(loaded, MachineClock()))
 
 
 def serve_once(loaded: Loaded, now: dt.datetime | None, tell: Callable[[str], None]) -> int:
     """Do all that waits and is due, told to *tell*; return 0, or 1 when somebody could not be reached (ruling 5)."""
     from dispatch.once import run_once
     from intake.rounds import rounds
+    from storage.clock import BelievedClock, MachineClock
 
-    world = world_of(loaded, now)
+    world = world_of(loaded, MachineClock() if now is None else BelievedClock(now))
     try:
         looks = rounds(world.settings, world.database, world.clock, _intakes(world))
         return run_once(world, looks, tell).exit_code

@@ -27,7 +27,7 @@ from storage.errors import DatabaseInUse
 from storage.mailboxes import note_mail_server
 from storage.panels import start_panel
 from storage.sole import sole_service, sqlite_file
-from storage.state import note_believed_time
+from storage.state import note_believed_time, note_whose_time
 from storage.turns import one_at_a_time
 
 MOST_ROUNDS = 25
@@ -130,6 +130,7 @@ def _open_store(world: World) -> None:
 
 def _note_time(world: World) -> dt.datetime | None:
     with world.database.unit(world.clock.believed()) as unit:
+        note_whose_time(unit, world.clock)
         return note_believed_time(unit)
 
 

@@ -32,7 +32,8 @@ from storage import ledger
 from storage.errors import DatabaseUnavailable
 from storage.mailboxes import note_mail_server
 from storage.sole import sole_service
-from storage.state import note_believed_time
+from storage.state import note_believed_time, note_whose_time
+from storage.turns import one_at_a_time
 
 _log = logging.getLogger(__name__)
 
@@ -200,7 +201,12 @@ class _Service:
     def _do_what_is_due(self) -> None:
         world = self._world
         with world.database.unit(world.clock.believed()) as unit:
+            note_whose_time(unit, world.clock)
             note_believed_time(unit)
+        with (
+            one_at_a_time(world.database.engine, "watchdog"),
+            world.database.unit(world.clock.believed()) as unit,
+        ):
             look_for_silence(unit, world.settings, self._since)
         if self._plan_anew:
             plan_calendar(world)

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from demo.mailserver import MailServer
 from rules.form import Child
@@ -271,7 +274,7 @@ def test_status_tells_how_everything_stands(area: Area) -> None:
         "waiting": 0,
     }
     assert found["outbox"]["sent"] == len(area.sink.received) > 0
-    assert found["due"]["next"][0]["key"].startswith("agenda/")
+    assert any(row["key"].startswith("agenda/") for row in found["due"]["next"])
     shown = area.service.run("status")
     assert shown.exit_code == 0
     assert area.mailbox() in shown.output
@@ -310,6 +313,55 @@ def test_a_job_by_hand_is_looked_at_and_then_done_once(area: Area, tmp_path: Pat
     again = area.service.run("dispatch", "agenda", "N", "--on", "2026-01-15")
     assert again.exit_code == 1
     assert "no agenda is owed by panel N" in one_line(again)
+
+
+@pytest.mark.requirement("X5", "P3")
+def test_the_workbook_is_exported_corrected_and_taken_back(area: Area, tmp_path: Path) -> None:
+    """A cell that was changed is looked at first, then taken, once; a workbook that is not ours is refused."""
+    refer(area)
+    assert area.once(TUESDAY).exit_code == 0
+    book = tmp_path / "north.xlsx"
+    assert area.service.run("workbook", "export", "N", str(book)).exit_code == 0
+    correct(book, "Referrals", "N26-0001", "School", "Sample Infant School")
+    looked = valid(
+        area.service.run("workbook", "import", str(book), "--dry-run", "--json").output, "workbook-import.schema.json"
+    )
+    assert (looked["dry_run"], len(looked["taken"]), looked["refused"], looked["conflicts"]) == (True, 1, [], [])
+    results = [
+        valid(
+            area.service.run("workbook", "import", str(book), "--json", "--as", area.administrator()).output,
+            "workbook-import.schema.json",
+        )
+        for _ in range(2)
+    ]
+    assert [(result["panel"], result["why"], result["conflicts"]) for result in results] == [("N", "", [])] * 2
+    again = tmp_path / "again.xlsx"
+    assert area.service.run("workbook", "export", "N", str(again)).exit_code == 0
+    assert cell(again, "Referrals", "N26-0001", "School") == "Sample Infant School"
+    assert area.service.run("workbook", "import", str(book), "--as", "nobody@beds.example").exit_code == 2
+    book.write_bytes(b"not a workbook")
+    assert area.service.run("workbook", "import", str(book)).exit_code == 1
+
+
+def correct(book: Path, sheet: str, reference: str, heading: str, value: str) -> None:
+    """Write *value* into a referral's cell, as somebody at Excel does."""
+    workbook = openpyxl.load_workbook(book)
+    workbook[sheet][place(workbook[sheet], reference, heading)] = value
+    workbook.save(book)
+
+
+def cell(book: Path, sheet: str, reference: str, heading: str) -> object:
+    """What stands in a referral's cell."""
+    workbook = openpyxl.load_workbook(book)
+    return workbook[sheet][place(workbook[sheet], reference, heading)].value
+
+
+def place(sheet: Worksheet, reference: str, heading: str) -> str:
+    """Where a referral's cell is, found by the headings as any script would."""
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    (headings,) = (row for row in rows if "Reference" in row)
+    (number,) = (at for at, row in enumerate(rows, start=1) if row[headings.index("Reference")] == reference)
+    return f"{get_column_letter(headings.index(heading) + 1)}{number}"
 
 
 # ----------------------------------------------------------------------------------------------------------- the store
