@@ -314,21 +314,33 @@ def test_no_bytecode_or_secret_is_kept() -> None:
 
 
 def test_requirements_and_markers_agree() -> None:
-    """Every id that docs/requirements.md lists is proven by a test that bears it, and no test bears another."""
-    table = CHECKOUT / "docs/requirements.md"
-    if not table.exists():
-        return  # the table is not written yet
-    listed = {
-        found[0]
-        for line in table.read_text().splitlines()
-        if line.startswith("|") and (found := IDENTIFIER.search(line))
+    """A row of docs/requirements.md names tests that bear its id, or says 'not yet' because no test does."""
+    marked = marked_requirements()
+    rows = dict(requirement_rows())
+    assert set(marked) <= set(rows), "markers whose id the table does not list"
+    assert [name for name, proof in rows.items() if (proof == "not yet") == (name in marked)] == []
+    wrong = {
+        name: missing
+        for name, proof in rows.items()
+        if (missing := set(re.findall(r"`([^`]+)`", proof)) - marked.get(name, set()))
     }
-    assert marked_requirements() <= listed, "markers whose id the table does not list"
-    assert listed <= marked_requirements(), "ids that no test proves"
+    assert wrong == {}, "files that do not bear the id"
 
 
-def marked_requirements() -> set[str]:
-    """The ids that markers in the tests name."""
+def requirement_rows() -> Iterator[tuple[str, str]]:
+    """Each id of the table, with its last column."""
+    for line in (CHECKOUT / "docs/requirements.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and IDENTIFIER.fullmatch(cells[0]):
+            yield cells[0], cells[-1]
+
+
+def marked_requirements() -> dict[str, set[str]]:
+    """The ids that markers in the tests name, each with the files that bear it."""
     tests = [path for path in files() if shown(path).startswith(("tests/", "benchmarks/")) and path.suffix == ".py"]
-    named = [found for path in tests if path != Path(__file__) for found in MARKER.findall(path.read_text())]
-    return {identifier for arguments in named for identifier in IDENTIFIER.findall(arguments)}
+    named: dict[str, set[str]] = {}
+    for path in tests:
+        for arguments in MARKER.findall(path.read_text()) if path != Path(__file__) else ():
+            for identifier in IDENTIFIER.findall(arguments):
+                named.setdefault(identifier, set()).add(shown(path))
+    return named
