@@ -1,0 +1,571 @@
+"""The panel workbook on real records: what administrators change in it, and what follows."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from sqlmodel import select
+
+from dispatch.due import still_allowed
+from rules.form import Child, ConsentStatement, FormReading
+from rules.referral import ConsentState, Decision, Status
+from storage.attention import ask_for_attention, attentions
+from storage.decisions import newest_decision
+from storage.ledger import open_rows
+from storage.outbox import claim_next
+from storage.tables import ReceivedRow
+from tests.builders import FRIDAY, MONDAY, THURSDAY, a_form, a_panel, a_reading
+from tests.integration.panel_office import PanelOffice, append, fill, saved, shown
+
+UNSIGNED = a_reading(a_form(consent=ConsentStatement(store=True, share=True)))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> PanelOffice:
+    """A panel's office on Tuesday 6 January 2026."""
+    return PanelOffice(tmp_path)
+
+
+def of_child(given: str, **sections: Any) -> FormReading:
+    """A sure reading of another child's form."""
+    child = Child(
+        given_names=given,
+        family_name="Testworth",
+        date_of_birth=dt.date(2017, 3, 2),
+        address=f"{len(given)} Other Street, Bedford",
+        postcode="MK40 1AA",
+    )
+    return a_reading(a_form(child=child, **sections))
+
+
+def decided(office: PanelOffice, reference: str) -> Decision:
+    """The decision that counts for a referral."""
+    with office.database.unit(office.now) as unit:
+        decision = newest_decision(unit, reference)
+    assert decision is not None
+    return decision
+
+
+# ------------------------------------------------------------------------------------------------------- corrections
+
+
+@pytest.mark.requirement("X5")
+def test_a_corrected_cell_is_on_record_and_in_the_next_workbook(office: PanelOffice) -> None:
+    """A changed name is taken, audited, and shown; sent twice it changes nothing the second time."""
+    (reference,) = office.receive()
+    corrected = saved(office.export(), lambda book: fill(book, "Referrals", reference, {"Family name": "Testwirth"}))
+    result = office.give_back(corrected)
+    assert [one.reference for one in result.taken] == [reference]
+    assert not result.refused
+    assert office.referral(reference).form.child.family_name == "Testwirth"
+    again = office.give_back(corrected)
+    assert (again.taken, again.refused, again.conflicts) == ((), (), ())
+    assert shown(office.export(), "Referrals", reference, "Family name") == "Testwirth"
+    history = openpyxl.load_workbook(_file(office.export()))["History"]
+    assert any("Testwirth" in row for row in history.iter_rows(values_only=True))
+
+
+@pytest.mark.requirement("X5")
+def test_an_unchanged_workbook_changes_nothing(office: PanelOffice) -> None:
+    """Nothing is taken, refused or in conflict, whatever stands on the sheets."""
+    office.receive()
+    office.receive(UNSIGNED, sender="gp@surgery.example")
+    office.run(MONDAY)
+    result = office.give_back(saved(office.export(), lambda _book: None))
+    assert (result.why, result.taken, result.refused, result.conflicts) == ("", (), (), ())
+
+
+@pytest.mark.requirement("X5")
+def test_two_administrators_changing_one_cell_are_told_of_it(office: PanelOffice) -> None:
+    """The second's value is a conflict with both values and who has the other one; another cell of theirs is taken."""
+    (reference,) = office.receive()
+    data = office.export()
+    first = saved(data, lambda book: fill(book, "Referrals", reference, {"School": "First School"}))
+    second = saved(
+        data, lambda book: fill(book, "Referrals", reference, {"School": "Second School", "Ethnicity": "Welsh"})
+    )
+    office.give_back(first, by="one@beds.example")
+    result = office.give_back(second, by="two@beds.example")
+    assert [(one.conflict.current, one.conflict.returned, one.changed_by) for one in result.conflicts] == [
+        ("First School", "Second School", "one@beds.example")
+    ]
+    assert [one.what for one in result.taken] == ["Ethnicity: empty is now “Welsh”"]
+    assert office.referral(reference).form.child.school == "First School"
+
+
+@pytest.mark.requirement("B1", "E5")
+def test_a_signature_entered_by_hand_releases_the_referral(office: PanelOffice) -> None:
+    """Held for its signature, it is ready once the name of who signed is entered; the referrer is told, once."""
+    (reference,) = office.receive(UNSIGNED)
+    office.run()
+    assert office.referral(reference).status is Status.HELD
+    result = office.say(reference, Consent_signed_by="Jo Testworth")
+    assert not result.refused
+    now = office.referral(reference)
+    assert (now.status, now.consent, now.holds) == (Status.READY, ConsentState.GIVEN, ())
+    office.run()
+    assert len(office.sent("acknowledgement", "sam@school.example")) == 2
+    assert "15 January 2026" in office.sent("acknowledgement")[-1].text
+    office.run(MONDAY)
+    assert reference in "".join(one.message.as_string() for one in office.sent("agenda", "police@partners.example"))
+
+
+@pytest.mark.requirement("X1", "X5")
+def test_doubtful_cells_are_settled_by_checking_the_row(office: PanelOffice) -> None:
+    """An unsure tick holds the referral until somebody has looked and set Checked to Yes."""
+    (reference,) = office.receive(a_reading(unsure=("consent.share", "child.date_of_birth")))
+    assert office.referral(reference).status is Status.HELD
+    assert "yellow" in str(shown(office.export(), "Referrals", reference, "To do"))
+    office.say(reference, Checked="Yes")
+    assert office.referral(reference).status is Status.READY
+    assert shown(office.export(), "Referrals", reference, "Checked") == "Yes"
+
+
+@pytest.mark.requirement("E5", "B1")
+def test_consent_corrected_to_no_goes_before_no_panel(office: PanelOffice) -> None:
+    """The referral leaves the agenda, and the referrer is told what is needed."""
+    (reference,) = office.receive()
+    office.say(reference, Consent_to_share="No")
+    assert office.referral(reference).status is Status.CONSENT_REFUSED
+    office.run(MONDAY)
+    assert office.sent("more-information", "sam@school.example")
+    assert reference not in "".join(one.message.as_string() for one in office.sent("agenda"))
+
+
+@pytest.mark.requirement("X5")
+def test_people_and_needs_are_added_corrected_and_struck(office: PanelOffice) -> None:
+    """A new brother, another telephone number, a mother struck: the form has it all."""
+    (reference,) = office.receive()
+
+    def edit(book: openpyxl.Workbook) -> None:
+        fill(book, "People", "Jo Testworth", {"Contact tel. no.": "07700 900456"})
+        append(
+            book, "People", Reference=reference, Who_they_are="Household", Name="Bo Testworth", Relationship="Brother"
+        )
+        append(
+            book,
+            "Needs and actions",
+            Reference=reference,
+            What_it_is="Strengths and needs",
+            Heading="Wider family",
+            Needs="Aunt",
+        )
+
+    result = office.correct(edit)
+    assert not result.refused
+    form = office.referral(reference).form
+    assert form.parents_carers[0].telephone == "07700 900456"
+    assert [one.name for one in form.household] == ["Bo Testworth"]
+    assert form.elements["wider_family"].needs == "Aunt"
+    office.say("Jo Testworth", "People", Remove="Yes")
+    assert office.referral(reference).form.parents_carers == ()
+
+
+@pytest.mark.requirement("X6")
+def test_a_new_referrer_address_is_confirmed_by_writing_it(office: PanelOffice) -> None:
+    """Everything about the referral goes there from then on."""
+    (reference,) = office.receive()
+    office.say(reference, Referrer_email="new@school.example")
+    assert office.referral(reference).people.addresses == {"new@school.example"}
+    office.run()
+    assert office.sent("acknowledgement", "new@school.example")
+
+
+# -------------------------------------------------------------------------------------------- exclusions and families
+
+
+@pytest.mark.requirement("E4")
+def test_an_exclusion_set_in_the_workbook_closes_the_door_at_once(office: PanelOffice) -> None:
+    """Set after the agenda went: the excluded service's message, not sent yet, is stopped by the door."""
+    (reference,) = office.receive()
+    office.run(MONDAY)
+    result = office.say(reference, Not_to_be_shared_with="CAMHS")
+    assert not result.refused
+    stopped = []
+    with office.database.unit(office.now) as unit:
+        while (one := claim_next(unit, office.now)) is not None:
+            if not still_allowed(unit, office.settings, one):
+                stopped.append(one.recipient)
+    assert stopped == ["camhs@partners.example"]
+
+
+@pytest.mark.requirement("E4")
+def test_lifting_an_exclusion_needs_a_reason(office: PanelOffice) -> None:
+    """Without one the cell is refused; with one the service sees the child again, and the reason is kept."""
+    signed = ConsentStatement(
+        store=True, share=True, not_share_with=("CAMHS",), signed_by="Jo Testworth", signed_on=dt.date(2025, 12, 20)
+    )
+    (reference,) = office.receive(a_reading(a_form(consent=signed)))
+    result = office.say(reference, Not_to_be_shared_with=None)
+    assert [one.heading for one in result.refused] == ["Not to be shared with"]
+    assert [one.lifted for one in office.referral(reference).exclusions] == [False]
+    office.say(reference, Not_to_be_shared_with=None, Reason_for_lifting="Mother agreed by telephone")
+    assert [one.lifted for one in office.referral(reference).exclusions] == [True]
+    office.run(MONDAY)
+    assert reference in "".join(one.message.as_string() for one in office.sent("agenda", "camhs@partners.example"))
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("settled", ["service", "nobody"])
+def test_words_that_match_no_service_are_settled(office: PanelOffice, settled: str) -> None:
+    """Written as a service's name, or emptied with a reason, the referral and its brother go on (ruling 7)."""
+    words = ConsentStatement(
+        store=True,
+        share=True,
+        not_share_with=("that woman",),
+        signed_by="Jo Testworth",
+        signed_on=dt.date(2025, 12, 20),
+    )
+    (brother,) = office.receive(a_reading(a_form(child=_brother())))
+    (reference,) = office.receive(a_reading(a_form(consent=words)), sender="gp@surgery.example")
+    assert office.referral(reference).status is office.referral(brother).status is Status.HELD
+    if settled == "service":
+        result = office.say(reference, Not_to_be_shared_with="Police")
+    else:
+        result = office.say(reference, Not_to_be_shared_with=None, Reason_for_lifting="Nobody is meant")
+    assert not result.refused
+    assert office.referral(reference).status is office.referral(brother).status is Status.READY
+    expected = ["police"] if settled == "service" else []
+    assert [one.service for one in office.referral(reference).exclusions if not one.lifted] == expected
+
+
+@pytest.mark.requirement("S7", "E4")
+def test_families_are_linked_and_taken_apart(office: PanelOffice) -> None:
+    """Linked, a child's exclusions cover the other; taken apart, they do not."""
+    signed = ConsentStatement(
+        store=True, share=True, not_share_with=("Police",), signed_by="Jo Testworth", signed_on=dt.date(2025, 12, 20)
+    )
+    (one,) = office.receive(a_reading(a_form(consent=signed)))
+    (other,) = office.receive(of_child("Bea"), sender="gp@surgery.example")
+    office.say(other, Family=one)
+    assert office.referral(other).family_id == office.referral(one).family_id
+    assert shown(office.export(), "Referrals", other, "Not to be shared with", nth=1) == "Police"
+    office.correct(lambda book: fill(book, "Referrals", other, {"Family": None}, nth=1))
+    assert office.referral(other).family_id != office.referral(one).family_id
+
+
+# ---------------------------------------------------------------------------------------------------------- screening
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> PanelOffice:
+    """A panel whose profile requires screening."""
+    profile = dataclasses.replace(a_panel().profile, screening="required")
+    return PanelOffice(tmp_path, a_panel(profile=profile))
+
+
+@pytest.mark.requirement("P3", "S2")
+def test_screened_for_the_panel_it_goes_on_the_next_agenda(strict: PanelOffice) -> None:
+    """A referral that waits for screening is ready, and the referrer is told the meeting."""
+    (reference,) = strict.receive()
+    assert strict.referral(reference).status is Status.SCREENING
+    strict.say(reference, Screening="Panel")
+    assert strict.referral(reference).status is Status.READY
+    strict.run()
+    assert len(strict.sent("acknowledgement")) == 2
+    strict.say(reference, Ethnicity="Welsh")
+    assert strict.referral(reference).status is Status.READY
+
+
+@pytest.mark.requirement("P3", "S2", "E10")
+@pytest.mark.parametrize(
+    ("word", "status"), [("Direct allocation", Status.DIRECT_ALLOCATION), ("Single agency", Status.SINGLE_AGENCY)]
+)
+def test_screened_to_one_service_that_service_and_the_referrer_are_told(
+    office: PanelOffice, word: str, status: Status
+) -> None:
+    """The service gets its part and the form; the referrer is told who will get in touch; no panel sees the child."""
+    (reference,) = office.receive()
+    result = office.say(reference, Screening=word, Screening_service="Family Support", Screening_reason="Six sessions")
+    assert not result.refused
+    assert office.referral(reference).status is status
+    office.run()
+    (part,) = office.sent("service-decision")
+    assert part.recipient == "family@partners.example"
+    assert any(str(one.get_filename()).endswith("form.docx") for one in part.message.iter_attachments())
+    assert "Family Support" in office.sent("not-accepted", "sam@school.example")[0].text
+    office.run(MONDAY)
+    assert reference not in "".join(one.message.as_string() for one in office.sent("agenda"))
+
+
+@pytest.mark.requirement("P3", "S2")
+def test_more_information_and_not_for_this_panel_send_the_reason(office: PanelOffice) -> None:
+    """The administrator's words reach the referrer, and do not stand in the ledger."""
+    (one,) = office.receive()
+    (other,) = office.receive(of_child("Bea"), sender="gp@surgery.example")
+    office.say(one, Screening="More information", Screening_reason="Which school does Ava go to now?")
+    office.say(other, Screening="Not for this panel", Screening_reason="The family lives elsewhere.")
+    office.run()
+    assert "Which school does Ava go to now?" in office.sent("more-information", "sam@school.example")[0].text
+    assert "The family lives elsewhere." in office.sent("not-accepted", "gp@surgery.example")[0].text
+    assert office.referral(one).status is Status.MORE_INFORMATION
+    assert office.referral(other).status is Status.NOT_ACCEPTED
+    with office.database.unit(office.now) as unit:
+        rows = open_rows(unit, states=("owed", "done"))
+        assert not [row for row in rows if "school" in str(row.detail) or "lives" in str(row.detail)]
+
+
+@pytest.mark.requirement("E5", "H9")
+def test_safeguarding_sends_nothing(office: PanelOffice) -> None:
+    """The case is marked; nobody is written to by itself."""
+    (reference,) = office.receive()
+    office.run()
+    before = len(office.sent())
+    office.say(reference, Screening="Safeguarding")
+    office.run()
+    assert office.referral(reference).status is Status.SAFEGUARDING
+    assert len(office.sent()) == before
+
+
+@pytest.mark.requirement("P3", "E4")
+def test_screening_is_refused_where_the_rules_do(office: PanelOffice) -> None:
+    """A held referral cannot be screened to the panel, nor an excluded service be given work; both are told by cell."""
+    (held,) = office.receive(UNSIGNED)
+    result = office.say(held, Screening="Panel")
+    assert [one.heading for one in result.refused] == ["Screening"]
+    assert "on hold" in result.refused[0].reason
+    (reference,) = office.receive(of_child("Bea"), sender="gp@surgery.example")
+    office.say(reference, Not_to_be_shared_with="Family Support")
+    result = office.say(reference, Screening="Direct allocation", Screening_service="Family Support")
+    assert {one.heading for one in result.refused} == {"Screening", "Screening service"}
+    assert office.referral(reference).status is Status.READY
+
+
+# --------------------------------------------------------------------------------------------------- meetings, agenda
+
+
+@pytest.mark.requirement("B3")
+def test_put_on_a_gone_agenda_it_goes_out_as_an_addendum(office: PanelOffice) -> None:
+    """What came too late goes to members and chair by itself, with its form and a workbook of all items."""
+    office.receive()
+    office.run(MONDAY)
+    (late,) = office.receive(of_child("Bea"), sender="gp@surgery.example")
+    assert office.say(late, Meeting=dt.date(2026, 1, 15)).refused == ()
+    office.run()
+    got = office.sent("addendum", "police@partners.example")
+    assert len(got) == 1
+    assert late in got[0].message.as_string()
+    (chair,) = office.sent("addendum", "chair@beds.example")
+    assert any(str(one.get_filename()).endswith(".xlsx") for one in chair.message.iter_attachments())
+    office.run()
+    assert len(office.sent("addendum", "police@partners.example")) == 1
+
+
+@pytest.mark.requirement("P4", "E7", "B3")
+def test_order_slots_and_guests_are_kept_when_the_agenda_goes(office: PanelOffice) -> None:
+    """The second child comes first, at the time that was set, and its guest gets that one child."""
+    (one,) = office.receive()
+    (other,) = office.receive(of_child("Bea"), sender="gp@surgery.example")
+    result = office.say(other, "Agenda", Item=1, Time_slot=dt.time(10, 20), Guests="guest@elsewhere.example")
+    assert not result.refused
+    office.run(MONDAY)
+    agenda = office.sent("agenda", "police@partners.example")[0].text
+    assert agenda.index(other) < agenda.index(one)
+    assert "10:20am" in agenda
+    (pack,) = office.sent("guest-pack", "guest@elsewhere.example")
+    assert other in pack.message.as_string()
+    assert one not in pack.message.as_string()
+    result = office.say(one, "Agenda", Item=1)
+    assert "order stays" in result.refused[0].reason
+    office.say(one, "Agenda", Guests="late@elsewhere.example")
+    office.run()
+    assert len(office.sent("guest-pack", "late@elsewhere.example")) == 1
+
+
+@pytest.mark.requirement("B2", "E1")
+def test_a_meeting_cancelled_in_the_workbook_puts_its_children_before_the_next(office: PanelOffice) -> None:
+    """The calendar leaves it cancelled, and the referrer is told the new day."""
+    (reference,) = office.receive()
+    office.run()
+    result = office.say("2026-01-15 00:00:00", "Meetings", State="Cancelled", Reason="Snow")
+    assert not result.refused
+    office.run(MONDAY)
+    assert not office.sent("agenda")
+    assert "29 January 2026" in office.sent("acknowledgement", "sam@school.example")[-1].text
+    assert office.referral(reference).meeting_id is not None
+    office.run(dt.datetime(2026, 1, 26, 9, tzinfo=dt.UTC))
+    assert office.sent("agenda", "police@partners.example")
+
+
+@pytest.mark.requirement("B2")
+def test_a_meeting_moved_after_its_agenda_is_told_with_both_days(office: PanelOffice) -> None:
+    """Members get the new day and why, and the old one to know it by."""
+    office.receive()
+    office.run(MONDAY)
+    result = office.say("2026-01-15 00:00:00", "Meetings", Held_on=dt.date(2026, 1, 16), Reason="The hall is flooded")
+    assert not result.refused
+    office.run()
+    (told,) = office.sent("addendum", "police@partners.example")
+    assert "Friday 16 January 2026" in told.text
+    assert "not on Thursday 15 January 2026" in told.text
+    assert "The hall is flooded" in told.text
+
+
+@pytest.mark.requirement("B2")
+def test_an_extra_meeting_is_held(office: PanelOffice) -> None:
+    """A row beneath the last one: its agenda goes on its own Monday."""
+    result = office.correct(lambda book: append(book, "Meetings", Held_on="13 January 2026", Time="14:00"))
+    assert not result.refused
+    office.receive()
+    office.run(MONDAY)
+    subjects = {str(one.message["Subject"]) for one in office.sent("agenda")}
+    assert "MAAG North agenda: Tuesday 13 January 2026" in subjects
+
+
+# --------------------------------------------------------------------------------------- decisions, reviews, contacts
+
+
+@pytest.mark.requirement("B10")
+def test_decisions_typed_into_the_panel_workbook_go_out_on_friday(office: PanelOffice) -> None:
+    """After the meeting the child waits in an empty row; filled in, the sheets go; amended, they go again."""
+    (reference,) = office.receive()
+    office.run(MONDAY)
+    office.run(THURSDAY + dt.timedelta(hours=3))
+    result = office.say(reference, "Decisions", Decision="Allocate", Service="Family Support", Role="Six sessions")
+    assert not result.refused
+    assert [one.reference for one in result.taken] == [reference]
+    office.run(FRIDAY)
+    assert office.sent("decision-sheet", "sam@school.example")
+    assert office.sent("service-decision", "family@partners.example")
+    result = office.say(reference, "Decisions", Role="Eight sessions")
+    assert not result.refused
+    office.run(FRIDAY + dt.timedelta(hours=1))
+    assert "mended" in str(office.sent("decision-sheet")[-1].message["Subject"])
+    assert [part.role for part in decided(office, reference).allocations] == ["Eight sessions"]
+
+
+@pytest.mark.requirement("B10")
+def test_a_decision_row_beneath_the_last_replaces_itself_when_sent_again(office: PanelOffice) -> None:
+    """A row that came without an id is known by one afterwards."""
+    (reference,) = office.receive()
+    office.run(MONDAY)
+    office.run(THURSDAY + dt.timedelta(hours=3))
+    office.correct(
+        lambda book: append(book, "Decisions", Reference=reference, Decision="Allocate", Service="Police", Role="Visit")
+    )
+    office.say("Visit", "Decisions", Role="Call")
+    assert [part.role for part in decided(office, reference).allocations] == ["Call"]
+
+
+@pytest.mark.requirement("P8", "H5", "B17")
+def test_reviews_are_dated_and_cases_closed(office: PanelOffice) -> None:
+    """A confirmed lead professional, another date; then the case is closed with what came of it."""
+    (reference,) = office.receive()
+    office.run(MONDAY)
+    office.run(THURSDAY + dt.timedelta(hours=3))
+    office.say(reference, "Decisions", Decision="Allocate", Service="Family Support", Role="Six sessions")
+    result = office.correct(
+        lambda book: fill(
+            book,
+            "Reviews",
+            reference,
+            {"Review due": dt.date(2026, 4, 1), "Lead professional's email": "lead@school.example"},
+        )
+    )
+    assert not result.refused
+    assert "lead@school.example" in office.referral(reference).people.addresses
+    office.correct(lambda book: fill(book, "Reviews", reference, {"Close case": "Yes", "What came of it": "All done"}))
+    assert office.referral(reference).status is Status.CLOSED
+
+
+@pytest.mark.requirement("B9")
+def test_a_changed_contact_list_goes_to_the_members(office: PanelOffice) -> None:
+    """A new address, a new service, one struck: every member gets the list once, and agendas follow it."""
+
+    def edit(book: openpyxl.Workbook) -> None:
+        fill(book, "Contacts", "police", {"Email": "newpolice@partners.example"})
+        fill(book, "Contacts", "health", {"Remove": "Service"})
+        append(
+            book, "Contacts", Service="Young Carers", Code="carers", Representative="Kit Vale", Email="kit@vale.example"
+        )
+
+    result = office.correct(edit)
+    assert not result.refused
+    office.run()
+    (told,) = office.sent("contacts", "newpolice@partners.example")
+    assert "Kit Vale" in told.text
+    assert office.sent("contacts", "chair@beds.example")
+    office.receive()
+    office.run(MONDAY)
+    assert {one.recipient for one in office.sent("agenda")} == {
+        "newpolice@partners.example",
+        "camhs@partners.example",
+        "family@partners.example",
+        "kit@vale.example",
+    }
+
+
+@pytest.mark.requirement("X2", "X5")
+def test_mail_that_was_not_understood_is_settled_in_the_workbook(office: PanelOffice) -> None:
+    """Answered in the administrator's words, taken as a referral, or ignored with a reason."""
+    office.receive()
+    with office.database.unit(office.now) as unit:
+        message = unit.session.exec(select(ReceivedRow)).one()
+        numbers = [
+            ask_for_attention(unit, "N", "not_understood", received_id=message.id, detail={"subject": "Hello"})
+            for _ in range(3)
+        ]
+    assert len(numbers) == 3
+
+    def edit(book: openpyxl.Workbook) -> None:
+        fill(book, "Undelivered", "1", {"What to do": "Answer", "Answer": "Please ring us on Monday."})
+        fill(book, "Undelivered", "2", {"What to do": "Take as a new referral"})
+        fill(book, "Undelivered", "3", {"What to do": "Ignore", "Reason": "An advertisement"})
+
+    result = office.correct(edit)
+    assert not result.refused
+    office.run()
+    assert "Please ring us on Monday." in office.sent("answer", "sam@school.example")[0].text
+    assert office.referral("N26-0002").status is Status.HELD
+    with office.database.unit(office.now) as unit:
+        assert {one.reason for one in attentions(unit)} <= {"consent_unclear", "incomplete"}
+
+
+@pytest.mark.requirement("X5")
+def test_a_case_is_put_on_hold_and_taken_up_again(office: PanelOffice) -> None:
+    """On hold it stands on no agenda; opened, it stands where it stood; a reason is needed."""
+    (reference,) = office.receive()
+    assert office.say(reference, Case="On hold").refused
+    office.say(reference, Case="On hold", Reason_for_hold_or_closing="The family is away")
+    assert office.referral(reference).status is Status.HELD
+    office.say(reference, School="Other School")
+    assert office.referral(reference).status is Status.HELD
+    office.say(reference, Case="Open")
+    assert office.referral(reference).status is Status.READY
+
+
+# ------------------------------------------------------------------------------------------------------------- mornings
+
+
+@pytest.mark.requirement("X5")
+def test_each_working_morning_brings_the_workbook_if_there_is_something_to_do(office: PanelOffice) -> None:
+    """Nothing on a quiet morning; one on the next with a referral held; none twice; none on Saturday."""
+    office.run(dt.datetime(2026, 1, 7, 8, 5, tzinfo=dt.UTC))
+    assert not office.sent("workbook")
+    office.receive(UNSIGNED)
+    for hour in (8, 9):
+        office.run(dt.datetime(2026, 1, 8, hour, 5, tzinfo=dt.UTC))
+    assert len(office.sent("workbook", "admin@beds.example")) == 1
+    assert "1 to do" in str(office.sent("workbook")[0].message["Subject"])
+    office.run(dt.datetime(2026, 1, 10, 9, 5, tzinfo=dt.UTC))
+    assert len(office.sent("workbook")) == 1
+
+
+def _brother() -> Child:
+    return Child(
+        given_names="Bo",
+        family_name="Testworth",
+        date_of_birth=dt.date(2018, 5, 4),
+        address="12 Sample Road, Bedford",
+        postcode="MK42 9AP",
+    )
+
+
+def _file(data: bytes) -> io.BytesIO:
+    return io.BytesIO(data)
