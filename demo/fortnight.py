@@ -2,6 +2,7 @@
 The fortnight, scene by scene: who mails what, and when the service looks.
 
     Tue 6, Wed 7     referrers mail their forms
+    Thu 8            the administrator corrects the records in the panel workbook
     Fri 9            a signature that was missing comes
     Mon 12           agendas and packs
     Tue 13           apologies, information, an automatic answer, a form that is too late
@@ -15,6 +16,7 @@ Everybody writes through the mail server, and knows only what they got by mail.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -23,12 +25,13 @@ from demo.area import ZONE, Area, Member, wall
 from demo.forms import build, fill_in
 from demo.letters import File, Letter, attached, forge, post, received
 from demo.referrals import FormFile, Referral
-from demo.workbooks import Rows, decisions
+from demo.workbooks import Rows, correct, decisions
 from demo.workbooks import fill_in as fill_in_workbook
 
 START = dt.datetime(2026, 1, 5, 8, tzinfo=ZONE)
 _A_MINUTE = dt.timedelta(minutes=1)
 _BLANK_FORM = "blank form"
+_REFERENCE = re.compile(r"[A-Z]+\d{2}-\d{4}")
 
 
 class NothingToAnswerError(Exception):
@@ -64,6 +67,7 @@ def scenes(area: Area, referrals: tuple[Referral, ...], blank: bytes) -> tuple[S
     found = [
         Scene(START, "", "The service starts: three mailboxes, no mail."),
         *(scene for referral in referrals for scene in people.referral(referral)),
+        *people.administrator(),
         *people.before_the_meeting(),
         *people.after_the_meeting(),
     ]
@@ -125,6 +129,49 @@ class _People:
             post(self._area, letter, at)
 
         return Scene(at, sender.name, f"answers {panel.title} with the completed form", answer)
+
+    # ------------------------------------------------------------------------------------------------- administrator
+
+    def administrator(self) -> Iterator[Scene]:
+        """The administrator asks for the workbook of the South panel, corrects it in Excel, and mails it back."""
+        panel = self._area.panel("S")
+        person = self._area.member(panel.administrators[0])
+        asked, answered = _on(8, 9, 20), _on(8, 9, 50)
+        yield Scene(
+            asked,
+            person.name,
+            f"asks for the workbook of {panel.title}",
+            lambda: post(self._area, Letter(sender=person, to=panel.mailbox, subject="workbook", text="\n"), asked),
+        )
+        yield Scene(
+            answered,
+            person.name,
+            "corrects two children in Excel and mails it back",
+            lambda: post(self._area, self._corrected(person, panel.mailbox), answered),
+        )
+
+    def _corrected(self, person: Member, mailbox: str) -> Letter:
+        message = self._latest(person, "workbook")
+        workbook = attached(message, ".xlsx")
+        if workbook is None:
+            raise NothingToAnswerError
+        head = self._area.member("p.strange@southmeremiddle.example")
+        read, unread = (str(one["Subject"]) for one in self._all(head, "acknowledgement")[:2])
+        corrections = {
+            _reference_in(read): {"Postcode": "LU7 9JF", "School": "Southmere Middle School"},
+            _reference_in(unread): {
+                "Screening": "More information",
+                "Screening reason": "Please send the form again: the file broke off half way.",
+            },
+        }
+        return Letter(
+            sender=person,
+            to=mailbox,
+            subject=f"Re: {message['Subject']}",
+            text="Two corrections.\n",
+            files=[File(workbook.name, correct(workbook.data, corrections))],
+            answers=message,
+        )
 
     # ------------------------------------------------------------------------------------------------ before meeting
 
@@ -196,8 +243,7 @@ class _People:
 
     def _reference(self, email: str) -> str:
         """The reference that a referrer was first given: everybody at the panel knows it from the agenda."""
-        subject = str(self._first(self._area.member(email), "acknowledgement")["Subject"])
-        return subject.rpartition(" ")[2]
+        return _reference_in(str(self._first(self._area.member(email), "acknowledgement")["Subject"]))
 
     # ------------------------------------------------------------------------------------------------- after meeting
 
@@ -251,6 +297,13 @@ class _People:
         if not found:
             raise NothingToAnswerError
         return found
+
+
+def _reference_in(subject: str) -> str:
+    found = _REFERENCE.search(subject)
+    if found is None:
+        raise NothingToAnswerError
+    return found[0]
 
 
 def _count(number: int, thing: str) -> str:

@@ -47,6 +47,7 @@ SHOTS = (
     Shot("agenda-document", "agenda", "agenda"),
     Shot("chair-pack", "chair-pack", height=820),
     Shot("decision-workbook", "decision-result", ".xlsx"),
+    Shot("panel-workbook", "workbook", ".xlsx"),
     Shot("decision-sheet", "decision-sheet", ".docx"),
     Shot("service-decision", "service-decision", height=820),
 )

@@ -1,4 +1,4 @@
-"""What a chair does with the decision workbook: opens it in Excel, types into the rows of each child, saves it."""
+"""What people do with the workbooks that they get: open them in Excel, type into the rows of each child, save them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
 _DECISIONS = Path(__file__).with_name("decisions.toml")
 _SHEET = "Decisions"
+_REFERRALS = "Referrals"
 _HEADING = "Reference"
 
 
@@ -35,6 +36,19 @@ def fill_in(workbook: bytes, rows: Rows) -> bytes:
         for row, values in zip(ready[child], wanted, strict=False):
             for heading, value in values.items():
                 sheet.cell(row, columns[heading]).value = _typed(value)  # type: ignore[assignment]
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def correct(workbook: bytes, corrections: Mapping[str, Mapping[str, object]]) -> bytes:
+    """Return a panel *workbook* with *corrections*, by reference and heading, typed over what stood there."""
+    book = load_workbook(BytesIO(workbook))
+    sheet = book[_REFERRALS]
+    columns = _columns(sheet)
+    for row in range(1, sheet.max_row + 1):
+        for heading, value in corrections.get(str(sheet.cell(row, columns[_HEADING]).value), {}).items():
+            sheet.cell(row, columns[heading]).value = _typed(value)  # type: ignore[assignment]
     saved = BytesIO()
     book.save(saved)
     return saved.getvalue()
