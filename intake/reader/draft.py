@@ -10,6 +10,7 @@ written; `intake.reader.finish` types them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice
@@ -119,22 +120,9 @@ class Draft(Headings):
         option = choice.options[0]
         statement = read_statement(option.text)
         if statement is not None:
-            if option.chosen:
-                self.statements.append(
-                    Statement(
-                        statement.about,
-                        statement.negative,
-                        statement.text,
-                        True,  # noqa: FBT003 - the value of a leaf
-                        min(0.95, choice.trust),
-                        answer.place,
-                        alone=True,
-                    )
-                )
-            else:
-                self.statements.append(
-                    Statement(statement.about, statement.negative, statement.text, None, 1.0, answer.place, alone=True)
-                )
+            value = (not statement.negative) if option.chosen else None
+            trust = min(0.95, choice.trust) if option.chosen else 1.0
+            self.statements.append(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
             self.listing = "consent.share_with" if statement.about == "share" else ""
             return True
         if self.section == "consent" and re.match(

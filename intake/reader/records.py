@@ -14,6 +14,7 @@ from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import Label, clean, recognise
+from intake.reader.typed import is_answer, says_due
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -53,6 +54,7 @@ _PEOPLE = frozenset(
         "postcode",
     }
 )
+_SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 _KINDS = {
     "household": "household",
     "parents": "parents",
@@ -153,7 +155,7 @@ def _row_of(columns: list[Column], record: tuple[Answer, ...], names: dict[int, 
     return row
 
 
-def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:  # noqa: C901 - one question after another, as a person would ask them
+def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:  # noqa: C901, PLR0912 - one question after another, as a person would ask them
     names: dict[int, str] = {}
     for index, column in enumerate(columns):
         asks = column.asks
@@ -172,6 +174,14 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
         names[index] = asks
     made = [_row_of(columns, record, names) for record in rows]
     made = [r for r in made if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
+    strange = [row for row in made if not _is_person(row)]
+    if kind == "children":
+        made = [row for row in made if row not in strange]
+    for row in strange:
+        for found in row.values():
+            found.score = min(found.score, 0.6)
+            if kind == "children":
+                draft.keep_other(found.label, found.answer)
     for index, column in enumerate(columns):
         if names[index]:
             draft.headings.setdefault(f"{kind}.{names[index]}", column.text)
@@ -183,6 +193,15 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
         draft.parents.extend(made)
     else:
         draft.household.extend(made)
+
+
+def _is_person(row: Row) -> bool:
+    """False for a row whose name has figures in it, or whose date of birth is none: columns have slipped."""
+    names = " ".join(row[n].answer.text for n in ("name", "given", "family") if n in row)
+    if any(c.isdigit() for c in names) and not says_due(names):
+        return False
+    born = row["dob"].answer.text if "dob" in row else ""
+    return not is_answer(born) or any(c.isdigit() for c in born) or says_due(born)
 
 
 def _add_children(draft: Draft, made: list[Row]) -> None:
@@ -352,18 +371,14 @@ def _element_of(means: Label | None, head: str) -> str:
 
 
 def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
-    """Every column is a question of its own, with its answer below it."""
+    """Every column is a question of its own, with its answer below it; two answers to one question are not sure."""
     for index, column in enumerate(columns):
-        lines: list[list[Piece]] = []
-        place = ""
-        for record in rows:
-            if not record[index].blank or record[index].has_boxes:
-                lines.extend(record[index].lines)
-                place = place or record[index].place
+        given = [r[index] for r in rows if not r[index].blank or r[index].has_boxes]
+        lines = [line for answer in given for line in answer.lines]
+        place = given[0].place if given else (rows[0][index].place if rows else "")
         if column.text:
-            draft.pair(
-                column.text, column.means, Answer(lines, place or (rows[0][index].place if rows else ""), slot=True)
-            )
+            doubt = len(given) > 1 and column.asks not in _SEVERAL_ROWS
+            draft.pair(column.text, column.means, Answer(lines, place, slot=True), doubt=doubt)
     draft.shut()
 
 

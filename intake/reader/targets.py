@@ -47,6 +47,7 @@ PERSON = frozenset(
 CHILD_ONLY = frozenset(
     [
         "aka",
+        "first_language",
         "nhs",
         "upn",
         "ethnicity",

@@ -168,7 +168,7 @@ def says_due(text: str) -> bool:
 
 # --- postcodes ------------------------------------------------------------------------------------------------
 
-_OUTWARD = r"(?:[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][A-Z]))"
+_OUTWARD = r"(?:[A-PR-UWYZ](?:[0-9]|[1-9][0-9]|[A-HK-Y](?:[0-9]|[1-9][0-9])|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][A-Z]))"
 _POSTCODE = re.compile(rf"\b(GIR|{_OUTWARD})\s{{0,3}}([0-9][ABD-HJLNP-UW-Z]{{2}})\b", re.IGNORECASE)
 _NEARLY = re.compile(r"\b([A-Z0-9]{2,4})\s{0,3}([0-9OILSZ][A-Z0-9]{2})\b", re.IGNORECASE)
 _TO_FIGURE = str.maketrans("OILSZB", "011528")

@@ -31,21 +31,59 @@ Leaves = dict[str, Any]
 
 FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     "child": {
-        "given_names": ("Forename(s)", "First name(s)", "Given name", "Child's first name", "First names", "Forename", "Child/young person's forename"),
+        "given_names": (
+            "Forename(s)",
+            "First name(s)",
+            "Given name",
+            "Child's first name",
+            "First names",
+            "Forename",
+            "Child/young person's forename",
+        ),
         "family_name": ("Surname", "Family name", "Last name", "Child's surname", "Legal surname"),
         "also_known_as": ("Known as", "Any other names", "Also known as / previous names", "Preferred name", "AKA"),
-        "date_of_birth": ("Date of birth", "DOB", "D.O.B.", "Date of birth (or EDD if unborn)", "DoB / EDD", "Date of Birth/Due Date"),
+        "date_of_birth": (
+            "Date of birth",
+            "DOB",
+            "D.O.B.",
+            "Date of birth (or EDD if unborn)",
+            "DoB / EDD",
+            "Date of Birth/Due Date",
+        ),
         "address": ("Home address", "Address", "Current address", "Family address", "Child's home address"),
         "postcode": ("Postcode", "Post code", "Post Code"),
-        "telephone": ("Telephone", "Contact number", "Home telephone", "Tel. no.", "Phone no.", "Contact telephone number"),
+        "telephone": (
+            "Telephone",
+            "Contact number",
+            "Home telephone",
+            "Tel. no.",
+            "Phone no.",
+            "Contact telephone number",
+        ),
         "nhs_number": ("NHS number", "NHS No.", "NHS Number (if known)"),
         "upn": ("UPN", "Unique Pupil Number (UPN)", "UPN (if known)"),
         "ethnicity": ("Ethnicity", "Ethnic origin", "Ethnic group", "Child's ethnicity"),
-        "first_language": ("First language", "Child's first language", "Main language spoken at home", "Language spoken", "Home language"),
+        "first_language": (
+            "First language",
+            "Child's first language",
+            "Main language spoken at home",
+            "Language spoken",
+            "Home language",
+        ),
         "religion": ("Religion", "Religion / faith", "Faith"),
-        "school": ("School / nursery", "Name of school or setting", "Education setting", "School/Early Years setting", "Current school"),
+        "school": (
+            "School / nursery",
+            "Name of school or setting",
+            "Education setting",
+            "School/Early Years setting",
+            "Current school",
+        ),
         "year_group": ("Year group", "School year", "Year"),
-        "special_requirements": ("Special requirements", "Any special requirements or access needs", "Communication or access needs"),
+        "special_requirements": (
+            "Special requirements",
+            "Any special requirements or access needs",
+            "Communication or access needs",
+        ),
     },
     "assessor": {
         "name": ("Name", "Name of person completing the form", "Assessor's name", "Name of practitioner", "Full name"),
@@ -55,26 +93,75 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
         "email": ("Email", "E-mail address", "Email address", "Secure email"),
     },
     "lead_professional": {
-        "name": ("Name of lead professional", "Lead professional", "Lead practitioner", "Who is the lead professional?"),
-        "telephone": ("Lead professional's telephone", "Lead professional contact number", "Lead professional's contact no."),
+        "name": (
+            "Name of lead professional",
+            "Lead professional",
+            "Lead practitioner",
+            "Who is the lead professional?",
+        ),
+        "telephone": (
+            "Lead professional's telephone",
+            "Lead professional contact number",
+            "Lead professional's contact no.",
+        ),
     },
     "assessment": {
-        "date": ("Date of assessment", "Date assessment started", "Assessment date", "Date this assessment was started"),
-        "people_present": ("People present", "Who was present?", "Who took part in the assessment?", "People present at the assessment"),
-        "reason": ("Reason for assessment", "What has led to this assessment?", "Why is this assessment being completed?", "Reason for the early help assessment"),
+        "date": (
+            "Date of assessment",
+            "Date assessment started",
+            "Assessment date",
+            "Date this assessment was started",
+        ),
+        "people_present": (
+            "People present",
+            "Who was present?",
+            "Who took part in the assessment?",
+            "People present at the assessment",
+        ),
+        "reason": (
+            "Reason for assessment",
+            "What has led to this assessment?",
+            "Why is this assessment being completed?",
+            "Reason for the early help assessment",
+        ),
     },
 }
 ASKED: dict[str, tuple[str, ...]] = {
-    "child.interpreter_required": ("Is an interpreter required?", "Interpreter needed?", "Interpreter or signer required?"),
+    "child.interpreter_required": (
+        "Is an interpreter required?",
+        "Interpreter needed?",
+        "Interpreter or signer required?",
+    ),
     "child.disability": ("Does the child have a disability?", "Is the child disabled?", "Disability?"),
 }
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "child": ("Child or young person's details", "Details of child", "About the child", "Identifying details", "The child or young person"),
-    "assessor": ("Person completing this assessment", "Details of assessor", "Who is completing this form?", "Details of person undertaking assessment"),
+    "child": (
+        "Child or young person's details",
+        "Details of child",
+        "About the child",
+        "Identifying details",
+        "The child or young person",
+    ),
+    "assessor": (
+        "Person completing this assessment",
+        "Details of assessor",
+        "Who is completing this form?",
+        "Details of person undertaking assessment",
+    ),
     "assessment": ("About this assessment", "Assessment information", "Assessment details"),
     "parents": ("Parents and carers", "Details of parents/carers", "Parent/carer details", "Parents / carers"),
-    "household": ("Other people in the household", "Siblings and other household members", "Who else lives at home?", "Household members"),
-    "services": ("Services already involved", "Professionals working with the family", "Other agencies involved", "Services working with the child"),
+    "household": (
+        "Other people in the household",
+        "Siblings and other household members",
+        "Who else lives at home?",
+        "Household members",
+    ),
+    "services": (
+        "Services already involved",
+        "Professionals working with the family",
+        "Other agencies involved",
+        "Services working with the child",
+    ),
     "elements": ("Strengths and needs", "Assessment summary: strengths and needs", "The assessment"),
     "plan": ("Action plan", "Plan", "Our plan", "Support plan"),
     "views": ("Views", "Family's views", "Comments"),
@@ -121,11 +208,47 @@ ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
     "guidance_boundaries": ("Guidance, boundaries and stimulation",),
     "family_history": ("Family history, functioning and well-being", "Family history, functioning and wellbeing"),
     "wider_family": ("Wider family",),
-    "housing_employment_finance": ("Housing, employment and financial considerations", "Housing, employment and finance"),
-    "community_resources": ("Social and community elements and resources, including education", "Social and community resources"),
+    "housing_employment_finance": (
+        "Housing, employment and financial considerations",
+        "Housing, employment and finance",
+    ),
+    "community_resources": (
+        "Social and community elements and resources, including education",
+        "Social and community resources",
+    ),
 }
-GIVEN = ("Aaliyah", "Ben", "Chloe Ann", "Dylan", "Eilidh", "Femi", "Grace", "Harvey John", "Isla-Mae", "Jakub", "Kayden", "Leah", "Musa", "Niamh")
-FAMILY = ("Ashdown", "Barlow", "Cheema", "Drabble", "Eccles-Moore", "Farrow", "Gadd", "Hussain", "Ivanov", "Jessop", "Kettle", "Lund", "O'Hara", "Pryce")
+GIVEN = (
+    "Aaliyah",
+    "Ben",
+    "Chloe Ann",
+    "Dylan",
+    "Eilidh",
+    "Femi",
+    "Grace",
+    "Harvey John",
+    "Isla-Mae",
+    "Jakub",
+    "Kayden",
+    "Leah",
+    "Musa",
+    "Niamh",
+)
+FAMILY = (
+    "Ashdown",
+    "Barlow",
+    "Cheema",
+    "Drabble",
+    "Eccles-Moore",
+    "Farrow",
+    "Gadd",
+    "Hussain",
+    "Ivanov",
+    "Jessop",
+    "Kettle",
+    "Lund",
+    "O'Hara",
+    "Pryce",
+)
 TOWNS = ("Millbrook", "Ashby Vale", "Northcote", "Harrowden", "Little Wexcombe")
 STREETS = ("14 Tanner Row", "Flat 2, Larch House", "27 Quayside", "The Old Forge, Mill Lane", "103b Station Road")
 POSTCODES = ("MK41 9ZX", "LU5 9ZQ", "SG18 9ZT", "PE71 9XA", "E8 9ZB")
@@ -141,7 +264,17 @@ SENTENCES = (
 )
 ROLES = ("Health visitor", "SENCo", "Family support worker", "School nurse", "Early Help Practitioner")
 AGENCIES = ("Millbrook Primary School", "Ashby Children's Centre", "Northcote Health Centre", "Harrowden Academy")
-SERVICES = ("GP", "Health visitor", "School nurse", "CAMHS", "Speech and language therapy", "Housing", "Social care", "Youth service", "Midwife")
+SERVICES = (
+    "GP",
+    "Health visitor",
+    "School nurse",
+    "CAMHS",
+    "Speech and language therapy",
+    "Housing",
+    "Social care",
+    "Youth service",
+    "Midwife",
+)
 RELATIONS = ("Brother", "Sister", "Grandmother", "Uncle", "Half-sister")
 WHEN = ("As soon as possible", "by half term", "next visit", "ongoing")
 
@@ -180,7 +313,13 @@ class Made:
         self.section += 1
         text = self.pick.choice(SECTIONS[name])
         if self.numbered:
-            text = self.pick.choice((f"{self.section}. {text}", f"Section {self.section}: {text}", f"{self.section} {text}")) if self.section_look != "plain" else text
+            text = (
+                self.pick.choice(
+                    (f"{self.section}. {text}", f"Section {self.section}: {text}", f"{self.section} {text}")
+                )
+                if self.section_look != "plain"
+                else text
+            )
         if self.section_look == "heading":
             self.blocks.append(heading(text))
         elif self.section_look == "row":
@@ -196,11 +335,34 @@ def make_form(pick: chance.Random) -> tuple[bytes, Leaves]:
     made.shaded = pick.random() < 0.6 or made.label_look == "plain"
     made.colon = pick.random() < 0.4
     made.build = pick.choice(("plain", "plain", "control", "field"))
-    made.yes_no = pick.choice(("ticks-after", "ticks-before", "legacy", "control", "strike", "bold", "underline", "highlight", "deleted", "typed", "x-after"))
+    made.yes_no = pick.choice(
+        (
+            "ticks-after",
+            "ticks-before",
+            "legacy",
+            "control",
+            "strike",
+            "bold",
+            "underline",
+            "highlight",
+            "deleted",
+            "typed",
+            "x-after",
+        )
+    )
     made.section_look = pick.choice(("heading", "row", "plain"))
     made.numbered = pick.random() < 0.5
-    made.blocks.append(heading(pick.choice(("Early Help Assessment", "Common Assessment Framework (CAF)", "Early Help Assessment form", "CAF form")), 1))
-    made.blocks.append(paragraph(run("Please complete all the sections that apply. Boxes will expand as you type.", "<w:i/>")))
+    made.blocks.append(
+        heading(
+            pick.choice(
+                ("Early Help Assessment", "Common Assessment Framework (CAF)", "Early Help Assessment form", "CAF form")
+            ),
+            1,
+        )
+    )
+    made.blocks.append(
+        paragraph(run("Please complete all the sections that apply. Boxes will expand as you type.", "<w:i/>"))
+    )
     name = (pick.choice(GIVEN), pick.choice(FAMILY))
     _child(made, name)
     order = [_people, _assessment]
@@ -227,12 +389,14 @@ def _fields(made: Made, path: str, values: dict[str, str], typed: Leaves) -> Non
     _lay_out(made, items)
 
 
-def _lay_out(made: Made, items: list[tuple[str, str]]) -> None:
+def _lay_out(made: Made, items: list[tuple[str, str]]) -> None:  # noqa: C901 - one question after another, as a person would ask them
     layout = made.pick.choice(("two", "four", "inside", "above", "lines"))
     if layout == "above" and made.label_look == "plain" and not made.shaded:
         layout = "two"
     if layout == "two":
-        made.blocks.append(table(*(row(cell(paragraph(made.label(q)), shaded=made.shaded), cell(*_lines(made, a))) for q, a in items)))
+        made.blocks.append(
+            table(*(row(cell(paragraph(made.label(q)), shaded=made.shaded), cell(*_lines(made, a))) for q, a in items))
+        )
     elif layout == "four":
         rows = []
         for index in range(0, len(items), 2):
@@ -260,7 +424,9 @@ def _lay_out(made: Made, items: list[tuple[str, str]]) -> None:
         for q, a in items:
             first, *more = a.split("\n")
             mark = "" if q.endswith("?") else ":"
-            made.blocks.append(paragraph(bold(q + mark) if made.label_look == "bold" else run(q + mark), run(" "), made.answer(first)))
+            made.blocks.append(
+                paragraph(bold(q + mark) if made.label_look == "bold" else run(q + mark), run(" "), made.answer(first))
+            )
             made.blocks.extend(paragraph(made.answer(line)) for line in more)
 
 
@@ -275,18 +441,30 @@ def _inside(made: Made, question: str, answer: str) -> list[str]:
     return [paragraph(made.label(question), run(" "), made.answer(first))]
 
 
-def _child(made: Made, name: tuple[str, str]) -> None:
+def _child(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one question after another, as a person would ask them
     pick = made.pick
     made.title("child")
     day, month, year = pick.randint(1, 28), pick.randint(1, 12), pick.randint(2008, 2021)
     iso = f"{year}-{month:02}-{day:02}"
     postcode = pick.choice(POSTCODES)
     address = (pick.choice(STREETS), pick.choice(TOWNS))
-    values = {"given_names": name[0], "family_name": name[1], "date_of_birth": _day(pick, iso), "address": "\n".join(address), "postcode": pick.choice((postcode, postcode.lower(), postcode.replace(" ", "")))}
+    values = {
+        "given_names": name[0],
+        "family_name": name[1],
+        "date_of_birth": _day(pick, iso),
+        "address": "\n".join(address),
+        "postcode": pick.choice((postcode, postcode.lower(), postcode.replace(" ", ""))),
+    }
     typed: Leaves = {"date_of_birth": iso, "address": ", ".join(address), "postcode": postcode}
     optional = {
-        "also_known_as": "Bean", "telephone": "07700 900" + str(pick.randint(100, 999)), "nhs_number": pick.choice(("999 104 4175", "9995182122")), "ethnicity": pick.choice(("White British", "Pakistani", "Black African")),
-        "first_language": pick.choice(("English", "Polish", "Urdu")), "religion": pick.choice(("None", "Muslim", "Church of England")), "school": pick.choice(AGENCIES), "year_group": pick.choice(("Year 4", "9", "Reception")),
+        "also_known_as": "Bean",
+        "telephone": "07700 900" + str(pick.randint(100, 999)),
+        "nhs_number": pick.choice(("999 104 4175", "9995182122")),
+        "ethnicity": pick.choice(("White British", "Pakistani", "Black African")),
+        "first_language": pick.choice(("English", "Polish", "Urdu")),
+        "religion": pick.choice(("None", "Muslim", "Church of England")),
+        "school": pick.choice(AGENCIES),
+        "year_group": pick.choice(("Year 4", "9", "Reception")),
         "special_requirements": "Ground floor room please; Mum uses a stick.",
     }
     for key, value in optional.items():
@@ -303,16 +481,28 @@ def _child(made: Made, name: tuple[str, str]) -> None:
         answer = pick.choice((True, False, None))
         if answer is not None:
             made.leaves[path] = answer
-        rows.append(row(cell(paragraph(made.label(question)), shaded=made.shaded), cell(paragraph(_choice(made, ("Yes", "No"), None if answer is None else ("Yes" if answer else "No"))))))
+        rows.append(
+            row(
+                cell(paragraph(made.label(question)), shaded=made.shaded),
+                cell(paragraph(_choice(made, ("Yes", "No"), None if answer is None else ("Yes" if answer else "No")))),
+            )
+        )
     if rows:
         made.blocks.append(table(*rows))
     sex = pick.choice(("Male", "Female", None))
     if sex is not None:
         made.leaves["child.sex"] = sex.lower()
-    made.blocks.append(table(row(cell(paragraph(made.label(pick.choice(("Gender", "Sex")))), shaded=made.shaded), cell(paragraph(_choice(made, ("Male", "Female"), sex))))))
+    made.blocks.append(
+        table(
+            row(
+                cell(paragraph(made.label(pick.choice(("Gender", "Sex")))), shaded=made.shaded),
+                cell(paragraph(_choice(made, ("Male", "Female"), sex))),
+            )
+        )
+    )
 
 
-def _choice(made: Made, options: tuple[str, ...], chosen: str | None) -> str:
+def _choice(made: Made, options: tuple[str, ...], chosen: str | None) -> str:  # noqa: C901 - one question after another, as a person would ask them
     """A row of options of which one is chosen, in this form's way."""
     way = made.yes_no
     parts = []
@@ -329,7 +519,12 @@ def _choice(made: Made, options: tuple[str, ...], chosen: str | None) -> str:
         elif way == "x-after":
             parts.append(run(f"{option} {'X' if on else ''}   "))
         else:
-            look = {"strike": "<w:strike/>" if chosen and not on else "", "bold": "<w:b/>" if on else "", "underline": '<w:u w:val="single"/>' if on else "", "highlight": '<w:highlight w:val="yellow"/>' if on else ""}.get(way, "")
+            look = {
+                "strike": "<w:strike/>" if chosen and not on else "",
+                "bold": "<w:b/>" if on else "",
+                "underline": '<w:u w:val="single"/>' if on else "",
+                "highlight": '<w:highlight w:val="yellow"/>' if on else "",
+            }.get(way, "")
             parts.append(run(option, look))
     if way in ("deleted", "typed"):
         return run(chosen) if chosen else (run(" / ".join(options)) if way == "deleted" else "")
@@ -340,20 +535,62 @@ def _choice(made: Made, options: tuple[str, ...], chosen: str | None) -> str:
 
 def _day(pick: chance.Random, iso: str) -> str:
     year, month, day = iso.split("-")
-    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-    return pick.choice((f"{day}/{month}/{year}", f"{day}.{month}.{year[2:]}", f"{int(day)} {months[int(month) - 1]} {year}", f"{day}-{month}-{year}", f"{int(day)}/{int(month)}/{year[2:]}", f"{int(day)} {months[int(month) - 1][:3]} {year}"))
+    months = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+    return pick.choice(
+        (
+            f"{day}/{month}/{year}",
+            f"{day}.{month}.{year[2:]}",
+            f"{int(day)} {months[int(month) - 1]} {year}",
+            f"{day}-{month}-{year}",
+            f"{int(day)}/{int(month)}/{year[2:]}",
+            f"{int(day)} {months[int(month) - 1][:3]} {year}",
+        )
+    )
 
 
 def _assessment(made: Made, name: tuple[str, str]) -> None:
     pick = made.pick
     made.title("assessment")
     iso = f"2026-0{pick.randint(1, 6)}-{pick.randint(10, 28)}"
-    _fields(made, "assessment", {"date": _day(pick, iso), "people_present": f"{name[0]}, Mum and the class teacher", "reason": _text(made, name[0], 2)}, {"date": iso})
+    _fields(
+        made,
+        "assessment",
+        {
+            "date": _day(pick, iso),
+            "people_present": f"{name[0]}, Mum and the class teacher",
+            "reason": _text(made, name[0], 2),
+        },
+        {"date": iso},
+    )
     made.title("assessor")
-    values = {"name": f"{pick.choice(GIVEN).split()[0]} {pick.choice(FAMILY)}", "role": pick.choice(ROLES), "organisation": pick.choice(AGENCIES), "telephone": f"01632 960{pick.randint(100, 999)}", "email": "worker@setting.example"}
+    values = {
+        "name": f"{pick.choice(GIVEN).split()[0]} {pick.choice(FAMILY)}",
+        "role": pick.choice(ROLES),
+        "organisation": pick.choice(AGENCIES),
+        "telephone": f"01632 960{pick.randint(100, 999)}",
+        "email": "worker@setting.example",
+    }
     _fields(made, "assessor", values, {})
     if pick.random() < 0.5:
-        _fields(made, "lead_professional", {"name": "Sam " + pick.choice(FAMILY), "telephone": "01632 960" + str(pick.randint(100, 999))}, {})
+        _fields(
+            made,
+            "lead_professional",
+            {"name": "Sam " + pick.choice(FAMILY), "telephone": "01632 960" + str(pick.randint(100, 999))},
+            {},
+        )
 
 
 def _text(made: Made, who: str, sentences: int) -> str:
@@ -363,29 +600,46 @@ def _text(made: Made, who: str, sentences: int) -> str:
 # --- tables of records ------------------------------------------------------------------------------------------
 
 
-def _records(made: Made, kind: str, records: list[dict[str, str]], typed: list[Leaves], *, titled: bool = False) -> None:
+def _records(
+    made: Made, kind: str, records: list[dict[str, str]], typed: list[Leaves], *, titled: bool = False
+) -> None:
     keys = [k for k in PEOPLE[kind] if any(k in r for r in records) or made.pick.random() < 0.5]
     heads = [made.pick.choice(PEOPLE[kind][k]) for k in keys]
     rows = []
     if titled:
         rows.append(row(cell(paragraph(bold(made.pick.choice(SECTIONS[kind]))), shaded=True, span=len(keys))))
-    rows.append(row(*(cell(paragraph(bold(h) if made.label_look == "bold" else run(h)), shaded=made.shaded) for h in heads)))
+    rows.append(
+        row(*(cell(paragraph(bold(h) if made.label_look == "bold" else run(h)), shaded=made.shaded) for h in heads))
+    )
     for index, record in enumerate(records):
         rows.append(row(*(cell(paragraph(made.answer(record.get(k, "")))) for k in keys)))
         for key in keys:
             if record.get(key):
                 made.leaves[f"{PATHS[kind]}[{index}].{key}"] = typed[index].get(key, record[key])
     for _ in range(made.pick.randint(0, 2)):
-        rows.append(row(*(cell(paragraph(made.answer(""))) for _ in keys)))
+        rows.append(row(*(cell(paragraph(made.answer(""))) for _ in keys)))  # noqa: PERF401 - reads better
     made.blocks.append(table(*rows))
 
 
-def _people(made: Made, name: tuple[str, str]) -> None:
+def _people(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one question after another, as a person would ask them
     pick = made.pick
-    records: list[dict[str, str]] = [{"name": f"Dana {name[1]}", "relationship": "Mother", "telephone": "07700 900" + str(pick.randint(100, 999)), "parental_responsibility": pick.choice(("Y", "Yes"))}]
+    records: list[dict[str, str]] = [
+        {
+            "name": f"Dana {name[1]}",
+            "relationship": "Mother",
+            "telephone": "07700 900" + str(pick.randint(100, 999)),
+            "parental_responsibility": pick.choice(("Y", "Yes")),
+        }
+    ]
     typed: list[Leaves] = [{"parental_responsibility": True}]
     if pick.random() < 0.6:
-        records.append({"name": f"Rob {pick.choice(FAMILY)}", "relationship": "Father", "parental_responsibility": pick.choice(("N", "No"))})
+        records.append(
+            {
+                "name": f"Rob {pick.choice(FAMILY)}",
+                "relationship": "Father",
+                "parental_responsibility": pick.choice(("N", "No")),
+            }
+        )
         typed.append({"parental_responsibility": False})
     if pick.random() < 0.7:
         titled = pick.random() < 0.4
@@ -403,7 +657,14 @@ def _people(made: Made, name: tuple[str, str]) -> None:
     plain: list[Leaves] = []
     for _ in range(pick.randint(0, 3)):
         iso = f"{pick.randint(2009, 2023)}-0{pick.randint(1, 9)}-{pick.randint(10, 28)}"
-        others.append({"name": f"{pick.choice(GIVEN)} {name[1]}", "relationship": pick.choice(RELATIONS), "date_of_birth": _day(pick, iso), "school": pick.choice((*AGENCIES, ""))})
+        others.append(
+            {
+                "name": f"{pick.choice(GIVEN)} {name[1]}",
+                "relationship": pick.choice(RELATIONS),
+                "date_of_birth": _day(pick, iso),
+                "school": pick.choice((*AGENCIES, "")),
+            }
+        )
         plain.append({"date_of_birth": iso})
     if others:
         titled = pick.random() < 0.4
@@ -415,7 +676,12 @@ def _people(made: Made, name: tuple[str, str]) -> None:
 def _services(made: Made) -> None:
     pick = made.pick
     records = [
-        {"service": service, "name": f"{pick.choice(('Dr', 'Ms', 'Mr'))} {pick.choice(FAMILY)}", "organisation": pick.choice(AGENCIES), "telephone": f"01632 960{pick.randint(100, 999)}"}
+        {
+            "service": service,
+            "name": f"{pick.choice(('Dr', 'Ms', 'Mr'))} {pick.choice(FAMILY)}",
+            "organisation": pick.choice(AGENCIES),
+            "telephone": f"01632 960{pick.randint(100, 999)}",
+        }
         for service in pick.sample(SERVICES, pick.randint(1, 3))
     ]
     titled = pick.random() < 0.4
@@ -431,13 +697,30 @@ def _elements(made: Made, who: str) -> None:
     way = pick.choice(("rows", "columns", "headings", "inside"))
     rows = []
     if way == "columns":
-        rows.append(row(*(cell(paragraph(bold(t)), shaded=True) for t in (pick.choice(("Area", "")), pick.choice(("Strengths", "What is working well?")), pick.choice(("Needs", "What are we worried about?"))))))
+        rows.append(
+            row(
+                *(
+                    cell(paragraph(bold(t)), shaded=True)
+                    for t in (
+                        pick.choice(("Area", "")),
+                        pick.choice(("Strengths", "What is working well?")),
+                        pick.choice(("Needs", "What are we worried about?")),
+                    )
+                )
+            )
+        )
     for key in chosen:
         label = pick.choice(ELEMENT_WORDS[key])
         text = _text(made, who, pick.randint(1, 3)) if pick.random() < 0.8 else ""
         if way == "columns":
             strengths = _text(made, who, 1) if pick.random() < 0.8 else ""
-            rows.append(row(cell(paragraph(bold(label)), shaded=made.shaded), cell(paragraph(made.answer(strengths))), cell(paragraph(made.answer(text)))))
+            rows.append(
+                row(
+                    cell(paragraph(bold(label)), shaded=made.shaded),
+                    cell(paragraph(made.answer(strengths))),
+                    cell(paragraph(made.answer(text))),
+                )
+            )
             _say(made, f"elements.{key}.strengths", strengths)
             _say(made, f"elements.{key}.needs", text)
             continue
@@ -465,12 +748,29 @@ def _plan(made: Made, who: str) -> None:
     for _ in range(pick.randint(1, 4)):
         iso = f"2026-0{pick.randint(7, 9)}-{pick.randint(10, 28)}"
         dated = pick.random() < 0.6
-        records.append({"desired_outcome": f"{who} is happier at school", "action": pick.choice(("Refer to the school nurse", "Weekly visit at home", "Breakfast club place")), "who": pick.choice(("Mum", "School", "Family support worker")), "by_when": _day(pick, iso) if dated else pick.choice(WHEN)})
+        records.append(
+            {
+                "desired_outcome": f"{who} is happier at school",
+                "action": pick.choice(("Refer to the school nurse", "Weekly visit at home", "Breakfast club place")),
+                "who": pick.choice(("Mum", "School", "Family support worker")),
+                "by_when": _day(pick, iso) if dated else pick.choice(WHEN),
+            }
+        )
         typed.append({"by_when": iso} if dated else {})
     _records(made, "plan", records, typed)
     iso = f"2026-1{pick.randint(0, 2)}-{pick.randint(10, 28)}"
     made.leaves["review_date"] = iso
-    _lay_out(made, [(pick.choice(("Review date", "Date of next review", "Agreed review date", "When will this plan be reviewed?")), _day(pick, iso))])
+    _lay_out(
+        made,
+        [
+            (
+                pick.choice(
+                    ("Review date", "Date of next review", "Agreed review date", "When will this plan be reviewed?")
+                ),
+                _day(pick, iso),
+            )
+        ],
+    )
 
 
 def _views(made: Made) -> None:
@@ -478,16 +778,47 @@ def _views(made: Made) -> None:
     made.title("views")
     child, parent = "I want my own room and to see Dad.", "We would be glad of some help."
     made.leaves["child_comment"], made.leaves["parent_comment"] = child, parent
-    _lay_out(made, [(pick.choice(("Child's views", "Child or young person's comments", "What does the child say?", "Voice of the child")), child), (pick.choice(("Parent/carer's views", "Parents' comments", "Parent or carer's comments")), parent)])
+    _lay_out(
+        made,
+        [
+            (
+                pick.choice(
+                    (
+                        "Child's views",
+                        "Child or young person's comments",
+                        "What does the child say?",
+                        "Voice of the child",
+                    )
+                ),
+                child,
+            ),
+            (pick.choice(("Parent/carer's views", "Parents' comments", "Parent or carer's comments")), parent),
+        ],
+    )
 
 
 def _consent(made: Made, name: tuple[str, str]) -> None:
     pick = made.pick
     made.title("consent")
-    made.blocks.append(paragraph(run("We will only share information where we need to, unless somebody is at risk of significant harm.")))
+    made.blocks.append(
+        paragraph(
+            run("We will only share information where we need to, unless somebody is at risk of significant harm.")
+        )
+    )
     statements = {
-        "consent.store": pick.choice(("I agree to this information being stored", "I agree that the information on this form may be recorded and held")),
-        "consent.share": pick.choice(("I agree to this information being shared with other services", "I consent to the information in this form being shared with the services that can help", "I agree to the sharing of this information with panel members")),
+        "consent.store": pick.choice(
+            (
+                "I agree to this information being stored",
+                "I agree that the information on this form may be recorded and held",
+            )
+        ),
+        "consent.share": pick.choice(
+            (
+                "I agree to this information being shared with other services",
+                "I consent to the information in this form being shared with the services that can help",
+                "I agree to the sharing of this information with panel members",
+            )
+        ),
     }
     inside = pick.random() < 0.5
     rows = []
@@ -507,12 +838,50 @@ def _consent(made: Made, name: tuple[str, str]) -> None:
     for path, services in (("consent.share_with", shared), ("consent.not_share_with", kept)):
         for index, service in enumerate(services):
             made.leaves[f"{path}[{index}]"] = service
-    _lay_out(made, [
-        (pick.choice(("Who may see this assessment?", "Share with", "Services that may see this form", "Who would you like to receive a copy?")), pick.choice((", ", "; ")).join(shared)),
-        (pick.choice(("Is there anyone you do not want to see this assessment?", "Do not share with", "Services not to be involved", "Are there any services you do not want us to share with?")), "; ".join(kept)),
-    ])
+    _lay_out(
+        made,
+        [
+            (
+                pick.choice(
+                    (
+                        "Who may see this assessment?",
+                        "Share with",
+                        "Services that may see this form",
+                        "Who would you like to receive a copy?",
+                    )
+                ),
+                pick.choice((", ", "; ")).join(shared),
+            ),
+            (
+                pick.choice(
+                    (
+                        "Is there anyone you do not want to see this assessment?",
+                        "Do not share with",
+                        "Services not to be involved",
+                        "Are there any services you do not want us to share with?",
+                    )
+                ),
+                "; ".join(kept),
+            ),
+        ],
+    )
     iso = f"2026-06-{pick.randint(10, 28)}"
     signed, worker = f"Dana {name[1]}", "Kim " + pick.choice(FAMILY)
-    made.leaves["consent.signed_by"], made.leaves["consent.signed_on"], made.leaves["consent.assessor_signed_on"] = signed, iso, iso
-    rows = [row(cell(paragraph(made.label(who)), shaded=made.shaded), cell(paragraph(made.answer(person))), cell(paragraph(made.label("Date")), shaded=made.shaded), cell(paragraph(made.answer(_day(pick, iso))))) for who, person in ((pick.choice(("Signed (parent/carer)", "Parent/carer signature", "Signature of parent/carer")), signed), (pick.choice(("Signed (practitioner)", "Assessor's signature", "Signature of practitioner")), worker))]
+    made.leaves["consent.signed_by"], made.leaves["consent.signed_on"], made.leaves["consent.assessor_signed_on"] = (
+        signed,
+        iso,
+        iso,
+    )
+    rows = [
+        row(
+            cell(paragraph(made.label(who)), shaded=made.shaded),
+            cell(paragraph(made.answer(person))),
+            cell(paragraph(made.label("Date")), shaded=made.shaded),
+            cell(paragraph(made.answer(_day(pick, iso)))),
+        )
+        for who, person in (
+            (pick.choice(("Signed (parent/carer)", "Parent/carer signature", "Signature of parent/carer")), signed),
+            (pick.choice(("Signed (practitioner)", "Assessor's signature", "Signature of practitioner")), worker),
+        )
+    ]
     made.blocks.append(table(*rows))
