@@ -263,10 +263,20 @@ def leaves(form: Form) -> dict[str, Leaf]:
     return found
 
 
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a part's leaves, looked up once; empty for what is no part of a form."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    return _NAMES[kind]
+
+
 def _walk(value: Any, path: str, found: dict[str, Leaf]) -> None:
-    if dataclasses.is_dataclass(value):
-        for f in dataclasses.fields(value):
-            _walk(getattr(value, f.name), f"{path}.{f.name}" if path else f.name, found)
+    if names := _names(type(value)):
+        for name in names:
+            _walk(getattr(value, name), f"{path}.{name}" if path else name, found)
     elif isinstance(value, dict):
         for key, inner in value.items():
             _walk(inner, f"{path}.{key}", found)
@@ -309,8 +319,7 @@ _ROWS: dict[str, type] = {
 
 
 def _build(kind: type, data: dict[str, Any]) -> Any:
-    known = {f.name for f in dataclasses.fields(kind)}
-    unknown = sorted(set(data) - known)
+    unknown = sorted(set(data).difference(_names(kind)))
     if unknown:
         message = f"{kind.__name__} has no field {', '.join(unknown)}"
         raise ValueError(message)

@@ -72,3 +72,12 @@ def contact_changes(unit: Unit, panel: str, after: int) -> tuple[AuditLine, ...]
         .order_by(col(AuditRow.number))
     )
     return tuple(line_of(unit, row) for row in rows)
+
+
+def service_of_line(unit: Unit, line: AuditLine) -> str:
+    """Return the name of the service that a change of the contact list was about."""
+    if line.subject_kind == "service":
+        return unit.session.get_one(ServiceRow, line.subject_id).name
+    person = unit.session.get_one(RepresentativeRow, line.subject_id)
+    service = find_service_row(unit, person.panel, person.service)
+    return service.name if service else person.service

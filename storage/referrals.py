@@ -271,7 +271,7 @@ def correct_form(unit: Unit, reference: str, form: Form, action: str = "form cor
 def change_notes(unit: Unit, reference: str, action: str, **changes: Any) -> Referral:
     """Set what administrators say of a referral (`Notes`) and leave an audit line each; return it as it stands."""
     row = _row(unit, reference)
-    before = _notes_of(unit, row)
+    before = notes_of(unit, row)
     notes = dataclasses.replace(before, **changes)
     for name in changes:
         old, new = getattr(before, name), getattr(notes, name)
@@ -350,7 +350,20 @@ def of_same_child(unit: Unit, panel: str, form: Form) -> tuple[str, ...]:
 
 def referral_of(unit: Unit, row: ReferralRow) -> Referral:
     """Return the value of a referral's row, opened."""
-    notes = _notes_of(unit, row)
+    notes = notes_of(unit, row)
+    guests = _guests_of(unit, row.id, row.meeting_id, notes)
+    return assembled(unit, row, _exclusions_of(unit, row.id), _allocated_to(unit, row.id), guests, notes)
+
+
+def assembled(
+    unit: Unit,
+    row: ReferralRow,
+    exclusions: tuple[Exclusion, ...],
+    allocated: frozenset[str],
+    guests: frozenset[str],
+    notes: Notes,
+) -> Referral:
+    """Return the value of a referral's row, opened, with what stands beside it."""
     return Referral(
         id=row.id,
         reference=row.reference,
@@ -370,10 +383,10 @@ def referral_of(unit: Unit, row: ReferralRow) -> Referral:
         screening_service=row.screening_service,
         form=form_from_json(unit.opened(row, "sealed_form")),
         people=_people_from_json(unit.opened(row, "sealed_people")),
-        exclusions=_exclusions_of(unit, row.id),
+        exclusions=exclusions,
         listed=frozenset(row.listed),
-        allocated=_allocated_to(unit, row.id),
-        guests=_guests_of(unit, row.id, row.meeting_id, notes),
+        allocated=allocated,
+        guests=guests,
         family_exclusions_lifted=row.family_exclusions_lifted,
         notes=notes,
     )
@@ -438,7 +451,8 @@ def _guests_of(unit: Unit, referral_id: str, meeting_id: int | None, notes: Note
     return frozenset(guest.strip().casefold() for guest in guests)
 
 
-def _notes_of(unit: Unit, row: ReferralRow) -> Notes:
+def notes_of(unit: Unit, row: ReferralRow) -> Notes:
+    """Return what administrators say of a referral."""
     return Notes() if row.sealed_notes is None else notes_from_json(unit.opened(row, "sealed_notes"))
 
 

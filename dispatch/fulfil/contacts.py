@@ -10,15 +10,13 @@ from dispatch.fulfil.room import Post, Room
 from dispatch.views import ContactRow, ContactsView
 from rules.referral import ReaderKind
 from storage.audit import AuditLine
-from storage.contacts import contact_changes
+from storage.contacts import contact_changes, service_of_line
 
-_CHANGED = {
-    "name": "{old} is now {new}",
-    "email": "The address {old} is now {new}",
-    "deputy": "The deputy {old} is now {new}",
-    "deputy_email": "The deputy's address {old} is now {new}",
-    "aliases": "",
-    "active": "A service was struck or taken up again",
+_FIELDS = {
+    "name": "representative",
+    "email": "representative's address",
+    "deputy": "deputy",
+    "deputy_email": "deputy's address",
 }
 
 
@@ -26,7 +24,7 @@ def fulfil_contacts(room: Room) -> str:
     """Send every member the list as it stands, and what is new in it."""
     since, until = int(room.owed.detail["after"]), int(room.owed.detail["until"])
     lines = [line for line in contact_changes(room.unit, room.panel.code, since) if line.number <= until]
-    told = dict.fromkeys(said for line in lines if (said := _sentence(line)))
+    told = dict.fromkeys(said for line in lines if (said := _sentence(room, line)))
     view = ContactsView(rows=tuple(_rows(room)), changes=tuple(told))
     composed = contacts(view, room.paper, room.late)
     chair = room.reader(ReaderKind.CHAIR, room.panel.chair)
@@ -50,12 +48,18 @@ def _rows(room: Room) -> Iterator[ContactRow]:
             yield ContactRow(service=service.name, representative="", email="")
 
 
-def _sentence(line: AuditLine) -> str:
+def _sentence(room: Room, line: AuditLine) -> str:
+    """What a member is told of one change; what other names forms call a service by concerns nobody."""
+    service = service_of_line(room.unit, line)
     if line.action == "representative added":
-        return f"{line.new['name'] or line.new['email']} is new"
+        return f"{service}: {line.new['name'] or line.new['email']} is new"
     if line.action == "representative struck":
-        return f"{line.old or 'A representative'} is no longer on the list"
+        return f"{service}: {line.old or 'a representative'} is no longer on the list"
     if line.action == "service added":
-        return "A service is new"
-    said = _CHANGED.get(line.field, "")
-    return said.format(old=line.old or "(nobody)", new=line.new or "(nobody)")
+        return f"{service} is new"
+    if line.field == "active":
+        return f"{service} is {'on the list again' if line.new else 'no longer on the list'}"
+    if line.action == "service changed":
+        return f"{line.old} is now called {line.new}" if line.field == "name" else ""
+    what = _FIELDS[line.field]
+    return f"{service}: the {what} is now {line.new}" if line.new else f"{service}: there is no {what} any more"

@@ -10,11 +10,12 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from rules.settings import PanelSettings
+from storage.bulk import with_readings
 from storage.database import Unit
 from storage.panel_view.contacts import contact_rows
 from storage.panel_view.decided import decision_rows, review_rows
 from storage.panel_view.history import history_lines
-from storage.panel_view.referrals import entry_of, rows_of_referral
+from storage.panel_view.referrals import rows_of_referral
 from storage.panel_view.shelf import Shelf, take_down
 from storage.panel_view.sittings import agenda_rows, meeting_rows
 from storage.panel_view.to_do import ToDo, to_do
@@ -34,7 +35,7 @@ from storage.workbook.snapshot import PanelWorkbookView
 from storage.workbook.values import Lists
 from storage.workbook.views import RowView
 
-__all__ = ["ToDo", "entry_of", "panel_view", "take_down", "to_do"]
+__all__ = ["ToDo", "panel_view", "take_down", "to_do"]
 
 
 def panel_view(unit: Unit, panel: PanelSettings, zone: ZoneInfo, export: str = "") -> PanelWorkbookView:
@@ -66,8 +67,8 @@ def panel_view(unit: Unit, panel: PanelSettings, zone: ZoneInfo, export: str = "
 def _of_referrals(shelf: Shelf) -> dict[str, tuple[RowView, ...]]:
     """The three sheets that a form fills, made referral by referral: a form is opened once."""
     rows: dict[str, list[RowView]] = {REFERRALS.name: [], PEOPLE.name: [], NEEDS.name: []}
-    for referral in shelf.referrals:
-        for name, row in rows_of_referral(shelf, referral):
+    for referral, reading in with_readings(shelf.unit, shelf.referrals):
+        for name, row in rows_of_referral(shelf, referral, reading):
             rows[name].append(row)
     return {name: tuple(found) for name, found in rows.items()}
 

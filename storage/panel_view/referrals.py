@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rules.eligibility import missing_for_panel
-from rules.form import FormReading
+from rules.form import Form, FormReading
 from rules.reasons import sentence, what_to_do
 from rules.referral import Exclusion, Hold, Status
 from storage.notes import Notes
 from storage.panel_view.shelf import Shelf, initials_of
-from storage.referrals import Referral, latest_reading
+from storage.referrals import Referral
 from storage.workbook.fields import LEAF_FIELDS
 from storage.workbook.panel_sheets import NEEDS, PEOPLE
 from storage.workbook.referrals_sheet import CASE_CLOSED, CASE_ON_HOLD, CASE_OPEN, REFERRALS
@@ -34,18 +34,18 @@ EXCLUSIONS = "exclusions"
 """Among what is checked: the family's exclusions, which somebody has settled."""
 
 
-def rows_of_referral(shelf: Shelf, referral: Referral) -> Iterator[tuple[str, RowView]]:
+def rows_of_referral(shelf: Shelf, referral: Referral, reading: FormReading) -> Iterator[tuple[str, RowView]]:
     """Yield the rows that a referral has on the three sheets, each with its sheet's name."""
-    entry = entry_of(shelf, referral)
+    entry = entry_of(shelf, referral, reading)
     yield REFERRALS.name, _checked(referral_row(entry, unoffered=shelf.barred(referral)), "", referral)
     for name, rows in ((PEOPLE.name, people_rows(entry)), (NEEDS.name, need_rows(entry))):
         for row in rows:
             yield name, _checked(row, row.id.partition("/")[2], referral)
 
 
-def entry_of(shelf: Shelf, referral: Referral) -> ReferralEntry:
+def entry_of(shelf: Shelf, referral: Referral, reading: FormReading) -> ReferralEntry:
     """Return a referral as the workbook shows it."""
-    doubts = all_doubts(latest_reading(shelf.unit, referral.id), referral)
+    doubts = all_doubts(reading, referral)
     service = shelf.service_name(referral.screening_service) if referral.screening_service else ""
     return ReferralEntry(
         reference=referral.reference,
@@ -72,7 +72,9 @@ def entry_of(shelf: Shelf, referral: Referral) -> ReferralEntry:
 def all_doubts(reading: FormReading, referral: Referral) -> dict[str, Doubt]:
     """Return, by leaf, what a person is asked to look at: what the reader doubted, and what holds the referral."""
     form, notes = referral.form, referral.notes
-    doubts = doubts_of(reading, form, ())
+    # Where nothing was corrected, no leaf needs comparing: that takes the most time of all.
+    same = reading.form == form
+    doubts = doubts_of(dataclasses.replace(reading, form=None), Form()) if same else doubts_of(reading, form)
     if (section := doubts.pop("consent", None)) is not None:
         doubts.setdefault("consent.share", section)
     doubts = {path: doubt for path, doubt in doubts.items() if not is_checked(notes, path, referral.version)}

@@ -13,9 +13,10 @@ from rules.audience import barred_services
 from rules.referral import Case, Meeting, MeetingState, Service
 from rules.settings import PanelSettings
 from rules.wording import initials
+from storage.bulk import open_many
 from storage.database import Unit
 from storage.panels import meetings_of, services_of
-from storage.referrals import Referral, referral_of
+from storage.referrals import Referral
 from storage.tables import ReferralRow
 
 KEPT_IN_VIEW = dt.timedelta(days=90)
@@ -85,7 +86,7 @@ def take_down(unit: Unit, panel: PanelSettings, zone: ZoneInfo) -> Shelf:
         .where(or_(col(ReferralRow.ended_at).is_(None), col(ReferralRow.ended_at) >= since))
         .order_by(col(ReferralRow.reference))
     ).all()
-    referrals = tuple(referral_of(unit, row) for row in rows)
+    referrals = open_many(unit, panel.code, rows)
     families: dict[str, list[Referral]] = {}
     for referral in referrals:
         families.setdefault(referral.family_id or "", []).append(referral)
