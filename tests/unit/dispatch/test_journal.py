@@ -60,8 +60,9 @@ def test_what_could_name_somebody_is_withheld(
 @pytest.mark.requirement("X7")
 def test_an_exception_is_its_kind_and_place_without_its_words(written: io.StringIO) -> None:
     """A traceback is one word in the line: what was raised, and where; never what it says."""
+    nothing: dict[str, str] = {}
     try:
-        {}[CANARY]
+        nothing[CANARY]
     except KeyError:
         logging.getLogger("dispatch.for_a_test").exception("part_died")
     line = written.getvalue()
