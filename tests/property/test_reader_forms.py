@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 import zipfile
@@ -23,7 +24,7 @@ def said(data: bytes) -> dict[str, object]:
     (reading,) = read_form(data, "form.docx")
     assert reading.form is not None
     return {
-        path: value.isoformat() if hasattr(value, "isoformat") else value
+        path: value.isoformat() if isinstance(value, dt.date) else value
         for path, value in leaves(reading.form).items()
         if not path.startswith("other")
     }

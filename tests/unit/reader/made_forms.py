@@ -9,7 +9,9 @@ copied from the reader's vocabulary.
 from __future__ import annotations
 
 import random as chance
+import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tests.unit.reader.word_xml import (
@@ -29,254 +31,18 @@ from tests.unit.reader.word_xml import (
 
 Leaves = dict[str, Any]
 
-FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "child": {
-        "given_names": (
-            "Forename(s)",
-            "First name(s)",
-            "Given name",
-            "Child's first name",
-            "First names",
-            "Forename",
-            "Child/young person's forename",
-        ),
-        "family_name": ("Surname", "Family name", "Last name", "Child's surname", "Legal surname"),
-        "also_known_as": ("Known as", "Any other names", "Also known as / previous names", "Preferred name", "AKA"),
-        "date_of_birth": (
-            "Date of birth",
-            "DOB",
-            "D.O.B.",
-            "Date of birth (or EDD if unborn)",
-            "DoB / EDD",
-            "Date of Birth/Due Date",
-        ),
-        "address": ("Home address", "Address", "Current address", "Family address", "Child's home address"),
-        "postcode": ("Postcode", "Post code", "Post Code"),
-        "telephone": (
-            "Telephone",
-            "Contact number",
-            "Home telephone",
-            "Tel. no.",
-            "Phone no.",
-            "Contact telephone number",
-        ),
-        "nhs_number": ("NHS number", "NHS No.", "NHS Number (if known)"),
-        "upn": ("UPN", "Unique Pupil Number (UPN)", "UPN (if known)"),
-        "ethnicity": ("Ethnicity", "Ethnic origin", "Ethnic group", "Child's ethnicity"),
-        "first_language": (
-            "First language",
-            "Child's first language",
-            "Main language spoken at home",
-            "Language spoken",
-            "Home language",
-        ),
-        "religion": ("Religion", "Religion / faith", "Faith"),
-        "school": (
-            "School / nursery",
-            "Name of school or setting",
-            "Education setting",
-            "School/Early Years setting",
-            "Current school",
-        ),
-        "year_group": ("Year group", "School year", "Year"),
-        "special_requirements": (
-            "Special requirements",
-            "Any special requirements or access needs",
-            "Communication or access needs",
-        ),
-    },
-    "assessor": {
-        "name": ("Name", "Name of person completing the form", "Assessor's name", "Name of practitioner", "Full name"),
-        "role": ("Role", "Job title", "Post", "Position", "Job role"),
-        "organisation": ("Organisation", "Agency", "Team / organisation", "Agency or setting", "Service / team"),
-        "telephone": ("Telephone", "Contact number", "Tel", "Work telephone", "Phone"),
-        "email": ("Email", "E-mail address", "Email address", "Secure email"),
-    },
-    "lead_professional": {
-        "name": (
-            "Name of lead professional",
-            "Lead professional",
-            "Lead practitioner",
-            "Who is the lead professional?",
-        ),
-        "telephone": (
-            "Lead professional's telephone",
-            "Lead professional contact number",
-            "Lead professional's contact no.",
-        ),
-    },
-    "assessment": {
-        "date": (
-            "Date of assessment",
-            "Date assessment started",
-            "Assessment date",
-            "Date this assessment was started",
-        ),
-        "people_present": (
-            "People present",
-            "Who was present?",
-            "Who took part in the assessment?",
-            "People present at the assessment",
-        ),
-        "reason": (
-            "Reason for assessment",
-            "What has led to this assessment?",
-            "Why is this assessment being completed?",
-            "Reason for the early help assessment",
-        ),
-    },
-}
-ASKED: dict[str, tuple[str, ...]] = {
-    "child.interpreter_required": (
-        "Is an interpreter required?",
-        "Interpreter needed?",
-        "Interpreter or signer required?",
-    ),
-    "child.disability": ("Does the child have a disability?", "Is the child disabled?", "Disability?"),
-}
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "child": (
-        "Child or young person's details",
-        "Details of child",
-        "About the child",
-        "Identifying details",
-        "The child or young person",
-    ),
-    "assessor": (
-        "Person completing this assessment",
-        "Details of assessor",
-        "Who is completing this form?",
-        "Details of person undertaking assessment",
-    ),
-    "assessment": ("About this assessment", "Assessment information", "Assessment details"),
-    "parents": ("Parents and carers", "Details of parents/carers", "Parent/carer details", "Parents / carers"),
-    "household": (
-        "Other people in the household",
-        "Siblings and other household members",
-        "Who else lives at home?",
-        "Household members",
-    ),
-    "services": (
-        "Services already involved",
-        "Professionals working with the family",
-        "Other agencies involved",
-        "Services working with the child",
-    ),
-    "elements": ("Strengths and needs", "Assessment summary: strengths and needs", "The assessment"),
-    "plan": ("Action plan", "Plan", "Our plan", "Support plan"),
-    "views": ("Views", "Family's views", "Comments"),
-    "consent": ("Consent", "Consent to share information", "Information sharing and consent", "Consent and signatures"),
-}
-PEOPLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "parents": {
-        "name": ("Name", "Full name", "Parent/carer name"),
-        "relationship": ("Relationship to child", "Relationship"),
-        "date_of_birth": ("Date of birth", "DOB"),
-        "telephone": ("Telephone", "Contact number", "Phone"),
-        "parental_responsibility": ("Parental responsibility? (Y/N)", "PR (Y/N)", "Parental responsibility"),
-    },
-    "household": {
-        "name": ("Name", "Full name", "Name(s)"),
-        "relationship": ("Relationship to child", "Relationship"),
-        "date_of_birth": ("Date of birth", "DOB", "D.O.B"),
-        "school": ("School / nursery", "School or setting", "School"),
-    },
-    "services": {
-        "service": ("Service", "Agency", "Service / agency"),
-        "name": ("Name", "Named worker", "Name of worker", "Contact name"),
-        "organisation": ("Organisation", "Based at", "Team / base"),
-        "telephone": ("Telephone", "Contact number", "Tel"),
-    },
-    "plan": {
-        "desired_outcome": ("Desired outcome", "Outcome", "What do we want to achieve?", "Goal"),
-        "action": ("Action", "What will be done?", "Agreed action", "Action needed"),
-        "who": ("Who?", "By whom", "Person responsible", "Who will do it?"),
-        "by_when": ("By when?", "When", "Timescale", "Target date"),
-    },
-}
+_WORDS = tomllib.loads((Path(__file__).parent / "made_words.toml").read_text(encoding="utf-8"))
+FIELDS: dict[str, dict[str, list[str]]] = _WORDS["fields"]
+PEOPLE: dict[str, dict[str, list[str]]] = _WORDS["people"]
+ASKED: dict[str, list[str]] = _WORDS["asked"]
+SECTIONS: dict[str, list[str]] = _WORDS["sections"]
+ELEMENT_WORDS: dict[str, list[str]] = _WORDS["elements"]
+GIVEN, FAMILY, TOWNS = _WORDS["given"], _WORDS["family"], _WORDS["towns"]
+STREETS, POSTCODES, SENTENCES = _WORDS["streets"], _WORDS["postcodes"], _WORDS["sentences"]
+ROLES, AGENCIES, SERVICES = _WORDS["roles"], _WORDS["agencies"], _WORDS["services"]
+RELATIONS, WHEN = _WORDS["relations"], _WORDS["when"]
+
 PATHS = {"parents": "parents_carers", "household": "household", "services": "services", "plan": "actions"}
-ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
-    "general_health": ("General health",),
-    "physical_development": ("Physical development",),
-    "speech_language_communication": ("Speech, language and communication", "Speech, language & communication"),
-    "emotional_social_development": ("Emotional and social development",),
-    "behavioural_development": ("Behavioural development", "Behaviour"),
-    "family_social_relationships": ("Family and social relationships",),
-    "participation_in_learning": ("Participation in learning, education and employment", "Participation in learning"),
-    "basic_care": ("Basic care, ensuring safety and protection", "Basic care, safety and protection"),
-    "emotional_warmth": ("Emotional warmth and stability",),
-    "guidance_boundaries": ("Guidance, boundaries and stimulation",),
-    "family_history": ("Family history, functioning and well-being", "Family history, functioning and wellbeing"),
-    "wider_family": ("Wider family",),
-    "housing_employment_finance": (
-        "Housing, employment and financial considerations",
-        "Housing, employment and finance",
-    ),
-    "community_resources": (
-        "Social and community elements and resources, including education",
-        "Social and community resources",
-    ),
-}
-GIVEN = (
-    "Aaliyah",
-    "Ben",
-    "Chloe Ann",
-    "Dylan",
-    "Eilidh",
-    "Femi",
-    "Grace",
-    "Harvey John",
-    "Isla-Mae",
-    "Jakub",
-    "Kayden",
-    "Leah",
-    "Musa",
-    "Niamh",
-)
-FAMILY = (
-    "Ashdown",
-    "Barlow",
-    "Cheema",
-    "Drabble",
-    "Eccles-Moore",
-    "Farrow",
-    "Gadd",
-    "Hussain",
-    "Ivanov",
-    "Jessop",
-    "Kettle",
-    "Lund",
-    "O'Hara",
-    "Pryce",
-)
-TOWNS = ("Millbrook", "Ashby Vale", "Northcote", "Harrowden", "Little Wexcombe")
-STREETS = ("14 Tanner Row", "Flat 2, Larch House", "27 Quayside", "The Old Forge, Mill Lane", "103b Station Road")
-POSTCODES = ("MK41 9ZX", "LU5 9ZQ", "SG18 9ZT", "PE71 9XA", "E8 9ZB")
-SENTENCES = (
-    "has been late most days since half term and says that nobody is up in the morning.",
-    "is a kind and funny child who gets on well with adults.",
-    "finds it hard to settle at night and is often tired in class.",
-    "talks about school a great deal and is proud of the football team.",
-    "has seen the GP twice this term about headaches.",
-    "would like help with routines; the home is warm and tidy.",
-    "misses Grandad, who died in March, and cries when he is mentioned.",
-    "does not feel safe walking home: two older boys follow the group.",
-)
-ROLES = ("Health visitor", "SENCo", "Family support worker", "School nurse", "Early Help Practitioner")
-AGENCIES = ("Millbrook Primary School", "Ashby Children's Centre", "Northcote Health Centre", "Harrowden Academy")
-SERVICES = (
-    "GP",
-    "Health visitor",
-    "School nurse",
-    "CAMHS",
-    "Speech and language therapy",
-    "Housing",
-    "Social care",
-    "Youth service",
-    "Midwife",
-)
-RELATIONS = ("Brother", "Sister", "Grandmother", "Uncle", "Half-sister")
-WHEN = ("As soon as possible", "by half term", "next visit", "ongoing")
 
 
 @dataclass

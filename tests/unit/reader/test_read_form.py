@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 import pytest
@@ -79,7 +80,7 @@ def test_made_forms_are_read_back(seed: int) -> None:
     assert len(readings) == 1
     assert readings[0].form is not None
     found = {
-        path: said.isoformat() if hasattr(said, "isoformat") else said
+        path: said.isoformat() if isinstance(said, dt.date) else said
         for path, said in leaves(readings[0].form).items()
         if not path.startswith("other")
     }
