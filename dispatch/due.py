@@ -8,6 +8,7 @@ transaction. `still_allowed` asks the one door again at the moment of sending.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from pathlib import Path
 from dispatch.fulfil import addenda, agendas, changes, contacts, mail, office, referrers, sheets, straight, workbooks
 from dispatch.fulfil.room import Room
 from dispatch.planning import plan
-from rules.audience import may_be_told_it_stopped, may_see, reader_for
+from rules.audience import fold_address, may_be_told_it_stopped, may_see, reader_for
 from rules.calendar import is_late
 from rules.referral import Reader, ReaderKind
 from rules.settings import PanelSettings, Settings
@@ -130,8 +131,7 @@ def stopped(unit: Unit, settings: Settings, outgoing: Outgoing) -> None:
     if outgoing.kind == "attention":
         return  # telling the administrator would be stopped for the same reason; the others have their own copy
     if outgoing.kind in ("agenda", "chair-pack", "guest-pack") and outgoing.owed_key.startswith("agenda"):
-        original = outgoing.owed_key.partition("~")[0]
-        key = f"{original}~{outgoing.id[:12]}"
+        key = _again_key(outgoing)
         row = ledger.get_row(unit, outgoing.owed_key)
         ledger.owe(
             unit,
@@ -144,6 +144,13 @@ def stopped(unit: Unit, settings: Settings, outgoing: Outgoing) -> None:
         )
         return
     _tell(unit, panel, "stopped_at_the_door", outgoing)
+
+
+def _again_key(outgoing: Outgoing) -> str:
+    """The key of a pack made anew: one for all parts of the pack that it stands in for."""
+    original = outgoing.owed_key.partition("~")[0]
+    whose = hashlib.sha256(f"{outgoing.owed_key} {fold_address(outgoing.recipient)}".encode()).hexdigest()
+    return f"{original}~{whose[:12]}"
 
 
 def refused(unit: Unit, settings: Settings, outgoing: Outgoing, code: int) -> None:
