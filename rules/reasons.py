@@ -224,6 +224,14 @@ ATTENTION: Mapping[str, Words] = {
         "Somebody asks for something in words: to withdraw consent, a re-hearing, or whether a child has a form.",
         "Read it and answer it. If consent is withdrawn, stop the referral in the workbook at once.",
     ),
+    "information_to_pass_on": Words(
+        "A member of the panel wrote about a meeting that has an item which the chair may not see.",
+        "Read it, and pass on to the chair what does not concern that item.",
+    ),
+    "referrer_unknown": Words(
+        "A form came in a mail that does not say clearly who sent it. Nobody has been answered.",
+        "Find out who sent it, and write their address under “Referrer email” in the workbook.",
+    ),
     "answer_to_read": Words(
         "An answer came that we could not file: it was not understood, or not from somebody who was asked.",
         "Read it, and file or answer it yourself.",

@@ -217,6 +217,18 @@ def referrals_of(
     return tuple(referral_of(unit, row) for row in unit.session.exec(query).all())
 
 
+def received_with(unit: Unit, received_id: str) -> tuple[Referral, ...]:
+    """Return every referral that one message brought, as a first form or as a later version."""
+    query = (
+        select(ReferralRow)
+        .join(FormVersionRow, col(FormVersionRow.referral_id) == ReferralRow.id)
+        .where(FormVersionRow.received_id == received_id)
+        .order_by(col(ReferralRow.reference))
+        .distinct()
+    )
+    return tuple(referral_of(unit, row) for row in unit.session.exec(query).all())
+
+
 def with_families(unit: Unit, referrals: Sequence[Referral]) -> tuple[Referral, ...]:
     """Return *referrals* and every other child of their families: an exclusion covers them too (E4)."""
     found = {referral.reference: referral for referral in referrals}

@@ -92,7 +92,7 @@ def _post_to_chair(
         meeting=room.facts(meeting),
         items=(),
         chair_items=tuple(entry for entry in told if entry.item.reference in references),
-        workbook=decision_workbook(room, meeting, mine),
+        workbook=decision_workbook(room, meeting, mine, reader),
     )
     _put(room, view, reader, meeting, fresh)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dispatch.compose import agenda, chair_pack, guest_pack
 from dispatch.composed import EXCEL, Attached, Composed
@@ -94,18 +94,30 @@ def chairs(room: Room, fixed: Sequence[AgendaItem]) -> tuple[tuple[Reader, tuple
 
     An item that neither may have is put before the administrator.
     """
+    shared = _shared_out(room, fixed)
+    for item in shared.pop(None, ()):
+        room.tell_administrator("chair_excluded", references=(item.referral.reference,))
+    return tuple((who, visible_items(room, items, who)) for who, items in shared.items() if who is not None)
+
+
+def numbers_for(room: Room, meeting: Meeting, reader: Reader) -> Mapping[str, int]:
+    """Return by reference the number that a reader's own pack gave each item: it stays, whatever is decided (9)."""
+    fixed = items_of(room.unit, meeting.id)
+    mine = fixed if reader.kind is ReaderKind.ADMINISTRATOR else _shared_out(room, fixed).get(reader, ())
+    whole = len(mine) == len(fixed)
+    return {item.referral.reference: number for number, item in numbered(mine, whole=whole)}
+
+
+def _shared_out(room: Room, fixed: Sequence[AgendaItem]) -> dict[Reader | None, list[AgendaItem]]:
+    """Who takes the chair for which items; under None those that nobody may."""
     chair = room.reader(ReaderKind.CHAIR, room.panel.chair)
     cases = {case.reference: case for case in room.cases([item.referral for item in fixed])}
     family = tuple(cases.values())
-    taken: dict[Reader, list[AgendaItem]] = {chair: []}
+    taken: dict[Reader | None, list[AgendaItem]] = {chair: []}
     for item in fixed:
-        acting = acting_chair(room, item.referral)
-        who = chair_for(cases[item.referral.reference], chair, acting, family)
-        if who is None:
-            room.tell_administrator("chair_excluded", references=(item.referral.reference,))
-        else:
-            taken.setdefault(who, []).append(item)
-    return tuple((who, visible_items(room, items, who)) for who, items in taken.items())
+        who = chair_for(cases[item.referral.reference], chair, acting_chair(room, item.referral), family)
+        taken.setdefault(who, []).append(item)
+    return taken
 
 
 def acting_chair(room: Room, referral: Referral) -> Reader | None:
@@ -115,10 +127,10 @@ def acting_chair(room: Room, referral: Referral) -> Reader | None:
 
 
 def decision_workbook(
-    room: Room, meeting: Meeting, items: Sequence[AgendaItem], *, edition: str = "", blank_rows: int = 4
+    room: Room, meeting: Meeting, items: Sequence[AgendaItem], reader: Reader, *, edition: str = ""
 ) -> Attached:
-    """Return the decision workbook for *items*, with what is decided already filled in."""
-    whole = len(items) == len(items_of(room.unit, meeting.id))
+    """Return the decision workbook for *items*, numbered as in *reader*'s pack, with what is decided filled in."""
+    numbers = numbers_for(room, meeting, reader)
     cases = room.cases([item.referral for item in items])
     by_reference = {case.reference: case for case in cases}
     services = room.services
@@ -130,18 +142,17 @@ def decision_workbook(
         items=tuple(
             DecisionItem(
                 reference=item.referral.reference,
-                item=number,
+                item=numbers.get(item.referral.reference, item.position),
                 child=initials_of(item.referral),
                 excluded=barred_services(by_reference[item.referral.reference], services, cases),
                 recorded=recorded_rows(room.unit, item.referral.reference, meeting.id),
             )
-            for number, item in numbered(items, whole=whole)
+            for item in items
         ),
         services=services,
         reply_to=room.panel.mailbox,
         marking=room.panel.profile.protective_marking,
         edition=edition,
-        blank_rows=blank_rows,
     )
     day = meeting.starts_at.astimezone(room.zone).date().isoformat()
     data = write_decision_workbook(view, room.unit.vault.token_key("workbook"))
@@ -184,7 +195,7 @@ def _chair_pack(
         items=chair_items(room, meeting, mine, whole=len(mine) == len(fixed)),
         open_actions=actions_open_to(room, reader),
         apologies=apologies_for(room, meeting),
-        workbook=decision_workbook(room, meeting, mine),
+        workbook=decision_workbook(room, meeting, mine, reader),
         acting=acting,
     )
     composed = chair_pack(view, room.paper, stamp=room.unit.now, late=room.late)

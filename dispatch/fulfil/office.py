@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
 from dispatch.compose import attention, forwarded, reminder, workbook_result
 from dispatch.composed import Attached
-from dispatch.fulfil.agendas import acting_chair, chairs, decision_workbook
+from dispatch.fulfil.agendas import acting_chair, chairs, decision_workbook, numbers_for
 from dispatch.fulfil.items import visible_items
 from dispatch.fulfil.room import Post, Room, initials_of
 from dispatch.views import (
@@ -22,14 +23,16 @@ from dispatch.views import (
     WorkbookResultView,
 )
 from rules.audience import chair_for, fold_address, may_see
+from rules.exclusions import fold
 from rules.reasons import sentence, what_to_do
+from rules.references import find_references
 from rules.referral import Meeting, MeetingState, Reader, ReaderKind, Status
 from storage.agendas import AgendaItem, items_of
-from storage.attention import Attention, get_answer, get_attention
+from storage.attention import Answer, Attention, get_answer, get_attention
 from storage.decisions import newest_decision
 from storage.panels import get_meeting
 from storage.received import raw_of, result_of, sender_of
-from storage.referrals import find_referral, referrals_of
+from storage.referrals import Referral, find_referral, received_with, referrals_of
 from storage.tables import ReceivedRow
 
 _ELSEWHERE = frozenset(Status) - {Status.READY, Status.DECIDED, Status.HELD, Status.SCREENING}
@@ -50,7 +53,7 @@ def fulfil_attention(room: Room) -> str:
     for reader in readers:
         room.post(
             Post(
-                composed=attention(view, room.paper, room.late),
+                composed=attention(_for_reader(room, view, entry, reader), room.paper, room.late),
                 reader=reader,
                 references=(entry.reference,) if entry.reference else (),
                 about=f"/{reader.kind}",
@@ -116,7 +119,7 @@ def fulfil_decision_result(room: Room) -> str:
     is_office = fold_address(sender.address) in {fold_address(one) for one in room.panel.administrators}
     reader = room.reader(ReaderKind.ADMINISTRATOR if is_office else _chair_kind(room, sender.address), sender.address)
     meeting = get_meeting(room.unit, result["meeting"]) if result.get("meeting") else None
-    items = visible_items(room, items_of(room.unit, meeting.id), reader) if meeting else ()
+    items = _items_to_answer_for(room, meeting, reader) if meeting else ()
     view = WorkbookResultView(
         decisions=True,
         taken=tuple(Taken(reference=reference, what=what) for reference, what in result["taken"]),
@@ -127,7 +130,7 @@ def fulfil_decision_result(room: Room) -> str:
         warnings=_cells(result["warnings"]),
         still_undecided=tuple(result["undecided"]),
         sheets_due=meeting.sheets_due if meeting and meeting.sheets_due > room.unit.now else None,
-        workbook=decision_workbook(room, meeting, items, edition=f"{received_id[:6]}-") if meeting else None,
+        workbook=decision_workbook(room, meeting, items, reader, edition=f"{received_id[:6]}-") if meeting else None,
     )
     room.post(
         Post(
@@ -150,6 +153,10 @@ def fulfil_forwarded(room: Room) -> str:
     reader = room.reader(ReaderKind.CHAIR, room.panel.chair)
     if item is not None:
         reader = chairs(room, [item])[-1][0]
+    seen = visible_items(room, items_of(room.unit, meeting.id), reader)
+    if _may_speak_of_another(room, answer, seen, meeting):
+        room.tell_administrator("information_to_pass_on", references=(answer.reference,) if answer.reference else ())
+        return f"{answer.kind}, for the administrator to pass on"
     view = ForwardedView(
         reference=answer.reference,
         initials=initials_of(referral) if referral else "",
@@ -160,7 +167,7 @@ def fulfil_forwarded(room: Room) -> str:
             text=answer.text,
             received_at=answer.at,
         ),
-        item_number=item.position if item else None,
+        item_number=numbers_for(room, meeting, reader).get(answer.reference),
         apologies=answer.kind in ("apologies", "not attending"),
         deputy=_deputy_of(room, answer.name),
     )
@@ -173,6 +180,32 @@ def fulfil_forwarded(room: Room) -> str:
         )
     )
     return answer.kind
+
+
+def _may_speak_of_another(room: Room, answer: Answer, seen: Sequence[AgendaItem], meeting: Meeting) -> bool:
+    """
+    Whether words about a meeting may tell a chair of a child that the chair has no item of (ruling 8).
+
+    Nobody can tell for sure what free words speak of: where the chair is shut
+    out from an item, only what is filed on another item, or an apology, goes
+    on, and that only if it names no child of the items kept back.
+    """
+    shown = {item.referral.reference for item in seen}
+    kept_back = [item.referral for item in items_of(room.unit, meeting.id) if item.referral.reference not in shown]
+    if not kept_back:
+        return False
+    filed = bool(answer.reference) or answer.kind in ("apologies", "not attending")
+    return not filed or any(_is_named_in(answer.text, referral) for referral in kept_back)
+
+
+def _is_named_in(text: str, referral: Referral) -> bool:
+    child = referral.form.child
+    names = {
+        word
+        for part in (child.given_names, child.family_name, child.also_known_as)
+        for word in fold(part or "").split()
+    }
+    return referral.reference in find_references(text) or bool(names & set(fold(text).split()))
 
 
 def _deputy_of(room: Room, name: str) -> str:
@@ -228,6 +261,16 @@ def _original(room: Room, received: ReceivedRow | None, entry: Attention) -> tup
     return (Attached(f"message {entry.number}.eml", "message/rfc822", raw_of(room.unit, received)),)
 
 
+def _for_reader(room: Room, view: AttentionView, entry: Attention, reader: Reader) -> AttentionView:
+    """The same without the message itself, where that brought a child whom this reader may not see (E4)."""
+    brought = received_with(room.unit, entry.received_id) if entry.received_id else ()
+    cases = room.cases(brought)
+    scope = room.panel.profile.consent_scope
+    if all(may_see(referral.case(scope), reader, cases) for referral in brought):
+        return view
+    return dataclasses.replace(view, attachments=())
+
+
 def _chair_for_attention(room: Room, entry: Attention) -> tuple[Reader, ...]:
     """The chair of the item, if there is one who may have it (ruling 8)."""
     referral = find_referral(room.unit, entry.reference)
@@ -253,7 +296,7 @@ def _post_undecided(room: Room, meeting: Meeting, items: Sequence[AgendaItem], r
             WaitingItem(reference=item.referral.reference, initials=initials_of(item.referral)) for item in items
         ),
         due=meeting.sheets_due,
-        workbook=decision_workbook(room, meeting, items),
+        workbook=decision_workbook(room, meeting, items, reader),
     )
     room.post(
         Post(
@@ -274,6 +317,15 @@ def _cells(listed: Sequence[Sequence[str]]) -> tuple[Refused, ...]:
 
 
 def _chair_kind(room: Room, address: str) -> ReaderKind:
-    if room.panel.acting_chair and fold_address(address) == fold_address(room.panel.acting_chair):
-        return ReaderKind.ACTING_CHAIR
-    return ReaderKind.CHAIR
+    """Who else sent a decision workbook that was taken stands in for the chair, without the chair's own service."""
+    is_chair = fold_address(address) == fold_address(room.panel.chair)
+    return ReaderKind.CHAIR if is_chair else ReaderKind.ACTING_CHAIR
+
+
+def _items_to_answer_for(room: Room, meeting: Meeting, reader: Reader) -> tuple[AgendaItem, ...]:
+    """The items of a meeting that its sender may decide: an acting chair of single items gets no more than those."""
+    seen = visible_items(room, items_of(room.unit, meeting.id), reader)
+    own = fold_address(reader.address)
+    if reader.kind is not ReaderKind.ACTING_CHAIR or own == fold_address(room.panel.acting_chair):
+        return seen
+    return tuple(item for item in seen if fold_address(item.referral.notes.acting_chair) == own)

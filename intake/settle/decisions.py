@@ -8,18 +8,18 @@ from collections.abc import Mapping, Sequence
 from intake.message import Attachment
 from intake.settle.desk import Desk, End, Folder, Office
 from intake.workbook import WorkbookRefused, read_decision_workbook
-from rules.audience import barred_services, reader_for, visible
+from rules.audience import barred_services, fold_address, reader_for, visible
 from rules.decisions import CheckedDecisions, DecisionRow, ItemBefore, Sitting, check_decision_rows, rows_together
 from rules.lifecycle import after_decision, may_become
 from rules.reasons import sentence
-from rules.referral import Case, Decision, DecisionWord, Meeting, ReaderKind, Status
+from rules.referral import Case, Decision, DecisionWord, Meeting, Reader, ReaderKind, Status
 from rules.wording import short_date
 from storage import ledger, received
 from storage.agendas import AgendaItem, items_of
 from storage.decisions import newest_decision, record_decision, rows_recorded
 from storage.panels import get_meeting
 from storage.placing import next_open_meeting
-from storage.referrals import change_referral, get_referral, with_families
+from storage.referrals import Referral, change_referral, get_referral, referrals_of, with_families
 from storage.tables import MeetingRow
 
 TOKENS = "workbook"
@@ -32,7 +32,7 @@ def receive_decisions(desk: Desk, workbooks: Sequence[Attachment]) -> End:
 
     From anybody else, or unproven, it changes nothing and goes to the administrator.
     """
-    if not (desk.is_chair(desk.proven) or desk.is_administrator(desk.proven)):
+    if not _may_decide(desk):
         reason = "workbook_from_stranger" if desk.proven else "workbook_sender_unproven"
         desk.put_before_administrator(reason)
         return End("decision workbook, not from whom it must be", Folder.ATTENTION)
@@ -116,17 +116,43 @@ def _sitting(desk: Office, meeting: Meeting, fixed: Sequence[AgendaItem]) -> Sit
     return Sitting(meeting=meeting.id, day=meeting.starts_at.astimezone(desk.zone).date(), items=items)
 
 
+def _may_decide(desk: Desk) -> bool:
+    """Whether the proven sender is an administrator, the chair, or an acting chair, be it of one item alone."""
+    if desk.is_chair(desk.proven) or desk.is_administrator(desk.proven):
+        return True
+    return any(_is_named_for(desk, referral) for referral in referrals_of(desk.unit, panel=desk.panel.code))
+
+
 def _items_for_sender(desk: Desk, meeting: Meeting) -> tuple[AgendaItem, ...]:
-    """The items that this sender may decide: a chair whose service is excluded does not decide that item (8)."""
+    """
+    The items that this sender may decide (8).
+
+    A chair whose service is excluded does not decide that item; the acting
+    chair does, whose own services count, not the chair's. Somebody named for
+    single items decides those.
+    """
     fixed = items_of(desk.unit, meeting.id)
     if desk.is_administrator(desk.proven):
         return fixed
-    own = desk.panel.chair_service
-    reader = reader_for(ReaderKind.CHAIR, desk.proven, desk.representatives, own)
     scope = desk.panel.profile.consent_scope
     cases = [one.case(scope) for one in with_families(desk.unit, [item.referral for item in fixed])]
-    seen = {case.reference for case in visible(_as_live(cases), reader)}
-    return tuple(item for item in fixed if item.referral.reference in seen)
+    seen = {case.reference for case in visible(_as_live(cases), _chairing(desk))}
+    whole = desk.is_chair(desk.proven)
+    return tuple(
+        item for item in fixed if item.referral.reference in seen and (whole or _is_named_for(desk, item.referral))
+    )
+
+
+def _chairing(desk: Desk) -> Reader:
+    """The sender as the chair, to whom the chair's own service belongs, or as an acting chair, to whom it does not."""
+    if fold_address(desk.proven) == fold_address(desk.panel.chair):
+        return reader_for(ReaderKind.CHAIR, desk.proven, desk.representatives, desk.panel.chair_service)
+    return reader_for(ReaderKind.ACTING_CHAIR, desk.proven, desk.representatives)
+
+
+def _is_named_for(desk: Desk, referral: Referral) -> bool:
+    named = fold_address(referral.notes.acting_chair)
+    return bool(named) and named == fold_address(desk.proven)
 
 
 def _as_live(cases: Sequence[Case]) -> list[Case]:

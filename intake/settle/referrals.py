@@ -109,7 +109,14 @@ def keep_supporting(desk: Desk, others: Sequence[Attachment], first: int = 0, ab
 
 
 def owe_acknowledgement(desk: Desk, references: Sequence[str], version: int = 1) -> None:
-    """Owe the sender one acknowledgement for all children of this message, if it may be answered (RFC 3834)."""
+    """
+    Owe the sender one acknowledgement for all children of this message, if it may be answered (RFC 3834).
+
+    Where the message does not say clearly who sent it, nobody could be told
+    anything, the decision neither: the administrator finds out who it was.
+    """
+    if references and not desk.sender:
+        desk.put_before_administrator("referrer_unknown", reference=references[0])
     if not references or not desk.may_answer or not desk.sender:
         return
     desk.owe(

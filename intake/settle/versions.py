@@ -11,7 +11,7 @@ from intake.settle.referrals import ReadFile, hold_family, receive_referrals, te
 from rules.audience import fold_address
 from rules.form import FormReading, leaves
 from rules.referral import Status
-from storage.placing import next_open_meeting
+from storage.placing import meeting_expected
 from storage.referrals import (
     Referral,
     add_exclusion,
@@ -75,9 +75,7 @@ def _restate(desk: Desk, referral: Referral, judged: Judged, number: int) -> Non
     }
     if referral.status not in _STAYS:
         changes |= {"status": judged.settled.status, "holds": judged.settled.holds}
-        if referral.meeting_id is None:
-            meeting = next_open_meeting(desk.unit, desk.panel.code)
-            changes["meeting_id"] = meeting.id if meeting else None
+        changes["meeting_id"] = meeting_expected(desk.unit, referral)
     change_referral(desk.unit, referral.reference, "new version", **changes)
 
 
