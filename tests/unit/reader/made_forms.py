@@ -9,89 +9,41 @@ copied from the reader's vocabulary.
 from __future__ import annotations
 
 import random as chance
-import tomllib
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
+from tests.unit.reader.made_layouts import (
+    AGENCIES,
+    ASKED,
+    ELEMENT_WORDS,
+    FAMILY,
+    GIVEN,
+    PEOPLE,
+    POSTCODES,
+    RELATIONS,
+    ROLES,
+    SERVICES,
+    STREETS,
+    TOWNS,
+    WHEN,
+    Leaves,
+    Made,
+    lay_out,
+    note_leaf,
+    put_choice,
+    put_fields,
+    put_records,
+    write_day,
+    write_text,
+)
 from tests.unit.reader.word_xml import (
     bold,
     cell,
-    check_control,
-    check_field,
-    control,
     document,
     heading,
     paragraph,
     row,
     run,
     table,
-    text_field,
 )
-
-Leaves = dict[str, Any]
-
-_WORDS = tomllib.loads((Path(__file__).parent / "made_words.toml").read_text(encoding="utf-8"))
-FIELDS: dict[str, dict[str, list[str]]] = _WORDS["fields"]
-PEOPLE: dict[str, dict[str, list[str]]] = _WORDS["people"]
-ASKED: dict[str, list[str]] = _WORDS["asked"]
-SECTIONS: dict[str, list[str]] = _WORDS["sections"]
-ELEMENT_WORDS: dict[str, list[str]] = _WORDS["elements"]
-GIVEN, FAMILY, TOWNS = _WORDS["given"], _WORDS["family"], _WORDS["towns"]
-STREETS, POSTCODES, SENTENCES = _WORDS["streets"], _WORDS["postcodes"], _WORDS["sentences"]
-ROLES, AGENCIES, SERVICES = _WORDS["roles"], _WORDS["agencies"], _WORDS["services"]
-RELATIONS, WHEN = _WORDS["relations"], _WORDS["when"]
-
-PATHS = {"parents": "parents_carers", "household": "household", "services": "services", "plan": "actions"}
-
-
-@dataclass
-class Made:
-    """A form in the making."""
-
-    pick: chance.Random
-    leaves: Leaves = field(default_factory=dict)
-    blocks: list[str] = field(default_factory=list)
-    label_look: str = "bold"
-    shaded: bool = False
-    colon: bool = False
-    build: str = "plain"
-    yes_no: str = "ticks-after"
-    section_look: str = "heading"
-    numbered: bool = False
-    section: int = 0
-
-    def label(self, text: str) -> str:
-        """A label in this form's look."""
-        text = text + (":" if self.colon and not text.endswith("?") else "")
-        return bold(text) if self.label_look == "bold" else run(text)
-
-    def answer(self, text: str) -> str:
-        """An answer in this form's build."""
-        if self.build == "control":
-            return control(text)
-        if self.build == "field":
-            return text_field(text)
-        return run(text) if text else ""
-
-    def title(self, name: str) -> None:
-        """The heading of a section."""
-        self.section += 1
-        text = self.pick.choice(SECTIONS[name])
-        if self.numbered:
-            text = (
-                self.pick.choice(
-                    (f"{self.section}. {text}", f"Section {self.section}: {text}", f"{self.section} {text}")
-                )
-                if self.section_look != "plain"
-                else text
-            )
-        if self.section_look == "heading":
-            self.blocks.append(heading(text))
-        elif self.section_look == "row":
-            self.blocks.append(table(row(cell(paragraph(bold(text)), shaded=True))))
-        else:
-            self.blocks.append(paragraph(bold(text)))
 
 
 def make_form(pick: chance.Random) -> tuple[bytes, Leaves]:
@@ -143,70 +95,6 @@ def make_form(pick: chance.Random) -> tuple[bytes, Leaves]:
     return document(*made.blocks), made.leaves
 
 
-# --- questions with one answer ----------------------------------------------------------------------------------
-
-
-def _fields(made: Made, path: str, values: dict[str, str], typed: Leaves) -> None:
-    """Put questions and answers down in one of the layouts."""
-    items = [(made.pick.choice(FIELDS[path][key]), value) for key, value in values.items()]
-    for key, value in values.items():
-        if value:
-            made.leaves[f"{path}.{key}"] = typed.get(key, value)
-    _lay_out(made, items)
-
-
-def _lay_out(made: Made, items: list[tuple[str, str]]) -> None:  # noqa: C901 - one question after another, as a person would ask them
-    layout = made.pick.choice(("two", "four", "inside", "above", "lines"))
-    if layout == "above" and made.label_look == "plain" and not made.shaded:
-        layout = "two"
-    if layout == "two":
-        made.blocks.append(
-            table(*(row(cell(paragraph(made.label(q)), shaded=made.shaded), cell(*_lines(made, a))) for q, a in items))
-        )
-    elif layout == "four":
-        rows = []
-        for index in range(0, len(items), 2):
-            cells = []
-            for q, a in items[index : index + 2]:
-                cells += [cell(paragraph(made.label(q)), shaded=made.shaded), cell(*_lines(made, a))]
-            rows.append(row(*cells))
-        made.blocks.append(table(*rows))
-    elif layout == "inside":
-        made.colon = made.colon or made.label_look == "plain"
-        rows = []
-        width = made.pick.choice((1, 2, 3))
-        for index in range(0, len(items), width):
-            rows.append(row(*(cell(*_inside(made, q, a)) for q, a in items[index : index + width])))
-        made.blocks.append(table(*rows))
-    elif layout == "above":
-        width = made.pick.choice((1, 2, 3))
-        rows = []
-        for index in range(0, len(items), width):
-            group = items[index : index + width]
-            rows.append(row(*(cell(paragraph(made.label(q)), shaded=made.shaded) for q, _ in group)))
-            rows.append(row(*(cell(*_lines(made, a)) for _, a in group)))
-        made.blocks.append(table(*rows))
-    else:
-        for q, a in items:
-            first, *more = a.split("\n")
-            mark = "" if q.endswith("?") else ":"
-            made.blocks.append(
-                paragraph(bold(q + mark) if made.label_look == "bold" else run(q + mark), run(" "), made.answer(first))
-            )
-            made.blocks.extend(paragraph(made.answer(line)) for line in more)
-
-
-def _lines(made: Made, answer: str) -> list[str]:
-    return [paragraph(made.answer(line)) for line in answer.split("\n")]
-
-
-def _inside(made: Made, question: str, answer: str) -> list[str]:
-    first, *more = answer.split("\n")
-    if made.pick.random() < 0.5 or more:
-        return [paragraph(made.label(question)), *(paragraph(made.answer(line)) for line in (first, *more))]
-    return [paragraph(made.label(question), run(" "), made.answer(first))]
-
-
 def _child(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one question after another, as a person would ask them
     pick = made.pick
     made.title("child")
@@ -217,7 +105,7 @@ def _child(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one quest
     values = {
         "given_names": name[0],
         "family_name": name[1],
-        "date_of_birth": _day(pick, iso),
+        "date_of_birth": write_day(pick, iso),
         "address": "\n".join(address),
         "postcode": pick.choice((postcode, postcode.lower(), postcode.replace(" ", ""))),
     }
@@ -240,7 +128,7 @@ def _child(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one quest
         typed["nhs_number"] = values["nhs_number"].replace(" ", "")
     if "year_group" in values and "school" not in values:
         values.pop("year_group")
-    _fields(made, "child", values, typed)
+    put_fields(made, "child", values, typed)
     questions = [(pick.choice(words), path) for path, words in ASKED.items() if pick.random() < 0.7]
     rows = []
     for question, path in questions:
@@ -250,7 +138,9 @@ def _child(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one quest
         rows.append(
             row(
                 cell(paragraph(made.label(question)), shaded=made.shaded),
-                cell(paragraph(_choice(made, ("Yes", "No"), None if answer is None else ("Yes" if answer else "No")))),
+                cell(
+                    paragraph(put_choice(made, ("Yes", "No"), None if answer is None else ("Yes" if answer else "No")))
+                ),
             )
         )
     if rows:
@@ -262,67 +152,8 @@ def _child(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one quest
         table(
             row(
                 cell(paragraph(made.label(pick.choice(("Gender", "Sex")))), shaded=made.shaded),
-                cell(paragraph(_choice(made, ("Male", "Female"), sex))),
+                cell(paragraph(put_choice(made, ("Male", "Female"), sex))),
             )
-        )
-    )
-
-
-def _choice(made: Made, options: tuple[str, ...], chosen: str | None) -> str:  # noqa: C901 - one question after another, as a person would ask them
-    """A row of options of which one is chosen, in this form's way."""
-    way = made.yes_no
-    parts = []
-    for option in options:
-        on = option == chosen
-        if way == "ticks-after":
-            parts.append(run(f"{option} {'☒' if on else '☐'}   "))
-        elif way == "ticks-before":
-            parts.append(run(f"{'☑' if on else '☐'} {option}   "))
-        elif way == "legacy":
-            parts.append(run(f"{option} ") + check_field(ticked=on) + run("  "))
-        elif way == "control":
-            parts.append(check_control(ticked=on) + run(f" {option}  "))
-        elif way == "x-after":
-            parts.append(run(f"{option} {'X' if on else ''}   "))
-        else:
-            look = {
-                "strike": "<w:strike/>" if chosen and not on else "",
-                "bold": "<w:b/>" if on else "",
-                "underline": '<w:u w:val="single"/>' if on else "",
-                "highlight": '<w:highlight w:val="yellow"/>' if on else "",
-            }.get(way, "")
-            parts.append(run(option, look))
-    if way in ("deleted", "typed"):
-        return run(chosen) if chosen else (run(" / ".join(options)) if way == "deleted" else "")
-    if way in ("strike", "bold", "underline", "highlight"):
-        return run(" / ").join(parts)
-    return "".join(parts)
-
-
-def _day(pick: chance.Random, iso: str) -> str:
-    year, month, day = iso.split("-")
-    months = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-    return pick.choice(
-        (
-            f"{day}/{month}/{year}",
-            f"{day}.{month}.{year[2:]}",
-            f"{int(day)} {months[int(month) - 1]} {year}",
-            f"{day}-{month}-{year}",
-            f"{int(day)}/{int(month)}/{year[2:]}",
-            f"{int(day)} {months[int(month) - 1][:3]} {year}",
         )
     )
 
@@ -331,13 +162,13 @@ def _assessment(made: Made, name: tuple[str, str]) -> None:
     pick = made.pick
     made.title("assessment")
     iso = f"2026-0{pick.randint(1, 6)}-{pick.randint(10, 28)}"
-    _fields(
+    put_fields(
         made,
         "assessment",
         {
-            "date": _day(pick, iso),
+            "date": write_day(pick, iso),
             "people_present": f"{name[0]}, Mum and the class teacher",
-            "reason": _text(made, name[0], 2),
+            "reason": write_text(made, name[0], 2),
         },
         {"date": iso},
     )
@@ -349,42 +180,14 @@ def _assessment(made: Made, name: tuple[str, str]) -> None:
         "telephone": f"01632 960{pick.randint(100, 999)}",
         "email": "worker@setting.example",
     }
-    _fields(made, "assessor", values, {})
+    put_fields(made, "assessor", values, {})
     if pick.random() < 0.5:
-        _fields(
+        put_fields(
             made,
             "lead_professional",
             {"name": "Sam " + pick.choice(FAMILY), "telephone": "01632 960" + str(pick.randint(100, 999))},
             {},
         )
-
-
-def _text(made: Made, who: str, sentences: int) -> str:
-    return " ".join(f"{who} {made.pick.choice(SENTENCES)}" for _ in range(sentences))
-
-
-# --- tables of records ------------------------------------------------------------------------------------------
-
-
-def _records(
-    made: Made, kind: str, records: list[dict[str, str]], typed: list[Leaves], *, titled: bool = False
-) -> None:
-    keys = [k for k in PEOPLE[kind] if any(k in r for r in records) or made.pick.random() < 0.5]
-    heads = [made.pick.choice(PEOPLE[kind][k]) for k in keys]
-    rows = []
-    if titled:
-        rows.append(row(cell(paragraph(bold(made.pick.choice(SECTIONS[kind]))), shaded=True, span=len(keys))))
-    rows.append(
-        row(*(cell(paragraph(bold(h) if made.label_look == "bold" else run(h)), shaded=made.shaded) for h in heads))
-    )
-    for index, record in enumerate(records):
-        rows.append(row(*(cell(paragraph(made.answer(record.get(k, "")))) for k in keys)))
-        for key in keys:
-            if record.get(key):
-                made.leaves[f"{PATHS[kind]}[{index}].{key}"] = typed[index].get(key, record[key])
-    for _ in range(made.pick.randint(0, 2)):
-        rows.append(row(*(cell(paragraph(made.answer(""))) for _ in keys)))  # noqa: PERF401 - reads better
-    made.blocks.append(table(*rows))
 
 
 def _people(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one question after another, as a person would ask them
@@ -411,14 +214,14 @@ def _people(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one ques
         titled = pick.random() < 0.4
         if not titled:
             made.title("parents")
-        _records(made, "parents", records, typed, titled=titled)
+        put_records(made, "parents", records, typed, titled=titled)
     else:
         made.title("parents")
         for index, record in enumerate(records):
             values = {k: v for k, v in record.items() if k != "parental_responsibility"}
             for key, value in values.items():
                 made.leaves[f"parents_carers[{index}].{key}"] = value
-            _lay_out(made, [(pick.choice(PEOPLE["parents"][k]), v) for k, v in values.items()])
+            lay_out(made, [(pick.choice(PEOPLE["parents"][k]), v) for k, v in values.items()])
     others: list[dict[str, str]] = []
     plain: list[Leaves] = []
     for _ in range(pick.randint(0, 3)):
@@ -427,7 +230,7 @@ def _people(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one ques
             {
                 "name": f"{pick.choice(GIVEN)} {name[1]}",
                 "relationship": pick.choice(RELATIONS),
-                "date_of_birth": _day(pick, iso),
+                "date_of_birth": write_day(pick, iso),
                 "school": pick.choice((*AGENCIES, "")),
             }
         )
@@ -436,7 +239,7 @@ def _people(made: Made, name: tuple[str, str]) -> None:  # noqa: C901 - one ques
         titled = pick.random() < 0.4
         if not titled:
             made.title("household")
-        _records(made, "household", others, plain, titled=titled)
+        put_records(made, "household", others, plain, titled=titled)
 
 
 def _services(made: Made) -> None:
@@ -453,7 +256,7 @@ def _services(made: Made) -> None:
     titled = pick.random() < 0.4
     if not titled:
         made.title("services")
-    _records(made, "services", records, [{} for _ in records], titled=titled)
+    put_records(made, "services", records, [{} for _ in records], titled=titled)
 
 
 def _elements(made: Made, who: str) -> None:
@@ -477,9 +280,9 @@ def _elements(made: Made, who: str) -> None:
         )
     for key in chosen:
         label = pick.choice(ELEMENT_WORDS[key])
-        text = _text(made, who, pick.randint(1, 3)) if pick.random() < 0.8 else ""
+        text = write_text(made, who, pick.randint(1, 3)) if pick.random() < 0.8 else ""
         if way == "columns":
-            strengths = _text(made, who, 1) if pick.random() < 0.8 else ""
+            strengths = write_text(made, who, 1) if pick.random() < 0.8 else ""
             rows.append(
                 row(
                     cell(paragraph(bold(label)), shaded=made.shaded),
@@ -487,10 +290,10 @@ def _elements(made: Made, who: str) -> None:
                     cell(paragraph(made.answer(text))),
                 )
             )
-            _say(made, f"elements.{key}.strengths", strengths)
-            _say(made, f"elements.{key}.needs", text)
+            note_leaf(made, f"elements.{key}.strengths", strengths)
+            note_leaf(made, f"elements.{key}.needs", text)
             continue
-        _say(made, f"elements.{key}.text", text)
+        note_leaf(made, f"elements.{key}.text", text)
         if way == "rows":
             rows.append(row(cell(paragraph(bold(label)), shaded=made.shaded), cell(paragraph(made.answer(text)))))
         elif way == "inside":
@@ -500,11 +303,6 @@ def _elements(made: Made, who: str) -> None:
             made.blocks.append(paragraph(made.answer(text)) if text else paragraph())
     if rows:
         made.blocks.append(table(*rows))
-
-
-def _say(made: Made, path: str, text: str) -> None:
-    if text:
-        made.leaves[path] = text
 
 
 def _plan(made: Made, who: str) -> None:
@@ -519,21 +317,21 @@ def _plan(made: Made, who: str) -> None:
                 "desired_outcome": f"{who} is happier at school",
                 "action": pick.choice(("Refer to the school nurse", "Weekly visit at home", "Breakfast club place")),
                 "who": pick.choice(("Mum", "School", "Family support worker")),
-                "by_when": _day(pick, iso) if dated else pick.choice(WHEN),
+                "by_when": write_day(pick, iso) if dated else pick.choice(WHEN),
             }
         )
         typed.append({"by_when": iso} if dated else {})
-    _records(made, "plan", records, typed)
+    put_records(made, "plan", records, typed)
     iso = f"2026-1{pick.randint(0, 2)}-{pick.randint(10, 28)}"
     made.leaves["review_date"] = iso
-    _lay_out(
+    lay_out(
         made,
         [
             (
                 pick.choice(
                     ("Review date", "Date of next review", "Agreed review date", "When will this plan be reviewed?")
                 ),
-                _day(pick, iso),
+                write_day(pick, iso),
             )
         ],
     )
@@ -544,7 +342,7 @@ def _views(made: Made) -> None:
     made.title("views")
     child, parent = "I want my own room and to see Dad.", "We would be glad of some help."
     made.leaves["child_comment"], made.leaves["parent_comment"] = child, parent
-    _lay_out(
+    lay_out(
         made,
         [
             (
@@ -594,9 +392,9 @@ def _consent(made: Made, name: tuple[str, str]) -> None:
             made.leaves[path] = value
         chosen = None if value is None else ("Yes" if value else "No")
         if inside:
-            made.blocks.append(paragraph(run(text + ".   "), _choice(made, ("Yes", "No"), chosen)))
+            made.blocks.append(paragraph(run(text + ".   "), put_choice(made, ("Yes", "No"), chosen)))
         else:
-            rows.append(row(cell(paragraph(run(text))), cell(paragraph(_choice(made, ("Yes", "No"), chosen)))))
+            rows.append(row(cell(paragraph(run(text))), cell(paragraph(put_choice(made, ("Yes", "No"), chosen)))))
     if rows:
         made.blocks.append(table(*rows))
     shared = ["School", "Health visiting"] if pick.random() < 0.7 else []
@@ -604,7 +402,7 @@ def _consent(made: Made, name: tuple[str, str]) -> None:
     for path, services in (("consent.share_with", shared), ("consent.not_share_with", kept)):
         for index, service in enumerate(services):
             made.leaves[f"{path}[{index}]"] = service
-    _lay_out(
+    lay_out(
         made,
         [
             (
@@ -643,7 +441,7 @@ def _consent(made: Made, name: tuple[str, str]) -> None:
             cell(paragraph(made.label(who)), shaded=made.shaded),
             cell(paragraph(made.answer(person))),
             cell(paragraph(made.label("Date")), shaded=made.shaded),
-            cell(paragraph(made.answer(_day(pick, iso)))),
+            cell(paragraph(made.answer(write_day(pick, iso)))),
         )
         for who, person in (
             (pick.choice(("Signed (parent/carer)", "Parent/carer signature", "Signature of parent/carer")), signed),
