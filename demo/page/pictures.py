@@ -17,7 +17,7 @@ import pypdfium2
 from PIL.Image import Quantize
 
 _WIDTH, _WIDTH_OF_LANDSCAPE = 820, 1500
-_MOST_PAGES = 8
+_MOST_PAGES, _MOST_SHEETS = 8, 3
 _COLOURS = 48
 _PATIENCE = 240.0
 _AT_ONCE = 2
@@ -65,19 +65,17 @@ def _convert(soffice: str, documents: Mapping[str, tuple[str, bytes]], work: Pat
 
 
 def _pages(pdf: Path, folder: Path) -> list[Path]:
-    pictures = []
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for number in range(min(len(document), _MOST_PAGES)):
-            page = document[number]
-            image = (
-                page.render(scale=_WIDTH / page.get_width())
-                .to_pil()
-                .convert("RGB")
-                .quantize(_COLOURS, method=Quantize.FASTOCTREE)
-            )
-            pictures.append(folder / f"{pdf.stem}-{number + 1}.png")
-            image.save(pictures[-1])
+        landscape = len(document) > 0 and document[0].get_width() > document[0].get_height()
+        width, most = (_WIDTH_OF_LANDSCAPE, _MOST_SHEETS) if landscape else (_WIDTH, _MOST_PAGES)
+        return [_drawn(document[number], width, pdf, number, folder) for number in range(min(len(document), most))]
     finally:
         document.close()
-    return pictures
+
+
+def _drawn(page: pypdfium2.PdfPage, width: int, pdf: Path, number: int, folder: Path) -> Path:
+    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    picture = folder / f"{pdf.stem}-{number + 1}.png"
+    image.quantize(_COLOURS, method=Quantize.FASTOCTREE).save(picture)
+    return picture
