@@ -30,11 +30,11 @@ class Answer:
     @property
     def blank(self) -> bool:
         """True if nobody answered: no words in it and no ticked box."""
-        return not any(
-            p.kind == TICKED or (p.kind not in BOXES and p.text and not p.text.isspace())
-            for line in self.lines
-            for p in line
-        )
+        for line in self.lines:
+            for piece in line:
+                if piece.kind == TICKED or (piece.kind != UNTICKED and piece.text and not piece.text.isspace()):
+                    return False
+        return True
 
     @property
     def in_field(self) -> bool:

@@ -81,7 +81,11 @@ class Part:
     @property
     def blank(self) -> bool:
         """True if nothing was answered: no words and no ticked box."""
-        return not any(p.kind == TICKED or (p.text and not p.text.isspace()) for line in self.lines for p in line)
+        for line in self.lines:
+            for piece in line:
+                if piece.kind == TICKED or (piece.text and not piece.text.isspace()):
+                    return False
+        return True
 
 
 def has_words(text: str) -> bool:
