@@ -48,11 +48,10 @@ class Story:
     findings: Sequence[Finding]
 
 
-def write_page(folder: Path, story: Story, *, pictures: bool = True) -> Path:
-    """Return the page, written into *folder* beside the messages and documents; *pictures*: draw the documents."""
+def write_page(folder: Path, story: Story) -> Path:
+    """Return the page, written into *folder* beside the messages and documents."""
     documents = {_key(one.data): one for one in _attachments(story.told)}
-    drawn = {key: (one.path.suffix, one.data) for key, one in documents.items() if one.path.suffix in _AS_HTML}
-    pages = render(drawn, folder / "pictures") if pictures else {}
+    pages = render(dict(_to_draw(story.told)), folder / "pictures")
     data = {
         "title": story.title,
         "findings": [{"sentence": one.sentence, "holds": one.holds} for one in story.findings],
@@ -79,6 +78,18 @@ def _filled(data: Mapping[str, object]) -> str:
     ):
         page = page.replace(mark, text)
     return page
+
+
+def _to_draw(told: Sequence[Told]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """Every Word document, and of the workbooks, which come daily and take long, the first of each kind of mail."""
+    kinds = set()
+    for delivery in (delivery for one in told for delivery in one.deliveries):
+        for file in delivery.attachments:
+            ending = file.path.suffix
+            if ending == ".docx" or (ending == ".xlsx" and delivery.kind not in kinds):
+                if ending == ".xlsx":
+                    kinds.add(delivery.kind)
+                yield _key(file.data), (ending, file.data)
 
 
 def _attachments(told: Sequence[Told]) -> Iterator[Attachment]:
