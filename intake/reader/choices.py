@@ -74,6 +74,13 @@ def read_choice(pieces: list[Piece]) -> Choice | None:
     return _by_looks(pieces, text, ringed=ringed)
 
 
+def typed_boxes(pieces: list[Piece]) -> Choice | None:
+    """Return the choice among words with typed boxes, '[X] Health [ ] Police', or None if there are fewer than two."""
+    if len(_MARK.findall("".join([p.text for p in pieces]))) < 2:  # noqa: PLR2004 - one box alone may be a footnote
+        return None
+    return _by_ticks(_typed_marks(pieces))
+
+
 def _typed_marks(pieces: list[Piece]) -> list[Piece]:
     """Turn typed boxes like [x] and ( ) into ticks."""
     made: list[Piece] = []

@@ -114,7 +114,8 @@ class Columns:
             if part.means is None or not part.means.is_field:
                 return bold and self.bold_labels and part.styled
             name = part.label.rstrip(":")
-            colon = not self.bold_labels and part.means.score >= 0.95 and f"{name}:" in view.text  # noqa: PLR2004 - a measure of this rule alone
+            marked = name.endswith("?") or f"{name}:" in view.text
+            colon = not self.bold_labels and marked and part.means.score >= 0.9  # noqa: PLR2004 - a measure of this rule alone
             return bold or part.slot or colon
         if self.bold_labels and not bold:
             return False

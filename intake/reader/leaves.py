@@ -180,12 +180,9 @@ class Leaves:
         self.heading(path, found)
         if found is None or found.answer.blank:
             return ()
-        if found.answer.has_boxes:
-            items = []
-            for line in found.answer.lines:
-                choice = Answer([line], "").choice() if line else None
-                if choice is not None and any(p.kind in ("ticked", "unticked") for p in line):
-                    items += [t for c in choice.chosen for t in c.split("\n")]
+        boxes = [c for line in found.answer.lines if (c := _boxes_in(line)) is not None]
+        if boxes:
+            items = [t for choice in boxes for c in choice.chosen for t in c.split("\n")]
         else:
             text = self.said(found)
             if text is None:
@@ -199,8 +196,12 @@ class Leaves:
             and clean(i)
             not in ("none", "no", "no one", "nobody", "noone", "nil", "n a", "no services", "not applicable")
         ]
+        # A question among the services is another question of the form: nobody may rely on such a list.
+        doubtful = path in self.draft.conflicts or any(
+            "?" in item or recognise_exactly(item + ":") for item in items if " " in item
+        )
         for index, item in enumerate(items):
-            self.leaf(f"{path}[{index}]", item, found, 0.6 if path in self.draft.conflicts else 0.96)
+            self.leaf(f"{path}[{index}]", item, found, 0.5 if doubtful else 0.96)
         return tuple(items)
 
     def doubt(self, first: int) -> None:
