@@ -125,6 +125,8 @@ def _clean_copy(room: Room, referral: Referral, *, exclusions: bool) -> Attached
 
 
 def _coming(room: Room, referral: Referral) -> Coming:
+    if referral.notes.coming == "review":
+        return Coming.REVIEW
     return Coming.RE_PRESENTED if newest_decision(room.unit, referral.reference) else Coming.NEW
 
 

@@ -19,7 +19,7 @@ from storage.agendas import AgendaItem, items_of
 from storage.decisions import newest_decision, record_decision, rows_recorded
 from storage.panels import get_meeting
 from storage.placing import next_open_meeting
-from storage.referrals import Referral, change_referral, get_referral, referrals_of, with_families
+from storage.referrals import Referral, change_notes, change_referral, get_referral, referrals_of, with_families
 from storage.tables import MeetingRow
 
 TOKENS = "workbook"
@@ -236,6 +236,8 @@ def _move_on(desk: Office, decision: Decision) -> None:
         changes["meeting_id"] = following.id if following else None
     if reached is Status.CLOSED:
         changes["ended_at"] = desk.unit.now
+    if referral.notes.coming:
+        change_notes(desk.unit, decision.reference, "decided", coming="")
     change_referral(desk.unit, decision.reference, f"decided: {decision.word}", **changes)
 
 

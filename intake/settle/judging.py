@@ -18,12 +18,17 @@ from storage.referrals import referrals_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A reading judged: its consent, the exclusions it makes, the services it lists, and where that leaves it."""
+    """
+    A reading judged: its consent, the exclusions it makes, the services it lists, and where that leaves it.
+
+    `straight_to`: code of the one service that the form asks for, where the profile sends it there (E10).
+    """
 
     consent: ConsentJudgement
     exclusions: tuple[Exclusion, ...]
     listed: frozenset[str]
     settled: Settled
+    straight_to: str | None = None
 
 
 def judge(
@@ -59,7 +64,10 @@ def judge(
         no_meeting=next_open_meeting(office.unit, office.panel.code) is None,
         straight_to=_straight_to(office, form),
     )
-    return Judged(consent=consent, exclusions=exclusions, listed=listed, settled=settle_referral(findings))
+    settled = settle_referral(findings)
+    return Judged(
+        consent=consent, exclusions=exclusions, listed=listed, settled=settled, straight_to=findings.straight_to
+    )
 
 
 def _fresh(found: tuple[Exclusion, ...], known: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from intake.message import Attachment
 from intake.settle.applying import Work, apply_comparison
+from intake.settle.applying.already import stands_already
 from intake.settle.applying.work import TakenCell
 from intake.settle.desk import Desk, End, Folder, Office
 from intake.workbook import WorkbookKind, WorkbookRefused, as_xlsx, read_panel_workbook, what_workbook
@@ -99,13 +100,12 @@ def take_workbook(office: Office, data: bytes) -> WorkbookResult:
     if exported is None:
         return WorkbookResult(why="We have no record of sending this workbook. Use the one attached, or ask for one.")
     comparison = compare(exported, read.sheets, panel_view(office.unit, office.panel, office.zone, read.export))
+    conflicts = [one for one in comparison.conflicts if not stands_already(office, one)]
     work: Work = apply_comparison(office, comparison)
     return WorkbookResult(
         taken=tuple(work.taken),
         refused=(*comparison.refusals, *work.refused),
-        conflicts=tuple(
-            ConflictingCell(conflict=one, changed_by=_who_changed(office, one)) for one in comparison.conflicts
-        ),
+        conflicts=tuple(ConflictingCell(conflict=one, changed_by=_who_changed(office, one)) for one in conflicts),
         notes=read.notes,
     )
 
@@ -114,7 +114,8 @@ def _who_changed(office: Office, conflict: Conflict) -> str:
     referral = find_referral(office.unit, reference_of(conflict.subject_id))
     if referral is None:
         return last_changed_by(office.unit, conflict.subject_id, conflict.field)
-    return last_changed_by(office.unit, referral.id, leaf_of(conflict.subject_id, conflict.field))
+    field = _AUDITED_AS.get(conflict.field) or leaf_of(conflict.subject_id, conflict.field)
+    return last_changed_by(office.unit, referral.id, field)
 
 
 def _conflict_as_json(one: ConflictingCell) -> dict[str, Any]:
@@ -131,4 +132,16 @@ def _conflict_as_json(one: ConflictingCell) -> dict[str, Any]:
     }
 
 
+_AUDITED_AS = {
+    "exclusions": "exclusion",
+    "exclusion_reason": "lifted_why",
+    "meeting": "meeting_id",
+    "referrer": "sender_name",
+    "referrer_email": "sender",
+    "family": "family_id",
+    "case": "status",
+    "due": "review_due",
+    "outcome": "review_outcome",
+}
+"""Where the audit trail calls a field of the workbook otherwise."""
 _OF_A_CHILD = frozenset({"referral", "person", "need", "agenda item", "review"})

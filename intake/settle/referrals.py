@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intake.message import Attachment
 from intake.settle.desk import Desk, End, Folder
 from intake.settle.judging import Judged, judge
+from intake.settle.straight import send_straight
 from rules.audience import fold_address
 from rules.eligibility import older_than_a_year, too_old_child
 from rules.form import Form, FormReading
@@ -227,6 +228,8 @@ def tell_of_state(desk: Desk, referral: Referral, judged: Judged) -> None:
             {"because": "consent refused"},
         )
     if referral.status is Status.SINGLE_AGENCY:
+        if judged.straight_to and judged.straight_to not in referral.allocated:
+            send_straight(desk, referral, judged.straight_to)
         desk.put_before_administrator("single_service_form", reference=referral.reference)
     if older_than_a_year(referral.form, desk.today):
         desk.put_before_administrator("old_form", reference=referral.reference)

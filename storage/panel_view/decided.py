@@ -16,6 +16,7 @@ from storage.tables import DecisionRow as DecidedRow
 from storage.workbook.values import Raw
 from storage.workbook.views import RowView
 
+_REVIEWED = frozenset({Status.DECIDED, Status.READY, Status.HELD, Status.CLOSED})
 BETWEEN = "|"
 """Stands in a row's id between the meeting's number and the decision workbook's own id."""
 
@@ -43,9 +44,11 @@ def decision_rows(shelf: Shelf) -> Iterator[RowView]:
 
 
 def review_rows(shelf: Shelf) -> Iterator[RowView]:
-    """Yield a row for each decided case that is still open."""
+    """Yield a row for each case that the panel has decided once; one that was closed goes on saying so for a while."""
+    decided = {referral_id for referral_id, _ in _decided(shelf)}
     for referral in shelf.referrals:
-        decision = newest_decision(shelf.unit, referral.reference) if referral.status is Status.DECIDED else None
+        is_in = referral.id in decided and referral.status in _REVIEWED
+        decision = newest_decision(shelf.unit, referral.reference) if is_in else None
         if decision is not None:
             yield RowView(id=referral.reference, values=_review(shelf, referral, decision))
 
@@ -97,6 +100,7 @@ def _values(row: DecisionRow) -> dict[str, Raw]:
 def _review(shelf: Shelf, referral: Referral, decision: Decision) -> dict[str, Raw]:
     notes = referral.notes
     due = notes.review_due or decision.review_date
+    closed = referral.status is Status.CLOSED
     state = "No date yet" if due is None else ("Due" if due <= shelf.today else "Not yet due")
     return {
         "reference": referral.reference,
@@ -104,6 +108,8 @@ def _review(shelf: Shelf, referral: Referral, decision: Decision) -> dict[str, R
         "due": due,
         "lead_professional": notes.lead_professional or decision.lead_professional,
         "lead_professional_email": notes.lead_professional_email,
-        "state": state,
+        "state": "Closed" if closed else state,
+        "meeting": shelf.meeting_day(referral.meeting_id) if notes.coming == "review" else None,
         "outcome": notes.review_outcome,
+        "close": "Yes" if closed else "",
     }

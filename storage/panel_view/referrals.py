@@ -143,6 +143,6 @@ def _to_do(referral: Referral, doubts: Mapping[str, Doubt]) -> str:
 
 
 def _checked(row: RowView, place: str, referral: Referral) -> RowView:
-    """Say in the row whether a person has looked at it, unless something in it is doubtful again."""
-    looked = referral.notes.checked.get(place) == referral.version and not row.doubts
+    """Say in the row whether a person has looked at it, in this version of the form."""
+    looked = referral.notes.checked.get(place) == referral.version
     return dataclasses.replace(row, values={**row.values, "checked": True if looked else None})

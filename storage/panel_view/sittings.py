@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from rules.referral import Meeting, MeetingState, Status
+from rules.referral import Hold, Meeting, MeetingState, Status
 from rules.wording import long_date
 from storage.agendas import AgendaItem, in_wished_order, items_of, wished_slot
 from storage.attention import answers_for
@@ -42,7 +42,7 @@ def agenda_rows(shelf: Shelf) -> Iterator[RowView]:
         fixed = items_of(shelf.unit, meeting.id)
         rows = [_fixed_row(shelf, meeting, item) for item in fixed if item.referral.meeting_id == meeting.id]
         known = {item.referral.reference for item in fixed}
-        waiting = [one for one in shelf.referrals if one.meeting_id == meeting.id and one.status is Status.READY]
+        waiting = [one for one in shelf.referrals if one.meeting_id == meeting.id and _waits(one)]
         fresh = in_wished_order([one for one in waiting if one.reference not in known])
         rows += [_row(shelf, meeting, one, len(fixed) + n) for n, one in enumerate(fresh, start=1)]
         for place, row in enumerate(rows):
@@ -55,6 +55,11 @@ def _upcoming(shelf: Shelf) -> list[Meeting]:
         for meeting in shelf.meetings
         if meeting.state is MeetingState.PLANNED and shelf.day_of(meeting) >= shelf.today
     ]
+
+
+def _waits(referral: Referral) -> bool:
+    """Whether it goes on the agenda, or would if somebody were named to take the chair for it."""
+    return referral.status is Status.READY or Hold.CHAIR_EXCLUDED in referral.holds
 
 
 def _fixed_row(shelf: Shelf, meeting: Meeting, item: AgendaItem) -> RowView:

@@ -269,7 +269,7 @@ class _SheetComparison:
             self.refuse.row(row, "Rows cannot be added on this sheet. Change the rows that we sent.")
             return
         values, refused = self._values(row)
-        if not values and not refused:
+        if not refused and (not values or self._stands_in_now(values)):
             return
         missing = [name for name in self.sheet.needed if not values.get(name) and name not in refused]
         for name in missing:

@@ -13,7 +13,7 @@ import pytest
 from sqlmodel import select
 
 from dispatch.due import still_allowed
-from rules.form import Child, ConsentStatement, FormReading
+from rules.form import Child, ConsentStatement, FormReading, Route
 from rules.referral import ConsentState, Decision, Status
 from storage.attention import ask_for_attention, attentions
 from storage.decisions import newest_decision
@@ -21,7 +21,9 @@ from storage.ledger import open_rows
 from storage.outbox import claim_next
 from storage.tables import ReceivedRow
 from tests.builders import FRIDAY, MONDAY, THURSDAY, a_form, a_panel, a_reading
-from tests.integration.panel_office import PanelOffice, append, fill, saved, shown
+from tests.integration.panel_office import PanelOffice, append, fill, row_with, saved, shown
+from tests.integration.test_workbook_office import saved_by_calc
+from tests.unit.workbook.editing import columns, heading_row
 
 UNSIGNED = a_reading(a_form(consent=ConsentStatement(store=True, share=True)))
 
@@ -540,6 +542,82 @@ def test_a_case_is_put_on_hold_and_taken_up_again(office: PanelOffice) -> None:
     assert office.referral(reference).status is Status.READY
 
 
+@pytest.mark.needs_libreoffice
+@pytest.mark.requirement("X5")
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_a_workbook_saved_by_calc_is_taken_like_any_other(office: PanelOffice, suffix: str, tmp_path: Path) -> None:
+    """What was changed is taken and nothing else, after the file went through LibreOffice."""
+    (reference,) = office.receive()
+    (other,) = office.receive(UNSIGNED, sender="gp@surgery.example")
+    office.run(MONDAY)
+
+    def edit(book: openpyxl.Workbook) -> None:
+        fill(book, "Referrals", reference, {"Family name": "=Testwirth", "Date of birth": dt.date(2016, 4, 5)})
+        book["Referrals"].cell(*position(book, reference, "Family name")).data_type = "s"
+        append(book, "People", Reference=other, Who_they_are="Household", Name="Bo Testworth")
+
+    result = office.give_back(saved_by_calc(saved(office.export(), edit), suffix, tmp_path))
+    assert (result.refused, result.conflicts, len(result.taken)) == ((), (), 3)
+    child = office.referral(reference).form.child
+    assert (child.family_name, child.date_of_birth) == ("=Testwirth", dt.date(2016, 4, 5))
+
+
+@pytest.mark.requirement("X5")
+def test_whatever_was_changed_a_second_time_it_changes_nothing(office: PanelOffice) -> None:
+    """Fields that are shown otherwise than they were written neither change again nor complain."""
+    (one,) = office.receive()
+    (other,) = office.receive(of_child("Bea"), sender="gp@surgery.example")
+    with office.database.unit(office.now) as unit:
+        ask_for_attention(unit, "N", "not_understood", detail={"subject": "Hello"})
+
+    def edit(book: openpyxl.Workbook) -> None:
+        fill(book, "Referrals", other, {"Consent signed by": None, "Meeting": dt.date(2026, 1, 29)})
+        fill(book, "Referrals", one, {"Family": other, "Not to be shared with": "Police; CAMHS", "Checked": "Yes"})
+        fill(book, "Agenda", one, {"Item": 7, "Guests": "z@x.example; A@x.example", "Time slot": "9:45"})
+        fill(book, "Contacts", "camhs", {"Remove": "Representative"})
+        fill(book, "Meetings", "2026-02-12 00:00:00", {"State": "Cancelled", "Reason": "Half term"})
+        fill(book, "Undelivered", "1", {"What to do": "Ignore", "Reason": "An advertisement"})
+        append(book, "People", Reference=other, Who_they_are="Household", Name="Bo Testworth")
+        append(book, "Meetings", Held_on="20 January 2026", Time="14:00")
+
+    workbook = saved(office.export(), edit)
+    first = office.give_back(workbook)
+    assert (first.refused, first.conflicts) == ((), ())
+    again = office.give_back(workbook)
+    assert (again.taken, again.refused, again.conflicts) == ((), (), ())
+
+
+@pytest.mark.requirement("E10")
+def test_a_form_for_one_service_goes_straight_to_it(tmp_path: Path) -> None:
+    """Where the profile says so: the service has it at once, with the form, and the panel does not."""
+    profile = dataclasses.replace(a_panel().profile, single_service="service")
+    office = PanelOffice(tmp_path, a_panel(profile=profile))
+    asks = Route(route="single_agency", services_requested=("Family Support",))
+    (reference,) = office.receive(a_reading(a_form(referral=asks)))
+    assert office.referral(reference).status is Status.SINGLE_AGENCY
+    office.run()
+    assert [one.recipient for one in office.sent("service-decision")] == ["family@partners.example"]
+    office.run(MONDAY)
+    assert reference not in "".join(one.message.as_string() for one in office.sent("agenda"))
+
+
+@pytest.mark.requirement("E4")
+def test_an_acting_chair_named_for_one_child_gets_that_child(tmp_path: Path) -> None:
+    """The chair's own service is excluded: the referral waits until somebody else is named, and that one gets it."""
+    office = PanelOffice(tmp_path, a_panel(chair_service="police"))
+    signed = ConsentStatement(
+        store=True, share=True, not_share_with=("Police",), signed_by="Jo Testworth", signed_on=dt.date(2025, 12, 20)
+    )
+    (reference,) = office.receive(a_reading(a_form(consent=signed)))
+    assert office.referral(reference).status is Status.HELD
+    office.say(reference, "Agenda", Acting_chair="deputy@beds.example")
+    assert office.referral(reference).status is Status.READY
+    office.run(MONDAY)
+    (pack,) = office.sent("chair-pack", "deputy@beds.example")
+    assert reference in pack.message.as_string()
+    assert reference not in office.sent("chair-pack", "chair@beds.example")[0].message.as_string()
+
+
 # ------------------------------------------------------------------------------------------------------------- mornings
 
 
@@ -555,6 +633,13 @@ def test_each_working_morning_brings_the_workbook_if_there_is_something_to_do(of
     assert "1 to do" in str(office.sent("workbook")[0].message["Subject"])
     office.run(dt.datetime(2026, 1, 10, 9, 5, tzinfo=dt.UTC))
     assert len(office.sent("workbook")) == 1
+
+
+def position(book: openpyxl.Workbook, key: str, heading: str) -> tuple[int, int]:
+    """Row and column of a cell of the sheet Referrals."""
+    page = book["Referrals"]
+    row = row_with(book, "Referrals", key) + heading_row(page)
+    return row, columns(page)[heading]
 
 
 def _brother() -> Child:

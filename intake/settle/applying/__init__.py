@@ -13,7 +13,7 @@ from intake.settle.applying.corrections import (
 )
 from intake.settle.applying.decided import decide, review
 from intake.settle.applying.mail import settle_mail
-from intake.settle.applying.placing import place, wish
+from intake.settle.applying.placing import name_chairs, place, wish
 from intake.settle.applying.restating import restate
 from intake.settle.applying.screening import screen, settle_cases
 from intake.settle.applying.sittings import change_meetings
@@ -41,12 +41,13 @@ def apply_comparison(office: Office, comparison: Comparison) -> Work:
     touched |= correct_people(work, referrals)
     touched |= link_families(work, referrals)
     touched |= correct_exclusions(work, referrals)
-    touched |= wish(work, changes)
+    touched |= name_chairs(work, changes)
     for reference in sorted(family_references(work, touched)):
         restate(work, reference)
     settle_cases(work, referrals)
     screen(work, referrals)
     place(work, changes)
+    wish(work, changes)
     decide(work, comparison.decisions)
     review(work, changes)
     settle_mail(work, changes)

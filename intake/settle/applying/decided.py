@@ -108,6 +108,8 @@ def _outcome(work: Work, change: Change) -> str:
 
 
 def _on_agenda(work: Work, change: Change) -> str:
+    if not change.new:
+        return "It stands on that agenda. Choose another meeting, or close the case."
     refused = place_one(work, work.referral(change.subject_id), change.new)
     if not refused:
         change_notes(work.office.unit, change.subject_id, "review", coming="review")
@@ -115,6 +117,8 @@ def _on_agenda(work: Work, change: Change) -> str:
 
 
 def _close(work: Work, change: Change) -> str:
+    if not change.new:
+        return "To open the case again, set Case to Open on the sheet Referrals."
     if close_case(work, work.referral(change.subject_id), "after its review"):
         return ""
     return "The case cannot be closed from where it stands."

@@ -63,18 +63,28 @@ def meeting_on(work: Work, day: str) -> Meeting | None:
     return None
 
 
-def wish(work: Work, changes: Sequence[Change]) -> set[str]:
-    """Note what is wished for items of the agenda; return the references whose acting chair changed."""
+def name_chairs(work: Work, changes: Sequence[Change]) -> set[str]:
+    """Note who takes the chair for single items; return their references: that may release them (ruling 8)."""
+    return _wish(work, changes, frozenset({"acting_chair"}))
+
+
+def wish(work: Work, changes: Sequence[Change]) -> None:
+    """Note the order, times and guests that are wished for items of the agenda."""
+    _wish(work, changes, frozenset({"order", "slot", "guests"}))
+
+
+def _wish(work: Work, changes: Sequence[Change], fields: frozenset[str]) -> set[str]:
     touched = set()
-    for change in (one for one in changes if one.sheet == "Agenda" and one.field != "meeting"):
+    for change in (one for one in changes if one.sheet == "Agenda" and one.field in fields):
         referral = work.referral(change.subject_id)
+        if change.field == "order" and str(referral.notes.order) == change.new:
+            continue  # shown as the place that it comes to among the others
         refused = _WISHES[change.field](work, referral, change.new)
         if refused:
             work.refuse(change, refused)
             continue
         work.take(change)
-        if change.field == "acting_chair":
-            touched.add(referral.reference)
+        touched.add(referral.reference)
     return touched
 
 

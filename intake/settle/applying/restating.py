@@ -10,6 +10,7 @@ import dataclasses
 
 from intake.settle.applying.work import Work
 from intake.settle.judging import Judged, judge
+from intake.settle.straight import send_straight
 from rules.form import Evidence, Form, FormReading, Problem, leaves
 from rules.lifecycle import LIFTED_BY_SCREENING
 from rules.referral import ConsentState, Hold, MeetingState, Screening, Status
@@ -52,6 +53,8 @@ def restate(work: Work, reference: str) -> Referral:
     if now.status is Status.READY:
         now = put_before_a_meeting(work, now)
     settle_what_waited(work, now)
+    if now.status is Status.SINGLE_AGENCY and judged.straight_to and judged.straight_to not in now.allocated:
+        send_straight(office, now, judged.straight_to)
     if now.status is Status.CONSENT_REFUSED and referral.status is not Status.CONSENT_REFUSED:
         detail = {"because": "consent refused"}
         work.owe(f"more-information/{reference}", "more-information", reference, detail)

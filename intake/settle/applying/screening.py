@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from intake.settle.applying.restating import put_before_a_meeting, restate, settle_what_waited
 from intake.settle.applying.work import Work
+from intake.settle.straight import send_straight
 from rules.audience import barred_services
 from rules.lifecycle import Refusal, apply_screening, may_become
 from rules.reasons import sentence, what_to_do
 from rules.referral import Screening, Status
-from storage.decisions import add_direct_allocation, end_direct_allocations, newest_decision
+from storage.decisions import end_direct_allocations, newest_decision
 from storage.referrals import Referral, change_notes, change_referral, with_families
 from storage.workbook.outcome import Change
 from storage.workbook.referrals_sheet import CASE_CLOSED, CASE_ON_HOLD
@@ -117,8 +118,7 @@ def _follow(work: Work, now: Referral, code: str) -> None:
     if now.status is Status.READY:
         put_before_a_meeting(work, now)
     elif now.status in _STRAIGHT:
-        add_direct_allocation(work.office.unit, now.id, code)
-        work.owe(f"direct-allocation/{reference}", "direct-allocation", reference, {"service": code})
+        send_straight(work.office, now, code)
     elif now.status is Status.MORE_INFORMATION:
         work.owe(f"more-information/{reference}", "more-information", reference)
     elif now.status is Status.NOT_ACCEPTED:
