@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from intake.message import automatic, classify
+from intake.message import Kind, automatic, classify
 from intake.message.authenticity import Proven, prove_sender
 from intake.message.classify import Classified, Facts, SentMail
 from intake.settle import decisions, others, panel_workbook, replies, reports
@@ -21,7 +21,7 @@ from intake.settle.desk import Desk, End, Folder
 from intake.settle.reading import Reader, ReadMessage, Tools, read_message
 from intake.settle.referrals import receive_referrals, receive_unreadable
 from intake.settle.versions import receive_new_version
-from intake.workbook import WorkbookKind, what_workbook
+from intake.workbook import WorkbookKind, what_workbook, whose_workbook
 from intake.workbook.convert import as_xlsx
 from rules.references import find_references
 from rules.settings import PanelSettings
@@ -136,10 +136,17 @@ class MailboxIntake:
         )
 
     def _panel_of(self, unit: Unit, read: ReadMessage) -> PanelSettings:
-        """Of the panels that share the mailbox: whose message is answered, whose reference or name the subject has."""
+        """
+        Of the panels that share the mailbox (E1): whose workbook came, else whose message is answered.
+
+        Failing that, whose reference or name the subject has.
+        """
         if len(self._panels) == 1:
             return self._panels[0]
         by_code = {panel.code: panel for panel in self._panels}
+        for file in read.mail.attachments:
+            if file.kind is Kind.XLSX and (code := whose_workbook(file.data)) in by_code:
+                return by_code[code]
         for message_id in read.mail.answers_to:
             row = outbox.find_by_message_id(unit, message_id)
             if row is not None and row.panel in by_code:

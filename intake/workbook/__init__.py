@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.workbook.convert import as_xlsx
 from intake.workbook.decisions import DecisionWorkbookRead, WorkbookRefused, read_decision_workbook
-from intake.workbook.kinds import what_workbook
+from intake.workbook.kinds import what_workbook, whose_workbook
 from intake.workbook.panel import PanelWorkbookRead, read_panel_workbook
 from storage.workbook.marker import WorkbookKind
 
@@ -17,4 +17,5 @@ __all__ = [
     "read_decision_workbook",
     "read_panel_workbook",
     "what_workbook",
+    "whose_workbook",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.workbook.opening import open_workbook
 from intake.workbook.package import STRANGERS, NotReadable, is_convertible
-from storage.workbook.marker import WorkbookKind, said_kind
+from storage.workbook.marker import WorkbookKind, said_kind, said_panel
 
 
 def what_workbook(data: bytes) -> WorkbookKind:
@@ -21,3 +21,9 @@ def what_workbook(data: bytes) -> WorkbookKind:
     if isinstance(book, NotReadable):
         return WorkbookKind.NOT_A_WORKBOOK
     return said_kind(book.claim()) or WorkbookKind.FOREIGN
+
+
+def whose_workbook(data: bytes) -> str:
+    """Return the code of the panel whose workbook *data* claims to be; "" where it claims nothing."""
+    book = open_workbook(data, STRANGERS)
+    return "" if isinstance(book, NotReadable) else said_panel(book.claim())

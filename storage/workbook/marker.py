@@ -105,6 +105,14 @@ def said_kind(text: str) -> WorkbookKind | None:
     return kind if kind in {WorkbookKind.DECISION, WorkbookKind.PANEL} else None
 
 
+def said_panel(text: str) -> str:
+    """Return whose workbook a marker claims it to be, unproven; "" where it does not say."""
+    try:
+        return str(json.loads(json.loads(text)["said"])["panel"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
+
+
 def pieces(text: str) -> list[str]:
     """Return *text* cut so that each piece fits into one cell."""
     return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]

@@ -110,3 +110,27 @@ def test_a_workbook_is_exported_and_imported_by_command(area: Area) -> None:
         assert finished.exit_code == 0, finished.errors
         assert len(json.loads(finished.output)["taken"]) == taken
     assert shown(exported(area), "Referrals", "N26-0001", "Family name") == "Testwirth"
+
+
+@pytest.mark.requirement("E1", "X5")
+def test_panels_that_share_a_mailbox_each_take_their_own_workbook(
+    tmp_path: Path, embedded_server: MailboxServer, smtp_sink: SmtpSink
+) -> None:
+    """A workbook mailed to the mailbox of two panels is the one's whose it is, whatever the subject says."""
+    area = Area(tmp_path, embedded_server, smtp_sink, panels=("N", "M"))
+    text = area.config.read_text(encoding="utf-8")
+    shared = text.replace(f'"{area.mailbox("M")}"', f'"{area.mailbox("N")}"')
+    shared = shared.replace(f'username = "{area.tag}m"', f'username = "{area.tag}n"')
+    area.config.write_text(shared.replace(area.administrator("M"), area.administrator("N")), encoding="utf-8")
+    area.mail_in(REFERRER, word_form(), subject="Referral to Mid")
+    area.once(TUESDAY)
+    path = area.folder / "mid.xlsx"
+    assert area.service.run("workbook", "export", "M", str(path)).exit_code == 0
+
+    def edit(book: openpyxl.Workbook) -> None:
+        fill(book, "Referrals", "M26-0001", {"Family name": "Testwirth"})
+
+    area.mail_in(area.administrator(), File("mid.xlsx", saved(path.read_bytes(), edit), EXCEL), subject="Here it is")
+    area.once(SENT)
+    (answer,) = area.got(area.administrator(), "workbook-result")
+    assert shown(attachment(answer, ".xlsx")[1], "Referrals", "M26-0001", "Family name") == "Testwirth"
