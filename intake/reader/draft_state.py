@@ -61,7 +61,10 @@ _WHO_SIGNS = {
     "lead": "lead",
 }
 
-NUMBERED_CHILD = re.compile(r"^\W*(?:child|young person|sibling)\s*(?:no\.?\s*)?([1-9])\b", re.IGNORECASE)
+NUMBERED_CHILD = re.compile(
+    r"^\W*(?:child|young person|sibling)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling))*\s*(?:no\.?\s*)?([1-9])\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

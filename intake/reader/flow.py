@@ -76,7 +76,7 @@ class Walk(Columns):
         awaiting = self.draft.awaits_text
         parts = split_paragraph(
             paragraph,
-            answering=awaiting and not all_bold(pieces) and not has_colon_label(text),
+            answering=awaiting and not self.draft.lists_services and not all_bold(pieces) and not has_colon_label(text),
             plain_labels=not self.bold_labels or not awaiting,
         )
         for index, part in enumerate(parts):

@@ -52,6 +52,8 @@ _SEVERAL_LINES = frozenset(
     }
 )
 
+_LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
+
 _GROUPS = frozenset({"parents", "development", "parenting", "environment", "subhead", "child"})
 
 _NUMBERED = re.compile(
@@ -70,6 +72,11 @@ class Headings(Targets):
     def awaits_text(self) -> bool:
         """True if the last label still waits for the words below it."""
         return self.open is not None or bool(self.listing)
+
+    @property
+    def lists_services(self) -> bool:
+        """True if what comes next are services agreed to or refused: there a label is never an answer."""
+        return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in _LISTS)
 
     def heading(self, text: str, means: Label | None, level: int, place: str, *, pushes: bool = True) -> None:
         """A heading, or a label whose answer may stand below it."""
@@ -292,6 +299,9 @@ class Headings(Targets):
             statement = None
         if statement is not None:
             self.decide(statement, answer)
+            return
+        if means is not None and means.asks == "share_with" and find_yes_no(answer.text) is not None:
+            self.decide(Statement("share", negative=False, text=label), answer)
             return
         before, self.last = self.subject, None
         target = self.target(means, label) if means is not None else None

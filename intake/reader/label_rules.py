@@ -14,6 +14,24 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "not_share_with",
+        re.compile(
+            r"^(?:which |any |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)\b.*\b(?:not|dont|never)\b.*\b(?:agree[ds]?|consent(?:ed)?|want(?:ed)?|wish|happy|content|shared?|see|involved?|contact(?:ed)?|told|allowed|given)\b(?!.*\b(?:why|reason)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:which |those |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who|whom)\b(?!.*\b(?:not|dont|never|involved|working|present|completing)\b).*\b(?:i|we|you|they|family|parents?|carers?)\b.*\b(?:agree[ds]?|consent(?:s|ed)?|happy|content|allow(?:ed)?) (?:to|with|for|can|may)\b(?!.*\b(?:stor|record|store|attend|meet)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:which |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who) (?:that |which |who |whom )?(?:i|we|you|they|have they|have you|the (?:family|parents?|carers?)) (?:have )?(?:agree|agreed|consent|consented)(?: to| with)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "strengths",
         re.compile(
             r"^(?:what|whats|things)\b(?!.*\bnot\b).*\b(?:going|working|works?|goes|doing) (?:really |quite |so )?well\b"  # noqa: E501 - a pattern reads worse when broken

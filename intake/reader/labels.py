@@ -36,6 +36,7 @@ _EXAMPLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCES = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)[.!]\s+[A-Z“\"'‘]")
+_FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
 QUOTES = str.maketrans(
@@ -243,6 +244,8 @@ def recognise(text: str) -> Label | None:
     """Return what the label *text* asks for, or None if the vocabulary has nothing like it."""
     if not text or len(text) > LONGEST or not any(c.isalpha() for c in text):
         return None
+    if _FOR_SIGNATURE.search(text) is not None:
+        return Label("print_name", _take_off_subject(clean(text))[0])
     variants = _variants(text)
     for index, variant in enumerate(variants):
         label = _exact(variant, 1.0 if index == 0 else 0.98)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from intake.reader.answers import Answer, Found, Row
+from intake.reader.choices import Choice, typed_boxes
+from intake.reader.document import Piece
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.prompts import is_prompt
@@ -39,6 +41,23 @@ _AS_ABOVE = re.compile(
 )
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
+
+_NOBODY = re.compile(
+    r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
+)
+_NO_SERVICE = re.compile(
+    r"[:?]|\[[ xX]?\]|\b(?:not|except(?:ing)?|excluding|excluded|but|don[’']?t|never|without|refus\w+|unless|only if)\b"
+    r"|\b(?:signed|signature|print name|consent|date|agree[ds]?)\b|\b(?:yes|no)\b|(?:\S+\s+){14}",
+    re.IGNORECASE,
+)
+"""Words in an item of a list of services which tell that it is more, or other, than a service's name."""
+
+
+def _boxes_in(line: list[Piece]) -> Choice | None:
+    """The services with boxes on one line, drawn or typed."""
+    if any(p.kind in ("ticked", "unticked") for p in line):
+        return Answer([line], "").choice()
+    return typed_boxes(line)
 
 
 class Leaves:
@@ -195,12 +214,18 @@ class Leaves:
             and is_answer(i)
             and clean(i)
             not in ("none", "no", "no one", "nobody", "noone", "nil", "n a", "no services", "not applicable")
+            and _NOBODY.fullmatch(clean(i)) is None
         ]
+        if any(clean(i) in ("yes", "y") for i in items):
+            self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
+            items = [i for i in items if clean(i) not in ("yes", "y")]
         # A question among the services is another question of the form: nobody may rely on such a list.
         doubtful = path in self.draft.conflicts or any(
             "?" in item or recognise_exactly(item + ":") for item in items if " " in item
         )
         for index, item in enumerate(items):
+            # What follows such words belongs to them too: "all but: Police, Housing".
+            doubtful = doubtful or _NO_SERVICE.search(item) is not None
             self.leaf(f"{path}[{index}]", item, found, 0.5 if doubtful else 0.96)
         return tuple(items)
 

@@ -289,7 +289,7 @@ def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C90
         names[index] = "" if name in names.values() else name
     sure = True
     if "action" not in names.values():
-        sure = all(c.text for c in columns)
+        sure = all(c.means is not None for c in columns)
         for index, name in names.items():
             if name == "desired_outcome":
                 names[index] = "action"
