@@ -262,7 +262,7 @@ class Headings(Targets):
         if means.element or means.asks in _SEVERAL_LINES:
             self.open, self.open_paths = self.last[2], self.last[:2]
 
-    def pair(  # noqa: C901, PLR0915 - one question after another, as a person would ask them
+    def pair(  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         self,
         label: str,
         means: Label | None,
