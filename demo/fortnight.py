@@ -25,7 +25,7 @@ from demo.area import ZONE, Area, Member, wall
 from demo.forms import build, fill_in
 from demo.letters import File, Letter, attached, forge, post, received
 from demo.referrals import FormFile, Referral
-from demo.workbooks import Rows, correct, decisions
+from demo.workbooks import Rows, accept_all, correct, decisions
 from demo.workbooks import fill_in as fill_in_workbook
 
 START = dt.datetime(2026, 1, 5, 8, tzinfo=ZONE)
@@ -133,7 +133,11 @@ class _People:
     # ------------------------------------------------------------------------------------------------- administrator
 
     def administrator(self) -> Iterator[Scene]:
-        """The administrator asks for the workbook of the South panel, corrects it in Excel, and mails it back."""
+        """
+        The administrator asks for the workbook of the South panel, corrects it in Excel, and mails it back.
+
+        Where the profile has every referral screened, they accept those of all panels in the workbooks that they get.
+        """
         panel = self._area.panel("S")
         person = self._area.member(panel.administrators[0])
         asked, answered = _on(8, 9, 20), _on(8, 9, 50)
@@ -147,14 +151,35 @@ class _People:
             answered,
             person.name,
             "corrects two children in Excel and mails it back",
-            lambda: post(self._area, self._corrected(person, panel.mailbox), answered),
+            lambda: post(self._area, self._returned(person, "S", self._corrected), answered),
+        )
+        if panel.profile.screening == "required":
+            yield from (self._screens(person, code, _on(9, 11, 10 * number)) for number, code in enumerate("NMS"))
+
+    def _screens(self, person: Member, code: str, at: dt.datetime) -> Scene:
+        return Scene(
+            at,
+            person.name,
+            f"screens the referrals to {self._area.panel(code).title} in Excel",
+            lambda: post(self._area, self._returned(person, code, accept_all), at),
         )
 
-    def _corrected(self, person: Member, mailbox: str) -> Letter:
-        message = self._latest(person, "workbook")
-        workbook = attached(message, ".xlsx")
+    def _returned(self, person: Member, code: str, change: Callable[[bytes], bytes]) -> Letter:
+        """The newest workbook of that panel, changed, as an answer to the mail that brought it."""
+        brought = [one for one in self._all(person, "workbook") if one["X-Panelpost-Panel"] == code]
+        workbook = attached(brought[-1], ".xlsx") if brought else None
         if workbook is None:
             raise NothingToAnswerError
+        return Letter(
+            sender=person,
+            to=self._area.panel(code).mailbox,
+            subject=f"Re: {brought[-1]['Subject']}",
+            text="Changed in the workbook.\n",
+            files=[File(workbook.name, change(workbook.data))],
+            answers=brought[-1],
+        )
+
+    def _corrected(self, workbook: bytes) -> bytes:
         head = self._area.member("p.strange@southmeremiddle.example")
         read, unread = (str(one["Subject"]) for one in self._all(head, "acknowledgement")[:2])
         corrections = {
@@ -164,14 +189,7 @@ class _People:
                 "Screening reason": "Please send the form again: the file broke off half way.",
             },
         }
-        return Letter(
-            sender=person,
-            to=mailbox,
-            subject=f"Re: {message['Subject']}",
-            text="Two corrections.\n",
-            files=[File(workbook.name, correct(workbook.data, corrections))],
-            answers=message,
-        )
+        return correct(workbook, corrections)
 
     # ------------------------------------------------------------------------------------------------ before meeting
 

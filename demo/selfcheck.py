@@ -12,7 +12,7 @@ import hashlib
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
 from io import BytesIO
@@ -41,8 +41,11 @@ def check(
     """Return everything that was looked for; *folders*: where the mail to the panels' mailboxes lies now."""
     sent = [delivery for delivery in deliveries if delivery.to.group != MAILBOXES]
     private = [referral for referral in sample if referral.excludes or referral.for_nobody]
+    traces = {referral.name: _traces(referral, _references(referral, deliveries)) for referral in private}
+    search = Search(word for words in traces.values() for word in words)
+    found = {delivery.number: search.words_in(delivery.raw, delivery.message) for delivery in deliveries}
     return [
-        *(_no_trace(area, referral, deliveries) for referral in private),
+        *(_no_trace(area, referral, traces[referral.name], deliveries, found) for referral in private),
         _nothing_twice(sent),
         _nothing_in_subjects(sample, sent),
         _all_filed(folders),
@@ -52,14 +55,17 @@ def check(
 # ------------------------------------------------------------------------------------------------------ who may know
 
 
-def _no_trace(area: Area, referral: Referral, deliveries: Sequence[Delivery]) -> Finding:
-    traces = _traces(referral, _references(referral, deliveries))
-    search = Search(traces)
+def _no_trace(
+    area: Area,
+    referral: Referral,
+    traces: frozenset[str],
+    deliveries: Sequence[Delivery],
+    found: Mapping[int, frozenset[str]],
+) -> Finding:
     barred = {member.email for member in _barred(area, referral)}
     theirs = [delivery for delivery in deliveries if delivery.to.email in barred]
-    others = [delivery for delivery in deliveries if delivery.to.email not in barred]
-    told = [delivery for delivery in theirs if search.finds_in(delivery.raw, delivery.message)]
-    seen = sum(1 for delivery in others if search.finds_in(delivery.raw, delivery.message))
+    told = [delivery for delivery in theirs if found[delivery.number] & traces]
+    seen = sum(1 for delivery in deliveries if delivery.to.email not in barred and found[delivery.number] & traces)
     who = _who_is_barred(area, referral)
     return Finding(
         f"{who}: {len(theirs)} {'message' if len(theirs) == 1 else 'messages'}, and no trace in any byte of "
@@ -113,10 +119,10 @@ def _plain_text(message: EmailMessage) -> str:
     return str(body.get_content()) if body is not None else ""
 
 
-def _traces(referral: Referral, references: set[str]) -> set[str]:
+def _traces(referral: Referral, references: set[str]) -> frozenset[str]:
     words = {word for file in referral.forms for word in _words_of(file.form)}
     files = {file.file.rpartition(".")[0] for file in referral.forms}
-    return {word.casefold() for word in words | files | references if len(word) > 2}  # noqa: PLR2004 - "A." is anybody
+    return frozenset(word.casefold() for word in words | files | references if len(word) > 2)  # noqa: PLR2004 - "A." is anybody
 
 
 def _words_of(form: Form) -> Iterator[str]:
@@ -136,27 +142,29 @@ class Search:
 
     def __init__(self, words: Iterable[str]) -> None:
         """*words*: in small letters; each counts where it stands by itself."""
-        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)")
-        self._known: dict[bytes, bool] = {}
+        self._words = frozenset(words)
+        longest_first = sorted(self._words, key=len, reverse=True)
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        self._known: dict[bytes, frozenset[str]] = {}
 
-    def finds_in(self, raw: bytes, message: EmailMessage) -> bool:
-        """Whether one of the words stands anywhere in the message: as it was sent, in a header, in a part or a file."""
-        return self._reads(raw.decode("latin-1")) or any(map(self._finds_in_part, message.walk()))
+    def words_in(self, raw: bytes, message: EmailMessage) -> frozenset[str]:
+        """Return those that stand anywhere in the message: as it was sent, in a header, in a part or a file."""
+        return self._in_texts([raw.decode("latin-1")]).union(*map(self._in_part, message.walk()))
 
-    def _finds_in_part(self, part: Message) -> bool:
+    def _in_part(self, part: Message) -> frozenset[str]:
         data = part.get_payload(decode=True)
-        return any(self._reads(f"{name}: {value}") for name, value in part.items()) or (
-            isinstance(data, bytes) and self._finds_in_file(data)
-        )
+        headers = self._in_texts(f"{name}: {value}" for name, value in part.items())
+        return headers | self._in_file(data) if isinstance(data, bytes) else headers
 
-    def _finds_in_file(self, data: bytes) -> bool:
+    def _in_file(self, data: bytes) -> frozenset[str]:
         key = hashlib.sha256(data).digest()
         if key not in self._known:
-            self._known[key] = any(map(self._reads, _texts_of(data, _MOST_NESTED)))
+            self._known[key] = self._in_texts(_texts_of(data, _MOST_NESTED))
         return self._known[key]
 
-    def _reads(self, text: str) -> bool:
-        return self._any.search(text.casefold()) is not None
+    def _in_texts(self, texts: Iterable[str]) -> frozenset[str]:
+        matches = {match for text in texts for match in self._any.findall(text.casefold())}
+        return frozenset(word for word in self._words if any(word in match for match in matches))
 
 
 def _texts_of(data: bytes, deep: int) -> Iterator[str]:

@@ -54,6 +54,19 @@ def correct(workbook: bytes, corrections: Mapping[str, Mapping[str, object]]) ->
     return saved.getvalue()
 
 
+def accept_all(workbook: bytes) -> bytes:
+    """Return a panel *workbook* in which every child that waits for screening is accepted for the panel."""
+    book = load_workbook(BytesIO(workbook))
+    sheet = book[_REFERRALS]
+    columns = _columns(sheet)
+    for row in range(1, sheet.max_row + 1):
+        if sheet.cell(row, columns["Status"]).value == "Screening":
+            sheet.cell(row, columns["Screening"]).value = "Panel"
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
 def _typed(value: object) -> object:
     """Excel has no days without a time."""
     return dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else value
