@@ -30,6 +30,8 @@ Automatic = Literal["auto-replied", "auto-generated"]
 _POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,200}@[!-;=?-~]{1,200}>")
+_FOREIGN_ID = re.compile(r"<[!-;=?-~]{1,400}>")
+"""What others call a Message-ID and a header can carry; to one that it cannot, we answer without a thread."""
 _TYPE = re.compile(r"[a-z]+/[A-Za-z0-9.+-]+(; method=(REQUEST|CANCEL))?")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -77,10 +79,6 @@ def build_message(  # noqa: PLR0913 - an envelope has this many fields
     message["Subject"] = _one_line(composed.subject)
     message["Date"] = date
     message["Message-ID"] = _id(message_id)
-    if in_reply_to:
-        message["In-Reply-To"] = _id(in_reply_to)
-    if references:
-        message["References"] = " ".join(_id(reference) for reference in references)
     message["Auto-Submitted"] = auto_submitted
     message["X-Auto-Response-Suppress"] = "All"
     message["X-Panelpost-Panel"] = _one_line(panel.code)
@@ -89,7 +87,16 @@ def build_message(  # noqa: PLR0913 - an envelope has this many fields
         message["X-Panelpost-Hop"] = _one_line(hop_token)
     _fill(message, composed)
     _fix_boundaries(message, message_id)
-    return message.as_bytes(policy=_POLICY)
+    return _thread(in_reply_to, references) + message.as_bytes(policy=_POLICY)
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether a message can be addressed so."""
+    try:
+        _address(address)
+    except BadEnvelope:
+        return False
+    return True
 
 
 def message_id_for(subject_key: str, recipient: str, domain: str) -> str:
@@ -184,6 +191,16 @@ def _id(message_id: str) -> str:
     if not _MESSAGE_ID.fullmatch(message_id):
         raise BadEnvelope("a Message-ID is not of the form <…@…>")
     return message_id
+
+
+def _thread(in_reply_to: str | None, references: tuple[str, ...]) -> bytes:
+    """What keeps a thread together, an id a line: the library would break one longer than a line into pieces."""
+    lines = []
+    for name, ids in (("In-Reply-To", (in_reply_to or "",)), ("References", references)):
+        usable = [one for one in ids if _FOREIGN_ID.fullmatch(one)]
+        if usable:
+            lines.append(f"{name}: " + "\r\n ".join(usable) + "\r\n")
+    return "".join(lines).encode("ascii")
 
 
 def _address(address: str, name: str = "") -> Address:

@@ -299,6 +299,10 @@ ATTENTION: Mapping[str, Words] = {
         "The panel's mailbox could not be looked into for a quarter of an hour. What is mailed to it waits unread.",
         "Tell whoever looks after the service; `status` says what is wrong.",
     ),
+    "address_unusable": Words(
+        "An address is written in a way that no mail can be sent to, so a message was not sent.",
+        "Correct the address in the workbook, under “Contacts” or “Referrer email”, and tell the person another way.",
+    ),
     "file_too_large": Words("A file is too large to be sent by mail.", "Send it in another safe way."),
 }
 """What is put before the administrator for other reasons than a hold."""

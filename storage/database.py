@@ -88,7 +88,7 @@ class Database:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield Unit(session, self.vault, now, actor, source, self._new_id)
         except OperationalError as err:
-            raise DatabaseUnavailable(f"the database did not do its work: {type(err.orig).__name__}") from err
+            raise DatabaseUnavailable(_in_words(err)) from err
 
     def close(self) -> None:
         """Let every connection go."""
@@ -117,6 +117,24 @@ def _within_a_minute(url: URL) -> dict[str, str]:
     if "options" in url.query:
         return {}
     return {"options": "-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"}
+
+
+_WHY = {
+    "disk is full": "there is no room left for the database: make room on its disk; what waits is done at the next run",
+    "readonly": "the database may not be written to: let the service's account own its file and folder",
+    "unable to open": "the database cannot be opened: check its address under [service] database, and who owns it",
+    "locked": "another program holds the database: end that, then try again",
+    "disk i/o error": "the disk does not take what the database writes: check its room and its health",
+}
+
+
+def _in_words(err: OperationalError) -> str:
+    """What is wrong and how to mend it, in one line: of what the driver says only words that are its own."""
+    said = str(err.orig).casefold()
+    for words, told in _WHY.items():
+        if words in said:
+            return told
+    return f"the database did not do its work: {type(err.orig).__name__}"
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -10,6 +10,7 @@ the administrator, and never in the way of the next.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,13 @@ from storage.database import Unit
 from storage.tables import FileRow, ReceivedRow
 
 MOST_TRIES = 3
+
+# RFC 5321, section 4.4 and RFC 8601, section 4: servers write these above the message that they deliver.
+_TRACE = re.compile(
+    rb"(?:(?:Return-Path|Delivered-To|X-Original-To|Envelope-To|Delivery-date|Received|Received-SPF|Authentication-Results"
+    rb"):[^\n]*\n(?:[ \t][^\n]*\n)*)+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +85,14 @@ def take_in(unit: Unit, arrived: Arrived, *, panel: str) -> Taken:
     """
     Save a message; what is true afterwards survives any crash once committed.
 
-    The same bytes seen before in this mailbox (UIDVALIDITY changed, somebody
-    moved it back: ruling 17) are noted as the same message: filed again where
-    the first belongs, and not acted on.
+    What was seen before in this mailbox (UIDVALIDITY changed, somebody moved it
+    back: ruling 17; a server delivered it twice: RFC 1047) is noted as the same
+    message: filed again where the first belongs, and not acted on.
     """
     known = find_taken(unit, arrived.mailbox, arrived.uidvalidity, arrived.uid)
     if known is not None:
         return known
-    digest = hashlib.sha256(arrived.raw).hexdigest()
+    digest = hashlib.sha256(_as_sent(arrived.raw)).hexdigest()
     twin = _first_with(unit, arrived.mailbox, digest)
     row = ReceivedRow(
         id=unit.new_id(),
@@ -216,6 +224,11 @@ def files_of(unit: Unit, *, referral_id: str, role: str | None = None) -> tuple[
     if role is not None:
         query = query.where(FileRow.role == role)
     return tuple(unit.session.exec(query))
+
+
+def _as_sent(raw: bytes) -> bytes:
+    """The message without what servers put before it on its way: that differs when it is delivered twice."""
+    return raw[found.end() :] if (found := _TRACE.match(raw)) else raw
 
 
 def _first_with(unit: Unit, mailbox: str, digest: str) -> ReceivedRow | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dispatch.composed import Attached, Composed
-from dispatch.envelope import TooLarge, build_message, message_id_for, split_pack
+from dispatch.envelope import TooLarge, build_message, can_be_written_to, message_id_for, split_pack
 from dispatch.views import Late, MeetingFacts
 from dispatch.wording.stationery import Stationery
 from rules.audience import reader_for
@@ -113,7 +113,14 @@ class Room:
         )
 
     def post(self, post: Post) -> None:
-        """Put a message into the outbox, in numbered parts where it is too large; complete, with fixed Message-IDs."""
+        """
+        Put a message into the outbox, in numbered parts where it is too large; complete, with fixed Message-IDs.
+
+        An address that no message can be sent to is put before the administrator, and keeps nobody else waiting.
+        """
+        if not can_be_written_to(post.reader.address):
+            self.tell_administrator("address_unusable", references=post.references)
+            return
         parts = split_pack(post.composed, self.settings.max_message_bytes)
         whole = [part for part in parts if not isinstance(part, TooLarge)]
         if len(whole) < len(parts):

@@ -211,7 +211,10 @@ def act_on(desk: Desk, read: ReadMessage, what: Classified) -> End:  # noqa: C90
             end = receive_referrals(desk, [read.file_of(one) for one in what.forms], what.supporting)
             return receive_unreadable(desk, unreadable, ()) if unreadable else end
         case classify.NewVersion():
-            return receive_new_version(desk, what.reference, [read.file_of(one) for one in what.forms], what.supporting)
+            unreadable = [read.file_of(one) for one in what.unreadable]
+            forms = [read.file_of(one) for one in what.forms]
+            end = receive_new_version(desk, what.reference, forms, what.supporting)
+            return receive_unreadable(desk, unreadable, ()) if unreadable else end
         case classify.Unreadable() if what.attachments:
             return receive_unreadable(desk, [read.file_of(one) for one in what.attachments], ())
         case classify.Unreadable():

@@ -144,10 +144,18 @@ def test_a_domain_of_another_script_is_written_in_ascii() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["no id", "<a b@c>", "<a@b>\r\nX: y", "a@b"])
-def test_a_message_id_that_is_none_is_refused(wrong: str) -> None:
-    """Ids from outside cannot carry anything else into a header."""
-    with pytest.raises(BadEnvelope):
-        _build(in_reply_to=wrong)
+def test_a_message_id_that_is_none_is_left_out(wrong: str) -> None:
+    """Ids from outside carry nothing else into a header, and do not keep the answer from going."""
+    message = _read(_build(in_reply_to=wrong, references=(wrong, "<good@y.example>")))
+    assert message["In-Reply-To"] is None
+    assert message["References"] == "<good@y.example>"
+    assert message["X"] is None
+
+
+@pytest.mark.parametrize("odd", ["<noat>", f"<{'x' * 300}@y.example>", "<a@b@c.example>"])
+def test_an_odd_message_id_is_answered_as_it_is(odd: str) -> None:
+    """What a header can carry keeps the thread together, whether it is made as it should be or not."""
+    assert "".join(_build(in_reply_to=odd).decode().split()).count(f"In-Reply-To:{odd}") == 1
 
 
 def test_message_ids_are_stable_and_name_nobody() -> None:
