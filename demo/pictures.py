@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 PICTURES = Path(__file__).parent.parent / "docs/pictures"
 _DATA = re.compile(r'id="data">\n(.*?)\n</script>', re.DOTALL)
 _COLOURS = 64
+_PAPER = 12
 _DOCUMENT_WIDTH = 680
 _CHROMIUM = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
@@ -87,10 +88,19 @@ def _document(data: Mapping[str, Any], message: Mapping[str, Any], shot: Shot, f
     with Image.open(folder / unquote(pictures[0])) as image:
         part = image.convert("RGB")
         if part.width > part.height:  # the upper left of a sheet, at a size at which it can be read
-            _save(part.crop((0, 0, part.width * 2 // 3, part.height * 2 // 5)), shot.name)
+            _save(_trimmed(part.crop((0, 0, part.width * 2 // 3, part.height * 2 // 5))), shot.name)
         else:
             upper = part.crop((0, 0, part.width, part.height * 2 // 3))
             _save(upper.resize((_DOCUMENT_WIDTH, upper.height * _DOCUMENT_WIDTH // upper.width)), shot.name)
+
+
+def _trimmed(image: Image.Image) -> Image.Image:
+    left, top, right, bottom = ImageOps.invert(image.convert("L")).point(lambda value: value > _PAPER).getbbox() or (
+        *(0, 0),
+        *image.size,
+    )
+    margin = 10
+    return image.crop((max(0, left - margin), max(0, top - margin), right, min(image.height, bottom + margin)))
 
 
 def _photograph(chromium: str, address: str, name: str, width: int, height: int) -> None:
