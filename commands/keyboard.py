@@ -103,11 +103,29 @@ def dispatch_by_hand(
     raise typer.Exit(send_now(world, typer.echo).exit_code)
 
 
-def status(context: typer.Context, as_json: JsonOption = False) -> None:
-    """Show mailboxes, outbox, what is due next, and what needs attention."""
-    from dispatch.status import print_status, status_of
+def status(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    referral: Annotated[
+        str | None, typer.Option("--referral", metavar="REF", help="Only this referral, and who changed what in it.")
+    ] = None,
+) -> None:
+    """Show mailboxes, outbox, what is due next, and what needs attention; or one referral and its history."""
+    from dispatch.status import history_of, print_history, print_status, status_of
+    from storage.referrals import find_referral
 
     loaded = loaded_for(context)
+    if referral is not None:
+        with one_unit(loaded) as unit:
+            known = find_referral(unit, referral.strip().upper())
+            if known is None:
+                raise typer.BadParameter("there is no such referral", param_hint="--referral")
+            lines = history_of(unit, known)
+        if as_json:
+            print_json(lines)
+        else:
+            print_history(known.reference, lines, console())
+        return
     with one_unit(loaded) as unit:
         found = status_of(unit, loaded.settings)
     if as_json:

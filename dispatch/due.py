@@ -14,7 +14,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dispatch.fulfil import addenda, agendas, changes, contacts, mail, office, referrers, sheets, straight, workbooks
+from dispatch.fulfil import (
+    addenda,
+    agendas,
+    changes,
+    contacts,
+    mail,
+    office,
+    referrers,
+    sheets,
+    slots,
+    straight,
+    workbooks,
+)
 from dispatch.fulfil.room import Room
 from dispatch.planning import plan
 from rules.audience import fold_address, may_be_told_it_stopped, may_see, reader_for
@@ -56,6 +68,7 @@ FULFIL: Mapping[str, Callable[[Room], str | None]] = {
     "workbook-result": workbooks.fulfil_workbook_result,
     "addendum": addenda.fulfil_addendum,
     "guests": addenda.fulfil_guests,
+    "time-slot": slots.fulfil_time_slot,
     "direct-allocation": straight.fulfil_direct_allocation,
     "contacts": contacts.fulfil_contacts,
     "answer": mail.fulfil_answer,

@@ -19,6 +19,7 @@ from storage.attention import Attention, attentions
 from storage.audit import history
 from storage.database import Unit
 from storage.mailboxes import mail_server_trouble, mailbox_state
+from storage.referrals import Referral
 from storage.tables import OwedRow
 
 _NEXT = 12
@@ -56,6 +57,22 @@ def attention_lines(entries: Sequence[Attention]) -> list[dict[str, Any]]:
             "state": entry.state,
         }
         for entry in entries
+    ]
+
+
+def history_of(unit: Unit, referral: Referral) -> list[dict[str, Any]]:
+    """Return who changed what in a referral, oldest first; this names people."""
+    return [
+        {
+            "at": _iso(line.at),
+            "who": line.actor,
+            "through": line.source,
+            "what": line.action,
+            "field": line.field,
+            "before": line.old,
+            "after": line.new,
+        }
+        for line in history(unit, referral.id)
     ]
 
 
@@ -126,6 +143,17 @@ def print_status(found: Mapping[str, Any], console: Console) -> None:
     console.print(
         f"\n[bold]Needs attention[/]: {found['attention']['open']}{f' ({escape(reasons)})' if reasons else ''}"
     )
+
+
+def print_history(reference: str, lines: Sequence[Mapping[str, Any]], console: Console) -> None:
+    """Print what `history_of` returned."""
+    console.print(f"[bold]{escape(reference)}[/]")
+    table = _table("When", "Who", "Through", "What", "Before", "After")
+    for line in lines:
+        what = f"{line['field']}: {line['what']}" if line["field"] else line["what"]
+        values = ("" if line[name] is None else str(line[name]) for name in ("before", "after"))
+        table.add_row(*map(escape, (line["at"], line["who"], line["through"], what, *values)))
+    console.print(table)
 
 
 def print_attention(lines: Sequence[Mapping[str, Any]], console: Console) -> None:

@@ -9,6 +9,7 @@ from dispatch.compose import addendum
 from dispatch.fulfil.agendas import chair_items, chairs, decision_workbook, panel_readers, post_guest_pack
 from dispatch.fulfil.items import agenda_items, visible_items
 from dispatch.fulfil.room import Post, Room
+from dispatch.fulfil.slots import owe_slots
 from dispatch.views import AddendumView
 from rules.audience import fold_address
 from rules.referral import Meeting, Reader, Status
@@ -36,6 +37,7 @@ def fulfil_addendum(room: Room) -> str:
         _post_to_chair(room, meeting, fixed, mine, reader, references)
     for guest in sorted({address for item in fresh for address in item.referral.guests}):
         post_guest_pack(room, meeting, fresh, guest)
+    owe_slots(room, meeting, fresh)
     return f"{len(fresh)} added"
 
 

@@ -11,6 +11,7 @@ from dispatch.fulfil.items import actions_open_to, agenda_items, numbered, visib
 from dispatch.fulfil.recorded import recorded_rows
 from dispatch.fulfil.referrers import missing_of
 from dispatch.fulfil.room import Post, Room, initials_of
+from dispatch.fulfil.slots import owe_slots
 from dispatch.views import (
     AddendumView,
     AgendaView,
@@ -54,6 +55,7 @@ def fulfil_agenda(room: Room) -> str:
         room.post(_chair_pack(room, meeting, fixed, mine, reader))
     for guest in sorted({address for item in fixed for address in item.referral.guests}):
         post_guest_pack(room, meeting, fixed, guest)
+    owe_slots(room, meeting, fixed)
     return f"{len(fixed)} items"
 
 

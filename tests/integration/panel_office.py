@@ -23,18 +23,22 @@ from intake.message import Attachment, Kind, read_mail
 from intake.settle.desk import Desk, Office
 from intake.settle.panel_workbook import WorkbookResult, take_workbook
 from intake.settle.referrals import ReadFile, receive_referrals
-from rules.form import FormReading
+from rules.form import Child, ConsentStatement, FormReading
 from rules.settings import PanelSettings, Settings
 from storage import outbox, received
 from storage.clock import BelievedClock
 from storage.panels import start_panel
 from storage.referrals import Referral, get_referral, referrals_of
 from storage.tables import OutgoingRow, ReceivedRow
-from tests.builders import TUESDAY, a_database, a_panel, a_reading, some_settings
-from tests.unit.workbook.editing import Edit, append, cell, first_heading
+from tests.builders import TUESDAY, a_database, a_form, a_panel, a_reading, some_settings
+from tests.unit.workbook.editing import Edit, cell, first_heading
 
 ZONE = ZoneInfo("Europe/London")
 ADMIN = "admin@beds.example"
+
+
+UNSIGNED = a_reading(a_form(consent=ConsentStatement(store=True, share=True)))
+"""A form whose consent nobody has signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,18 @@ class PanelOffice:
         return [one for one in every if kind in ("", one.kind) and recipient in ("", one.recipient)]
 
 
+def of_child(given: str, **sections: Any) -> FormReading:
+    """A sure reading of another child's form."""
+    child = Child(
+        given_names=given,
+        family_name="Testworth",
+        date_of_birth=dt.date(2017, 3, 2),
+        address=f"{len(given)} Other Street, Bedford",
+        postcode="MK40 1AA",
+    )
+    return a_reading(a_form(child=child, **sections))
+
+
 def saved(data: bytes, edit: Edit) -> bytes:
     """The workbook as openpyxl saves it after *edit*."""
     book = openpyxl.load_workbook(io.BytesIO(data))
@@ -172,9 +188,6 @@ def shown(data: bytes, sheet: str, key: str, heading: str, nth: int = 1) -> Any:
     """What a workbook shows under *heading* in the *nth* row that has *key*."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     return cell(book[sheet], row_with(book, sheet, key, nth), heading, first_heading(sheet)).value
-
-
-__all__ = ["ADMIN", "ZONE", "PanelOffice", "Sent", "append", "fill", "row_with", "saved", "shown"]
 
 
 def _parsed(raw: bytes) -> EmailMessage:

@@ -102,6 +102,9 @@ def _slot(work: Work, referral: Referral, said: str) -> str:
         day = meeting.starts_at.astimezone(work.office.zone).date()
         slot = instant(day, dt.time.fromisoformat(said), work.office.zone) if said else None
         set_slot(work.office.unit, meeting.id, referral.id, slot)
+        if slot is not None and work.office.panel.profile.time_slots:
+            key = f"time-slot/{referral.reference}/meeting-{meeting.id}"
+            work.owe(key, "time-slot", referral.reference, {"meeting": meeting.id})
     return ""
 
 
