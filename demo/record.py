@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -89,10 +89,9 @@ class Recorder:
 
     def _attachments(self, message: EmailMessage, folder: Path) -> Iterator[Attachment]:
         for number, part in enumerate(message.iter_attachments(), start=1):
-            data = part.get_payload(decode=True)
-            if not isinstance(data, bytes):
-                continue
-            name = part.get_filename() or f"part-{number}.txt"
+            data = _bytes_of(part)
+            ending = "eml" if part.get_content_type() == "message/rfc822" else "txt"
+            name = part.get_filename() or f"part-{number}.{ending}"
             path = folder / _UNSAFE.sub("_", name)
             self._write(path, data)
             yield Attachment(name, part.get_content_type(), data, path)
@@ -101,6 +100,15 @@ class Recorder:
         whole = self._area.folder / path
         whole.parent.mkdir(parents=True, exist_ok=True)
         whole.write_bytes(data)
+
+
+def _bytes_of(part: Message) -> bytes:
+    """What a part holds; a message within the message, and the parts of a delivery report, as they were written."""
+    data = part.get_payload(decode=True)
+    if isinstance(data, bytes):
+        return data
+    inner = part.get_payload()
+    return b"\n".join(one.as_bytes() for one in inner if isinstance(one, Message)) if isinstance(inner, list) else b""
 
 
 def folder_of(area: Area, delivery: Delivery) -> str:

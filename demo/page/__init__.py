@@ -25,7 +25,8 @@ from demo.selfcheck import Finding
 
 _HERE = Path(__file__).parent
 _AS_HTML: Mapping[str, Callable[[bytes], str]] = {".docx": word_as_html, ".xlsx": workbook_as_html}
-_TEXT = frozenset({".ics", ".txt"})
+_MOST_TEXT = 6_000
+_TEXT = frozenset({".ics", ".txt", ".eml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _body(message: EmailMessage, kind: str) -> str:
 
 def _document(one: Attachment, pictures: Sequence[Path], folder: Path) -> dict[str, object]:
     ending = one.path.suffix
-    text = one.data.decode("utf-8", "replace") if ending in _TEXT or one.content_type.startswith("text/") else ""
+    readable = ending in _TEXT or one.content_type.startswith("text/")
+    text = one.data.decode("utf-8", "replace")[:_MOST_TEXT] if readable else ""
     return {
         "pictures": [_href(path.relative_to(folder)) for path in pictures],
         "html": _AS_HTML[ending](one.data) if ending in _AS_HTML else "",

@@ -59,6 +59,7 @@ function show() {
     link.toggleAttribute("aria-current", false);
     if (link.dataset.view === here.view) link.setAttribute("aria-current", "page");
   }
+  document.body.dataset.view = here.view;
   document.body.dataset.pane = here.id || here.view === "checks" ? "reader" : here.key ? "list" : "index";
   panes.index.setAttribute("aria-label", here.view === "person" ? "People" : "Days");
   panes.index.replaceChildren(...(here.view === "person" ? peopleIndex(here) : daysIndex(here)));
