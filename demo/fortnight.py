@@ -269,10 +269,15 @@ class _People:
         """Decisions come back, some of them wrong, one of them late, and one from somebody who is not the chair."""
         yield self._decides(_on(14, 12, 40), "M", decisions("M"), "mails back the decisions: one child is still open")
         yield Scene(
-            _on(14, 16, 30), "Somebody", "writes in the Mid chair’s name and sends a decision workbook", self._forged
+            _on(14, 16, 30),
+            "Somebody",
+            f"writes in the name of {self._area.panel('M').chair_name} and sends a decision workbook",
+            self._forged,
         )
         yield self._decides(_on(15, 12, 15), "N", decisions("N"), "mails back the decisions")
-        yield Scene(_on(15, 16), "", "Four o’clock, the day after the Mid panel: what is undecided?", None)
+        yield Scene(
+            _on(15, 16), "", f"Four o’clock, the day after {self._area.panel('M').title}: what is undecided?", None
+        )
         yield self._decides(_on(15, 15, 10), "S", decisions("S"), "mails back the decisions, with a slip of the pen")
         yield self._decides(_on(15, 15, 40), "S", decisions("corrected"), "corrects the slip and mails it again")
         yield Scene(_on(16, 9), "", "It is Friday, nine o’clock: decision sheets go out.", None)
