@@ -43,12 +43,20 @@ _ROUTES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_NOT_SURE_WHOM = re.compile(
+    r"\?+|n ?/ ?k|nk|(?:not|as yet not|yet) known.*|unknown|unsure|not sure.*|(?:i )?do(?: no|n')t know.*|tb[cad]"
+    r"|to be (?:agreed|confirmed|discussed|decided|advised).*|(?:please )?(?:see|as per) .{0,60}|yes"
+)
+"""What people write under 'not to be shared with' when there may be somebody, and it does not say who."""
+
+
 def consent(finish: Finish) -> ConsentStatement:
     """Return the consent section, each leaf with its evidence."""
     store = _agreed(finish, "store", ("store", "both"))
     share = _agreed(finish, "share", ("share", "both"))
     share_with = finish.listed("consent.share_with", finish.draft.one.get("consent.share_with"))
     not_share_with = finish.listed("consent.not_share_with", finish.draft.one.get("consent.not_share_with"))
+    _ask_whom(finish)
     signed_by = _signer(finish, "parent", "consent.signed_by")
     signed_on = finish.date("consent.signed_on", finish.draft.one.get("sign.parent.on"))
     signed_by_child = _signer(finish, "child", "consent.signed_by_child")
@@ -62,6 +70,20 @@ def consent(finish: Finish) -> ConsentStatement:
         signed_by_child=signed_by_child,
         assessor_signed_on=finish.date("consent.assessor_signed_on", finish.draft.one.get("sign.assessor.on")),
     )
+
+
+def _ask_whom(finish: Finish) -> None:
+    """
+    Ask where somebody was unsure whom the family does not want involved (ruling 7: hold and ask).
+
+    Elsewhere '?' and 'not known' are no answers; here they may stand for a name.
+    """
+    found = finish.draft.one.get("consent.not_share_with")
+    if found is None or found.answer.blank:
+        return
+    lines = [line.strip(" .;,()\t").replace("\u2019", "'").casefold() for line in found.answer.text.split("\n")]
+    if any(_NOT_SURE_WHOM.fullmatch(line) for line in lines):
+        finish.unsure("consent.not_share_with", found, "it is not clear who should not be involved. Please tell us.")
 
 
 def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
