@@ -110,6 +110,11 @@ def test_a_workbook_is_exported_and_imported_by_command(area: Area) -> None:
         assert finished.exit_code == 0, finished.errors
         assert len(json.loads(finished.output)["taken"]) == taken
     assert shown(exported(area), "Referrals", "N26-0001", "Family name") == "Testwirth"
+    history = area.service.run("status", "--referral", "N26-0001", "--json")
+    changed = [line for line in json.loads(history.output) if line["field"] == "child.family_name"]
+    assert [(line["who"], line["before"], line["after"]) for line in changed] == [
+        (area.administrator(), "Testworth", "Testwirth")
+    ]
 
 
 @pytest.mark.requirement("E1", "X5")
