@@ -67,7 +67,7 @@ class ChildPart(Leaves):
             interpreter_required=self.yes_no("child.interpreter_required", row.get("interpreter")),
             disability=disability,
             special_requirements=self.requirements(),
-            religion=self.line("child.religion", row.get("religion")),
+            religion=self.religion(),
             school=self.school(),
             year_group=year_group,
         )
@@ -171,8 +171,9 @@ class ChildPart(Leaves):
             found = row["ethnicity_and_language"]
             found = Found(found.answer, found.label, 0.6)
         self.heading("child.ethnicity", found)
-        if found is None:
-            return None
+        decoded = self.decoded("child.ethnicity", "ethnicity")
+        if decoded is not None or found is None:
+            return decoded
         choice = found.answer.choice() if found.answer.has_boxes else None
         text = ", ".join(choice.chosen) if choice is not None else self.said(found)
         if not text or (not is_answer(text) and clean(text) != "not given"):
@@ -182,6 +183,21 @@ class ChildPart(Leaves):
         coded = re.fullmatch(r"[A-Z]?\d{1,2}|[A-Z]|[A-Z]{4}", text) is not None
         self.leaf("child.ethnicity", text, found, 0.6 if coded else 0.97)
         return text
+
+    def religion(self) -> str | None:
+        """The religion as written, or what the form's own key says of its code."""
+        return self.decoded("child.religion", "religion") or self.line("child.religion", self.child.get("religion"))
+
+    def decoded(self, path: str, asks: str) -> str | None:
+        """What the form's own key says of a code; a code without a key is never decoded (forms, section 4.1)."""
+        for key in (f"{asks}_code", asks):
+            found = self.child.get(key)
+            code = (self.said(found) or "").strip().upper()
+            meaning = self.draft.codes.get(asks, {}).get(code)
+            if found is not None and meaning is not None:
+                self.leaf(path, meaning, found, 0.95)
+                return meaning
+        return None
 
     def language(self, path: str, found: Found | None) -> str | None:
         """The first language; English where the form asks whether it is."""

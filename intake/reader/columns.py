@@ -36,6 +36,15 @@ from intake.reader.vocabulary import CHOICE_WORDS, ETHNIC_GROUPS
 
 _GROUPS = frozenset(ETHNIC_GROUPS)
 
+_NAMED = frozenset({"name", "given", "family", "outcome", "action"})
+"""Columns whose answers are names or sentences, never a question of a form."""
+
+
+def _asks_itself(text: str) -> bool:
+    """True if the first cell of what could be a record is a question of the form, so that the records are done."""
+    means = recognise_exactly(text) if len(text) <= LONGEST else None
+    return means is not None and (bool(means.asks) or means.section in ("lead", "assessor", "consent"))
+
 
 class Columns:
     """A walk as it looks for tables of records."""
@@ -138,6 +147,9 @@ class Columns:
             return yes_no
         heads = [v for v in row if not v.blank and not v.cell.continues]
         blanks = [v for v in row[1:] if v.blank]
+        if len(heads) > 3 and clean(heads[0].text) in ("no", "nr", "number", "ref") and not heads[0].marks:  # noqa: PLR2004 - a number, and two questions at least
+            row = row[row.index(heads[0]) + 1 :]
+            heads = heads[1:]
         if len(heads) < 2 or not all(v.is_label and not v.option for v in heads):  # noqa: PLR2004 - a measure of this rule alone
             return None
         if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):  # noqa: PLR2004 - a measure of this rule alone
@@ -256,6 +268,8 @@ class Columns:
         if not live:
             return False
         if self.header(rows, index) is not None:
+            return True
+        if columns[0].asks in _NAMED and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
             return True
         if not self.bold_labels:
             return False

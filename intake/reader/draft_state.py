@@ -52,6 +52,16 @@ SIGNER = {
     "sign_assessor": "assessor",
 }
 
+CODED = {
+    "ethnicity": "ethnicity",
+    "ethnicity_code": "ethnicity",
+    "religion": "religion",
+    "religion_code": "religion",
+}
+"""Questions that a form may have answered by a code, and the key that decodes it."""
+
+_CODE = re.compile(r"(?:^|[;,\n])\s*([A-Z]?\d{1,2}|[A-Z]\d?)\s*[-–=.:)]?\s+([A-Z][^;,\n]+)")
+
 _WHO_SIGNS = {
     "parent": "parent",
     "mother": "parent",
@@ -92,6 +102,7 @@ class DraftState:
     seen: set[str] = field(default_factory=set)
     headings: dict[str, str] = field(default_factory=dict)
     conflicts: set[str] = field(default_factory=set)
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
     section: str = ""
     section_title: str = ""
     subject: str = ""
@@ -135,6 +146,19 @@ class DraftState:
                 return index
         return None
 
+    def child_called(self, text: str) -> int | None:
+        """The one child, of several, whose name *text* is: the given name, or both names in either order."""
+        if len(self.children) < 2:  # noqa: PLR2004 - a measure of this rule alone
+            return None
+        said = set(clean(text).split())
+        fits = []
+        for index, child in enumerate(self.children):
+            words = [set(clean(child[n].answer.text).split()) for n in ("given", "name", "family") if n in child]
+            whole: set[str] = set().union(*words)
+            if said and (said == whole or (words and said == words[0])):
+                fits.append(index)
+        return fits[0] if len(fits) == 1 else None
+
     def signer_of(self, means: Label | None) -> str:
         """Who signs beside a label that is only a person: 'parent', 'child', 'assessor' or ''."""
         if means is None:
@@ -164,6 +188,7 @@ class DraftState:
             old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
         elif new.score > old.score + 0.04:
             store[key] = new
+            new.score = min(new.score, 0.79)
         else:
             self.conflicts.add(key)
             old.score = min(old.score, 0.7)
@@ -178,6 +203,12 @@ class DraftState:
         """The domain of the assessment that a theme's heading names, ''."""
         bare = recognise(re.sub(r"\(.*", "", text, flags=re.DOTALL).strip())
         return bare.element if bare is not None and bare.element in DOMAINS else ""
+
+
+def key_in(text: str) -> dict[str, str]:
+    """Return the key that '01 White British; 02 White Irish; ...' is, empty if it is none (forms, section 4.1)."""
+    found = {code: meaning.strip() for code, meaning in _CODE.findall(text)}
+    return found if len(found) > 2 else {}  # noqa: PLR2004 - two codes may be two answers
 
 
 def _joined(lines: list[list[Piece]]) -> list[Piece]:

@@ -34,6 +34,7 @@ from intake.reader.views import (
     only_italic,
     only_options,
     only_tick,
+    starts_bold,
 )
 
 
@@ -167,6 +168,8 @@ class Walk(Columns):
             return
         if self.draft.awaits_text and parts[0].label and not parts[0].styled and not self.is_certainly_label(view):
             parts = split_cell(view.cell, answering=True, bold_labels=self.bold_labels)
+        elif self.draft.awaits_words and self.bold_labels and not starts_bold(view.cell) and not view.cell.shaded:
+            parts = [Part("", None, [block.pieces for block in view.cell.paragraphs() if block.pieces])]
         for index, part in enumerate(parts):
             answer = Answer(part.lines, place, slot=part.slot)
             if not part.label:

@@ -8,7 +8,7 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
-from intake.reader.draft_state import NUMBERED_CHILD, SIGNER, names_lead
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise
 from intake.reader.statements import Statement, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
@@ -54,11 +54,27 @@ _SEVERAL_LINES = frozenset(
 
 _LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
 
+_WORDS = frozenset(
+    {
+        "assessment.reason",
+        "home_situation",
+        "conclusions.summary",
+        "conclusions.strengths",
+        "conclusions.needs",
+        "desired_outcomes",
+        "child_comment",
+        "parent_comment",
+    }
+)
+
 _GROUPS = frozenset({"parents", "development", "parenting", "environment", "subhead", "child"})
 
 _NUMBERED = re.compile(
     r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE
 )
+
+_COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
+"""'Action 2' before the questions about the second action: the form counting, never an answer."""
 
 _NEXT_PERSON = re.compile(
     r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
@@ -72,6 +88,11 @@ class Headings(Targets):
     def awaits_text(self) -> bool:
         """True if the last label still waits for the words below it."""
         return self.open is not None or bool(self.listing)
+
+    @property
+    def awaits_words(self) -> bool:
+        """True if a question that is answered in sentences waits: whatever they begin with, they are its answer."""
+        return self.open is not None and self.open_paths is not None and self.open_paths[1] in _WORDS
 
     @property
     def lists_services(self) -> bool:
@@ -262,7 +283,7 @@ class Headings(Targets):
         if means.element or means.asks in _SEVERAL_LINES:
             self.open, self.open_paths = self.last[2], self.last[:2]
 
-    def pair(  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
+    def pair(  # noqa: C901, PLR0911, PLR0912, PLR0915 - one question after another, as a person would ask them
         self,
         label: str,
         means: Label | None,
@@ -294,6 +315,11 @@ class Headings(Targets):
         if means is not None and means.asks == "date" and self.signed_here and self.signer:
             self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
             return
+        if means is not None and means.asks in CODED and (key := key_in(answer.text)):
+            self.codes[CODED[means.asks]] = key
+            return
+        if self.names_subject(means, answer):
+            return
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004 - a measure of this rule alone
         if means is not None and means.asks == "not_share_with" and answer.choice() is None:
             statement = None
@@ -321,6 +347,18 @@ class Headings(Targets):
             self.subject = before
         self.put(*target, Found(answer, label, score))
 
+    def names_subject(self, means: Label | None, answer: Answer) -> bool:
+        """True if a label only repeats a child's name, as at the head of the part that is filled in for each child."""
+        if means is None or means.asks not in ("name", "given") or means.about not in ("", "child"):
+            return False
+        named = self.child_called(answer.text)
+        if named is None or (means.about == "" and self.section not in ("child", "children", "elements")):
+            return False
+        if self.section in SECTION_SUBJECT:
+            self.section, self.subject = "elements", ""
+        self.scope, self.section_title = named, answer.text.strip()
+        return True
+
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""
         if means is not None:
@@ -333,6 +371,9 @@ class Headings(Targets):
 
     def append_open(self, answer: Answer) -> None:
         """One more line for the label that waits."""
+        if _COUNTED.fullmatch(answer.text) is not None:
+            self.shut()
+            return
         assert self.open is not None and self.open_paths is not None  # noqa: PT018, S101 - narrows the type for the checker
         store, key = self.open_paths
         if self.open.answer.blank:

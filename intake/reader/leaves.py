@@ -42,6 +42,11 @@ _AS_ABOVE = re.compile(
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
+_BULLET = re.compile(r"^[•▪●◦‣·]\s+", re.MULTILINE)
+_WORDY = 14
+"""More words than a school, a post or a number has: a sentence."""
+_RUNS_ON = re.compile(r"\s\d{1,2}\.$|\w- \w|@\S*\s|\S[?:] \S+$")
+"""What a page that was set in columns runs into an answer: the number of the next question, a word cut in two."""
 _NOBODY = re.compile(
     r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
 )
@@ -80,6 +85,10 @@ class Leaves:
         """Record where a leaf came from and how sure it is."""
         if value is None or value == "":
             return
+        if isinstance(value, str) and _RUNS_ON.search(value) is not None and ", page" in found.answer.place:
+            trust = min(trust, 0.7)
+        if path.endswith((".school", ".telephone", ".role")) and isinstance(value, str) and value.count(" ") > _WORDY:
+            trust = min(trust, 0.5)
         certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
         self.evidence.append(
             Evidence(
@@ -122,7 +131,7 @@ class Leaves:
         if found.answer.has_boxes:
             text = ticked_text(found.answer)
         lines = [line for line in text.split("\n") if not (is_prompt(line) and not found.answer.in_field)]
-        text = "\n".join(lines).strip()
+        text = _BULLET.sub("", "\n".join(lines)).strip()
         return text if text and is_answer(text) else None
 
     def text(self, path: str, found: Found | None, *, joiner: str = "\n") -> str | None:
@@ -261,6 +270,9 @@ class Leaves:
         text = self.said(found)
         if text is not None and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) and path != "child":
             return self.same_as_child(path, found)
+        if text is not None and path == "child" and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()):
+            # The words belong to somebody else's box: whose address stood here is not known.
+            text = None
         if text is None and "_family_address" in row:
             found, text = row["_family_address"], self.said(row["_family_address"])
             apart = row.get("_family_postcode", apart)

@@ -30,7 +30,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"\b(?:born|d\.?o\.?b\.?|date of birth)\b[:\s]*(?:on\s+)?(?P<date>\d{1,2}[^,;()\n]{2,22}?\d{2,4})\b", re.IGNORECASE
+    r"\b(?:born|d\.?o\.?b\.?|date of birth)\b[.:\s]*(?:on\s+)?(?P<date>\d{1,2}[^,;()\n]{2,22}?\d{2,4})\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(
     r"^\s*(?:re|ref|regarding|concerning|subject|patient|pupil|student|child)\s*[:.–-]\s*(?P<what>.+)$|^\s*(?:request for (?:support|help|early help)|referral(?: of| for)?|support)\s*(?:for)?\s*[:–-]\s*(?P<what2>.+)$",  # noqa: E501 - a pattern reads worse when broken

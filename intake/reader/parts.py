@@ -35,6 +35,7 @@ from intake.reader.vocabulary import CHOICE_WORDS
 
 _TICK = "\ufffc"
 _LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_HINT = re.compile(r"\s*\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:?]")
 _TYPED_INLINE = frozenset(
     {
@@ -173,7 +174,12 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
         means = (
             recognise_exactly(text.strip())
-            if not rest or rest[0] == "(" or rest[-1] == "?" or rest.lower().startswith("please") or is_phrase(text)
+            if not rest
+            or rest[0] == "("
+            or rest[-1] == "?"
+            or rest.lower().startswith("please")
+            or is_phrase(text)
+            or (rest.islower() and len(rest) < 30 and all(p.look & BOLD for p in pieces if p.text.strip()))  # noqa: PLR2004 - "Parent 1: name"
             else None
         )
         if means is not None:
@@ -184,9 +190,11 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
     parts: list[Part] = []
     if has_words(text[: spans[0][0]]) or _TICK in text[: spans[0][0]]:
         parts.append(Part("", None, [_cut(pieces, 0, spans[0][0])]))
-    for index, (start, end, means) in enumerate(spans):
+    for index, (start, label_end, means) in enumerate(spans):
         stop = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        label = text[start:end].strip(" \t\n:")
+        label = text[start:label_end].strip(" \t\n:")
+        hint = _HINT.match(text, label_end, stop)
+        end = hint.end() if hint is not None else label_end
         answer = _cut(pieces, end, stop)
         if answer and _only_hint(answer):
             answer = []
@@ -267,7 +275,7 @@ def _bold_stretches(pieces: list[Piece]) -> list[tuple[int, int]]:
     return stretches if plain else []
 
 
-def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None] | None:
+def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None] | None:  # noqa: C901 - one question after another, as a person would ask them
     words = text[start:end]
     if clean(words) in CHOICE_WORDS or not has_words(words):
         return None
@@ -286,6 +294,9 @@ def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None
         ),
         None,
     )
+    whole = recognise_exactly(words.strip(" \t\n:")) if mark is not None else None
+    if whole is not None and whole.asks not in ("", "yes", "no", "pr_yes", "pr_no"):
+        mark = None
     if mark is not None and has_words(words[mark.end() :]) and recognise(words[: mark.start()].strip()) is not None:
         return start, start + mark.end(), recognise(words[: mark.start()].strip())
     means = recognise(words.strip(" \t\n:"))

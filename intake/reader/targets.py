@@ -56,6 +56,7 @@ CHILD_ONLY = frozenset(
         "ethnicity_and_language",
         "english_first",
         "religion",
+        "religion_code",
         "interpreter",
         "disability",
         "disability_details",

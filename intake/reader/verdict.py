@@ -76,6 +76,11 @@ _CHECKLIST_QUESTIONS = re.compile(
     r"\b(?:healthy|safe from harm|learning and developing well|positive impact on others|free from the negative impact of poverty)\s*\?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"^(?:guidance|guide|notes|how to|help notes)\b.*\b(?:for|on|to|complet\w+)\b"
+    r"|\b(?:application for (?:employment|a job|a post)|job application|curriculum vitae)\b",
+    re.IGNORECASE,
+)
 _KINDS = (
     ("csf", re.compile(r"\bcommon support framework\b|\bCSF\b", re.IGNORECASE)),
     ("caf", re.compile(r"\bcommon assessment\b|\bF?CAF\b|\bfamily common assessment\b", re.IGNORECASE)),
@@ -108,7 +113,7 @@ def judge(document: Document, draft: Draft) -> Verdict:
                 ),
             ),
         )
-    if not _is_form(groups, text):
+    if not _is_form(groups, text) or _is_other(document):
         return Verdict(
             "unknown",
             readable=False,
@@ -134,6 +139,12 @@ def _is_checklist(document: Document, text: str) -> bool:
     if _CHECKLIST.search(text) is not None:
         return True
     return len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3  # noqa: PLR2004 - a measure of this rule alone
+
+
+def _is_other(document: Document) -> bool:
+    """True for a document whose first words say that it is guidance, or an application for a post."""
+    first = next((line.strip() for line in _all_text(document.blocks, limit=600).split("\n") if line.strip()), "")
+    return _OTHER.search(first) is not None
 
 
 def _is_form(groups: list[int], text: str) -> bool:
