@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dispatch.compose import meeting_change
@@ -10,8 +11,9 @@ from dispatch.fulfil.agendas import panel_readers
 from dispatch.fulfil.room import Post, Room
 from dispatch.views import MeetingChange, MeetingChangeView
 from rules.referral import Reader, ReaderKind
-from storage.agendas import items_of
+from storage.agendas import AgendaItem, items_of
 from storage.meetings import why_of
+from storage.outbox import was_queued
 from storage.panels import get_meeting
 from storage.placing import next_open_meeting
 
@@ -24,8 +26,9 @@ def fulfil_meeting_change(room: Room) -> str:
     before = replace(room.facts(meeting), starts_at=dt.datetime.fromisoformat(was))
     following = next_open_meeting(room.unit, room.panel.code)
     readers: list[tuple[Reader, tuple[str, ...]]] = [(reader, ()) for reader in panel_readers(room)]
-    readers.append((room.reader(ReaderKind.CHAIR, room.panel.chair), ()))
-    for item in items_of(room.unit, meeting.id):
+    items = items_of(room.unit, meeting.id)
+    readers += [(reader, ()) for reader in _invited(room, items)]
+    for item in items:
         sender = room.reader(ReaderKind.REFERRER, item.referral.people.sender)
         readers.append((sender, (item.referral.reference,)))
     for number, (reader, references) in enumerate(readers):
@@ -49,3 +52,13 @@ def fulfil_meeting_change(room: Room) -> str:
             )
         )
     return str(what)
+
+
+def _invited(room: Room, items: Sequence[AgendaItem]) -> tuple[Reader, ...]:
+    """The chair, an acting chair who had a pack, and the guests: who had an invitation beside the representatives."""
+    panel, references = room.panel, [item.referral.reference for item in items]
+    chairs = [room.reader(ReaderKind.CHAIR, panel.chair)]
+    if any(was_queued(room.unit, panel.acting_chair, "chair-pack", one) for one in references if panel.acting_chair):
+        chairs.append(room.reader(ReaderKind.ACTING_CHAIR, panel.acting_chair))
+    guests = sorted({guest for item in items for guest in item.referral.guests})
+    return (*chairs, *(room.reader(ReaderKind.GUEST, guest) for guest in guests))

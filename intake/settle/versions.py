@@ -43,9 +43,9 @@ def receive_version(desk: Desk, referral: Referral, reading: FormReading, file_i
         add_exclusion(desk.unit, referral.id, exclusion)
     _restate(desk, referral, judged, number)
     now = get_referral(desk.unit, referral.reference)
-    desk.put_before_administrator(
-        "new_version", reference=referral.reference, detail={"version": number, "changed": changed}
-    )
+    if changed:
+        told = {"version": number, "changed": changed}
+        desk.put_before_administrator("new_version", reference=referral.reference, detail=told)
     if now.status is not referral.status or now.holds != referral.holds:
         tell_of_state(desk, now, judged)
     hold_family(desk, now)
