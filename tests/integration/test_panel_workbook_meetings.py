@@ -238,6 +238,36 @@ def test_a_case_is_put_on_hold_and_taken_up_again(office: PanelOffice) -> None:
     assert office.referral(reference).status is Status.READY
 
 
+@pytest.mark.requirement("X5")
+def test_a_case_closed_on_its_row_is_over_and_the_same_workbook_again_changes_nothing(office: PanelOffice) -> None:
+    """Closing needs a reason; a closed case stands on no agenda, and sending the workbook twice is one closing."""
+    (reference,) = office.receive()
+    assert office.say(reference, Case="Closed").refused
+    words = {"Case": "Closed", "Reason for hold or closing": "The family has moved away"}
+    workbook = saved(office.export(), lambda book: fill(book, "Referrals", reference, words))
+    first = office.give_back(workbook)
+    assert (first.refused, first.conflicts) == ((), ())
+    assert office.referral(reference).status is Status.CLOSED
+    again = office.give_back(workbook)
+    assert (again.taken, again.refused, again.conflicts) == ((), (), ())
+    office.run(MONDAY)
+    assert reference not in "".join(one.message.as_string() for one in office.sent("agenda"))
+
+
+@pytest.mark.requirement("B10", "X5")
+def test_a_decision_in_the_workbook_sent_twice_is_one_decision(office: PanelOffice) -> None:
+    """The same workbook again takes nothing, refuses nothing and amends nothing."""
+    (reference,) = office.receive()
+    office.run(MONDAY)
+    office.run(THURSDAY + dt.timedelta(hours=3))
+    row = {"Decision": "Allocate", "Service": "Family Support", "Role": "Six sessions"}
+    workbook = saved(office.export(), lambda book: fill(book, "Decisions", reference, row))
+    assert not office.give_back(workbook).refused
+    again = office.give_back(workbook)
+    assert (again.taken, again.refused, again.conflicts) == ((), (), ())
+    assert decided(office, reference).number == 1
+
+
 @pytest.mark.needs_libreoffice
 @pytest.mark.requirement("X5")
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
