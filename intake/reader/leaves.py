@@ -89,6 +89,8 @@ class Leaves:
             trust = min(trust, 0.7)
         if path.endswith((".school", ".telephone", ".role")) and isinstance(value, str) and value.count(" ") > _WORDY:
             trust = min(trust, 0.5)
+        if path.endswith((".school", ".name", ".role", "_name", "_names")) and not any(c.isalpha() for c in str(value)):
+            trust = min(trust, 0.5)
         certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
         self.evidence.append(
             Evidence(
