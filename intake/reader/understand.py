@@ -9,6 +9,7 @@ from intake.reader.document import Document
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.flow import Walk
+from intake.reader.guard import unheard_exclusion
 from intake.reader.labels import clean
 from intake.reader.letter import read_letter
 from intake.reader.verdict import Verdict, judge
@@ -58,7 +59,13 @@ def _reading(
 ) -> FormReading:
     finish = Finish(draft, index, trust=trust)
     form = finish.form()
-    problems = [*verdict.problems, *finish.problems, *_doubts(finish), *_remarks(document)]
+    problems = [
+        *verdict.problems,
+        *finish.problems,
+        *_doubts(finish),
+        *_remarks(document),
+        *unheard_exclusion(document, draft, form),
+    ]
     return FormReading(
         file=filename,
         kind=verdict.kind,

@@ -1,0 +1,79 @@
+"""
+The last guard of an exclusion: a question about whom not to involve that nothing was read under (ruling 7).
+
+A form may ask it in words that the vocabulary does not have. Then nobody may
+take it that the family named nobody: the section is put before a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from intake.reader.document import Block, Document, Paragraph
+from intake.reader.draft import Draft
+from intake.reader.labels import recognise_exactly
+from rules.form import Form, Problem
+
+_LONGEST_LABEL = 130
+_PATH = "consent.not_share_with"
+_NOT = (
+    r"(?:do(?:es)? not|don't|doesn't|must not|mustn't|should not|shouldn't|may not|can ?not|can't|not to|not agreed"
+    r"|(?:are|is) not|not happy|not want|not wish|refused?|object(?:s|ion)? to)"
+)
+_DONE = (
+    r"(?:shar|involv|contact|see\b|sees\b|seen\b|cop(?:y|ies)|inform|told|tell\b|includ|receiv|know|access|approach)"
+)
+_WHO = r"(?:agenc|service|organisation|anyone|anybody|any one|who\b|whom\b|people|person|professional|practitioner)"
+_ASKS = (
+    re.compile(rf"{_WHO}.{{0,60}}{_NOT}.{{0,50}}{_DONE}"),
+    re.compile(rf"{_NOT}.{{0,50}}{_DONE}.{{0,60}}{_WHO}"),
+    re.compile(rf"^{_NOT}.{{0,20}}{_DONE}\w*(?: with)? ?:"),
+    re.compile(rf"^{_NOT}.{{0,12}}{_DONE}\w*(?: (?:it|this|them|the form|with))?\s*$"),
+    re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
+)
+_PROMISE = re.compile(
+    r"will not|won't|unless|without (?:your|my|our|their|consent)|permission to|be excluded from school"
+)
+_STATEMENT = re.compile(r"^(?:[^\w]*)(?:i|we|parent|family|the family|carer|yes|no)\b")
+_LISTS = re.compile(r"following|these|listed|named|:\s*$|\?\s*$|who\b|any ")
+
+
+def unheard_exclusion(document: Document, draft: Draft, form: Form) -> tuple[Problem, ...]:
+    """Return a problem if the form seems to ask whom not to involve, and nothing was understood of it."""
+    if form.consent.share is not True or form.consent.not_share_with or _PATH in draft.one:
+        return ()
+    label = next((text for text in _labels(document) if _asks(text.casefold().replace("\u2019", "'"))), None)
+    if label is None:
+        return ()
+    words = " ".join(label.split())
+    message = f"“{words}”: we could not tell whether anybody is named here. Please tell us."
+    return (Problem(code="unsure", field=_PATH, message=message),)
+
+
+def _asks(text: str) -> bool:
+    known = recognise_exactly(text)
+    if known is not None and known.asks == "not_share_with":
+        return False  # the walk knows the question: it stands there without an answer
+    if _PROMISE.search(text) or (_STATEMENT.match(text) and not _LISTS.search(text)):
+        return False
+    return any(pattern.search(text) for pattern in _ASKS)
+
+
+def _labels(document: Document) -> Iterator[str]:
+    """Every line short enough for a question or a heading, that is no sentence."""
+    for block in (*document.headers, *document.blocks, *document.footers):
+        for line in _lines(block):
+            text = line.strip()
+            if 0 < len(text) <= _LONGEST_LABEL and not text.endswith("."):
+                yield text
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield from block.text.split("\n")
+        return
+    for row in block.rows:
+        for cell in row:
+            for inner in cell.blocks:
+                yield from _lines(inner)
