@@ -108,7 +108,7 @@ def claim_next(unit: Unit, real_now: dt.datetime, *, skip: Sequence[str] = ()) -
         select(OutgoingRow)
         .where(or_(and_(col(OutgoingRow.state).in_(("queued", "deferred")), ready), abandoned))
         .where(col(OutgoingRow.id).not_in(list(skip)))
-        .order_by(col(OutgoingRow.queued_at), col(OutgoingRow.id))
+        .order_by(col(OutgoingRow.queued_at), col(OutgoingRow.owed_key), col(OutgoingRow.id))
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()
