@@ -29,7 +29,7 @@ class View:
         folder.listeners.add(self.changed.set)
 
     def close(self) -> None:
-        """The folder no longer tells this session of changes."""
+        """The folder no longer tells this connection of changes."""
         self.folder.listeners.discard(self.changed.set)
 
     @property

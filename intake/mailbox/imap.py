@@ -114,7 +114,7 @@ class ImapMailbox:
         """Return the UIDs of all messages in the inbox, whatever their flags, lowest first."""
         client = self._connected()
         with translated(self._where):
-            # A search finds what the server has told this session of; NOOP has it tell.
+            # A search finds what the server has told this connection of; NOOP has it tell.
             client.noop()
             return tuple(sorted(int(uid) for uid in client.search(["ALL"])))
 
