@@ -150,7 +150,6 @@ def _packs() -> Iterator[Trial]:
         open_actions=_OPEN,
         apologies=(Apology(name="Ann Frost", service="Health", deputy="Bo Lee"),),
         workbook=_BOOK,
-        handed_over=1,
     )
     guest = GuestPackView(meeting=_MEETING, attendee=_SOMEBODY, items=(_ITEM,))
     yield lambda paper: packs.agenda(agenda, paper, stamp=_AT, late=_LATE)

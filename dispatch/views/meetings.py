@@ -130,8 +130,8 @@ class ChairPackView:
     """
     The chair's pack: everything, and who must leave for which item.
 
-    `handed_over`: how many items an acting chair takes instead, because the
-    chair's own service is excluded (ruling 8). `acting`: this is that chair's pack.
+    `acting`: this is the pack of an acting chair, who takes the items that exclude
+    the chair's own service (ruling 8). How many those are is never told to the chair.
     """
 
     meeting: MeetingFacts
@@ -140,7 +140,6 @@ class ChairPackView:
     open_actions: tuple[OpenAction, ...] = ()
     apologies: tuple[Apology, ...] = ()
     workbook: Attached | None = None
-    handed_over: int = 0
     acting: bool = False
 
 

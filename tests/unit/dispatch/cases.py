@@ -185,7 +185,6 @@ def _pack_cases() -> tuple[Case, ...]:
             open_actions=ACTIONS,
             apologies=(Apology(name="Ann Frost", service="Health", deputy="Bo Lee"), Apology(name="C", service="D")),
             workbook=WORKBOOK,
-            handed_over=1,
         ),
         "minimal": ChairPackView(meeting=BARE_MEETING, attendee=member, items=()),
         "acting": ChairPackView(meeting=BARE_MEETING, attendee=member, items=chair_items[1:], acting=True),
