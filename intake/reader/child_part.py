@@ -120,7 +120,7 @@ class ChildPart(Leaves):
         if unborn and not values & {"male", "female"}:
             values, trust = {"unborn"}, 0.95
         if len(values) != 1:
-            if len(values) > 1 or trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
+            if len(values) > 1 or trust < 0.8:
                 self.unsure("child.sex", found, "we could not tell which word was meant.")
             return None
         value = values.pop()
@@ -234,7 +234,7 @@ class ChildPart(Leaves):
             if choice is None:
                 value, trust = clean(text) not in ("none", "nil", "none known"), 0.7
         if value is None:
-            if trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
+            if trust < 0.8:
                 self.unsure("child.disability", found, "we could not tell whether Yes or No was meant.")
             return None
         self.leaf("child.disability", value, found, trust)

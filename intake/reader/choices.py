@@ -66,7 +66,7 @@ def read_choice(pieces: list[Piece]) -> Choice | None:
     if any(p.kind in (TICKED, UNTICKED) for p in pieces):
         return _by_ticks(pieces)
     text = "".join([p.text for p in pieces])
-    if len(text) > 400:  # noqa: PLR2004 - a measure of this rule alone
+    if len(text) > 400:
         return None
     if _MARK.search(text) and _OPTION.search(text):
         return _by_ticks(_typed_marks(pieces))
@@ -76,7 +76,7 @@ def read_choice(pieces: list[Piece]) -> Choice | None:
 
 def typed_boxes(pieces: list[Piece]) -> Choice | None:
     """Return the choice among words with typed boxes, '[X] Health [ ] Police', or None if there are fewer than two."""
-    if len(_MARK.findall("".join([p.text for p in pieces]))) < 2:  # noqa: PLR2004 - one box alone may be a footnote
+    if len(_MARK.findall("".join([p.text for p in pieces]))) < 2:  # one box alone may be a footnote
         return None
     return _by_ticks(_typed_marks(pieces))
 
@@ -158,7 +158,7 @@ def _cut_option(text: str, *, alone: bool) -> tuple[str, str]:
     found = SPLIT_BEFORE_OPTION.match(text)
     if found is not None:
         return found.group(1), found.group(2)
-    if alone and len(text.split()) <= 12:  # noqa: PLR2004 - a measure of this rule alone
+    if alone and len(text.split()) <= 12:
         return "", text
     parts = re.split(r"(?<=[?:])\s+|\s{2,}|\t|\n", text)
     return (" ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else ("", text)
@@ -185,7 +185,7 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
     chosen, trust = _chosen_by_look(marked)
     if ringed:
         chosen, trust = None, 0.5
-    if rest and not chosen and len(rest) > 2:  # noqa: PLR2004 - a measure of this rule alone
+    if rest and not chosen and len(rest) > 2:
         return Choice(asked, tuple(Option(n, chosen=False) for n in names), 0.6, rest)
     options = tuple(Option(n, i == chosen) for i, n in enumerate(names))
     return Choice(asked, options, trust, rest)

@@ -104,7 +104,7 @@ class Columns:
         if not text:
             return View(cell, "", [], nested=False, marks=False)
         means = None
-        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and clean(text) in CHOICE_WORDS)  # noqa: PLR2004 - a measure of this rule alone
+        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and clean(text) in CHOICE_WORDS)
         if label and piece.look & BOLD:
             return View(cell, text, [Part(text, recognise(text), [], styled=True)], nested=False, marks=False)
         if label:
@@ -124,7 +124,7 @@ class Columns:
                 return bold and self.bold_labels and part.styled
             name = part.label.rstrip(":")
             marked = name.endswith("?") or f"{name}:" in view.text
-            colon = not self.bold_labels and marked and part.means.score >= 0.9  # noqa: PLR2004 - a measure of this rule alone
+            colon = not self.bold_labels and marked and part.means.score >= 0.9
             return bold or part.slot or colon
         if self.bold_labels and not bold:
             return False
@@ -135,24 +135,26 @@ class Columns:
             return False
         if part.means is None:
             return (bold and self.bold_labels) or (view.cell.shaded and self.shaded_labels)
-        return bold or view.cell.shaded or (asks and part.means.score >= 0.95)  # noqa: PLR2004 - a measure of this rule alone
+        return bold or view.cell.shaded or (asks and part.means.score >= 0.95)
 
     def header(self, rows: list[list[View]], number: int) -> list[Column] | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
         """Return the columns if row *number* is a row of column headings over the rows below it."""
         row = rows[number]
-        if len(row) < 2 or number + 1 >= len(rows):  # noqa: PLR2004 - a measure of this rule alone
+        if len(row) < 2 or number + 1 >= len(rows):
             return None
         yes_no = self.yes_no_header(rows, number)
         if yes_no is not None:
             return yes_no
         heads = [v for v in row if not v.blank and not v.cell.continues]
         blanks = [v for v in row[1:] if v.blank]
-        if len(heads) > 3 and clean(heads[0].text) in ("no", "nr", "number", "ref") and not heads[0].marks:  # noqa: PLR2004 - a number, and two questions at least
+        if (
+            len(heads) > 3 and clean(heads[0].text) in ("no", "nr", "number", "ref") and not heads[0].marks
+        ):  # a number, and two questions at least
             row = row[row.index(heads[0]) + 1 :]
             heads = heads[1:]
-        if len(heads) < 2 or not all(v.is_label and not v.option for v in heads):  # noqa: PLR2004 - a measure of this rule alone
+        if len(heads) < 2 or not all(v.is_label and not v.option for v in heads):
             return None
-        if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):  # noqa: PLR2004 - a measure of this rule alone
+        if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):
             return None
         strong = all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
@@ -184,7 +186,7 @@ class Columns:
     def yes_no_header(self, rows: list[list[View]], number: int) -> list[Column] | None:
         """'(words) | Yes | No' over rows of statements with marks below Yes and No."""
         row = rows[number]
-        if len(row) < 3 or not all(v.option for v in row[1:]) or row[0].option:  # noqa: PLR2004 - a measure of this rule alone
+        if len(row) < 3 or not all(v.option for v in row[1:]) or row[0].option:
             return None
         below = rows[number + 1]
         if (
@@ -324,7 +326,7 @@ class Columns:
                 break
             cells += len(here)
             end += 1
-        if cells < 4:  # noqa: PLR2004 - a measure of this rule alone
+        if cells < 4:
             return number
         self.draft.ethnic_grid(list(ethnic_marks(rows[number:end])), self.place(number))
         return end

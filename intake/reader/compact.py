@@ -138,7 +138,7 @@ def _run_bit(name: bytes, attributes: bytes) -> tuple[int, bool]:
         return (COLOURED, True) if _value(attributes).lower() not in (b"auto", b"000000", b"") else (0, False)
     if name == b"sz":
         size = _value(attributes)
-        return (SMALL, True) if size.isdigit() and int(size) <= 17 else (0, False)  # noqa: PLR2004 - a measure of this rule alone
+        return (SMALL, True) if size.isdigit() and int(size) <= 17 else (0, False)
     return 0, False
 
 

@@ -144,7 +144,7 @@ def _signer(finish: Finish, who: str, path: str) -> str | None:
             note = note or found
             continue
         words = len(text.split())
-        finish.leaf(path, text, found, trust if words <= 6 else 0.6)  # noqa: PLR2004 - a measure of this rule alone
+        finish.leaf(path, text, found, trust if words <= 6 else 0.6)
         return text
     if note is not None:
         finish.unsure(

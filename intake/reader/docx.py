@@ -162,7 +162,7 @@ class _Walk:
         properties = control.find(SDT_PR)
         if properties is not None and properties.find(DOC_PART_OBJ) is not None and is_contents_list(properties):
             return
-        holds_answers = not any(True for _ in content.iter(TBL, SDT)) and len(content) <= 60  # noqa: PLR2004 - a measure of this rule alone
+        holds_answers = not any(True for _ in content.iter(TBL, SDT)) and len(content) <= 60
         if not holds_answers:
             self.blocks(content, out)
             return

@@ -33,7 +33,7 @@ class Draft(Headings):
 
     def note(self, text: str) -> None:
         """Small print: remembered for the verdict, never an answer."""
-        if len(self.notes) < 200:  # noqa: PLR2004 - a measure of this rule alone
+        if len(self.notes) < 200:
             self.notes.append(text)
 
     def loose(self, answer: Answer) -> None:  # noqa: C901 - one question after another, as a person would ask them
@@ -93,7 +93,7 @@ class Draft(Headings):
         words = [clean(o.text) for o in choice.options]
         if (
             all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words)
-            and sum(w in SEX_WORDS for w in words) >= 2  # noqa: PLR2004 - a measure of this rule alone
+            and sum(w in SEX_WORDS for w in words) >= 2
             and not choice.asked
         ):
             self.seen.add("sex")
@@ -173,7 +173,7 @@ class Draft(Headings):
             ticked = [
                 text
                 for text, _, look in marks
-                if looks.count(look) == 1 and len(looks) > 4 and look & 29 and not look & 8  # noqa: PLR2004 - a measure of this rule alone
+                if looks.count(look) == 1 and len(looks) > 4 and look & 29 and not look & 8
             ]
         answer = Answer([[Piece(t)] for t in ticked], place)
         self.put(self.child_row("ethnicity"), "ethnicity", Found(answer, "Ethnicity", 1.0 if len(ticked) == 1 else 0.6))

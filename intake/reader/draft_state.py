@@ -132,7 +132,7 @@ class DraftState:
 
     def named_child(self, text: str) -> int | None:
         """The child whose given name stands before a colon or alone in *text*, if there are several."""
-        if len(self.children) < 2:  # noqa: PLR2004 - a measure of this rule alone
+        if len(self.children) < 2:
             return None
         said = clean(
             re.sub(
@@ -142,13 +142,13 @@ class DraftState:
         for index, child in enumerate(self.children):
             name = child.get("given") or child.get("name")
             given = clean(name.answer.text) if name is not None else ""
-            if given and (said == given or (said.split()[:1] == given.split()[:1] and len(said.split()) <= 2)):  # noqa: PLR2004 - a measure of this rule alone
+            if given and (said == given or (said.split()[:1] == given.split()[:1] and len(said.split()) <= 2)):
                 return index
         return None
 
     def child_called(self, text: str) -> int | None:
         """The one child, of several, whose name *text* is: the given name, or both names in either order."""
-        if len(self.children) < 2:  # noqa: PLR2004 - a measure of this rule alone
+        if len(self.children) < 2:
             return None
         said = set(clean(text).split())
         fits = []
@@ -208,7 +208,7 @@ class DraftState:
 def key_in(text: str) -> dict[str, str]:
     """Return the key that '01 White British; 02 White Irish; ...' is, empty if it is none (forms, section 4.1)."""
     found = {code: meaning.strip() for code, meaning in _CODE.findall(text)}
-    return found if len(found) > 2 else {}  # noqa: PLR2004 - two codes may be two answers
+    return found if len(found) > 2 else {}  # two codes may be two answers
 
 
 def _joined(lines: list[list[Piece]]) -> list[Piece]:

@@ -115,11 +115,11 @@ class Finish(ChildPart, PeoplePart):
         if value is not None:
             text = "Yes" if value else "No"
             plain = self.said(found) if not found.answer.has_boxes and found.answer.choice() is None else None
-            if plain and len(plain) > 5:  # noqa: PLR2004 - a measure of this rule alone
+            if plain and len(plain) > 5:
                 text = plain
             self.leaf("conclusions.significant_harm", text, found, trust)
             return text
-        if trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
+        if trust < 0.8:
             self.unsure("conclusions.significant_harm", found, "we could not tell whether Yes or No was meant.")
             return None
         return (

@@ -67,7 +67,7 @@ class Walk(Columns):
         if (
             text
             and (paragraph.level or all_bold(pieces))
-            and len(text) < 200  # noqa: PLR2004 - a measure of this rule alone
+            and len(text) < 200
             and not any(p.kind in (FIELD, EMPTY) for p in pieces)
         ):
             parts = split_paragraph(paragraph)

@@ -50,4 +50,4 @@ def symbol_state(font: str, code: int) -> bool | None:
 def private_state(character: str) -> bool | None:
     """Return the state of a private-use character whose font is lost: Wingdings by far the likeliest."""
     code = ord(character)
-    return _WINGDINGS.get(code & 0xFF) if 0xF020 <= code <= 0xF0FF else None  # noqa: PLR2004 - a measure of this rule alone
+    return _WINGDINGS.get(code & 0xFF) if 0xF020 <= code <= 0xF0FF else None

@@ -114,7 +114,7 @@ class Headings(Targets):
             self.scope = named
             self.section_title = text
             return
-        if means is None and numbered is None and level <= 4:  # noqa: PLR2004 - a measure of this rule alone
+        if means is None and numbered is None and level <= 4:
             self.scope = None
         known = self.section
         self.enter(text, means, level)
@@ -126,8 +126,8 @@ class Headings(Targets):
         opens = (means is not None and bool(means.section) and means.section != "subhead") or self.section != known
         if (
             pushes
-            and level <= 5  # noqa: PLR2004 - a measure of this rule alone
-            and (opens or (means is None and level <= 4))  # noqa: PLR2004 - a measure of this rule alone
+            and level <= 5
+            and (opens or (means is None and level <= 4))
             and not (self.section == "elements" and means is not None and means.element)
         ):
             self.section_title = text
@@ -135,7 +135,7 @@ class Headings(Targets):
     def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
-        if means is None and level <= 5:  # noqa: PLR2004 - a measure of this rule alone
+        if means is None and level <= 5:
             section = heading_section(text)
             if section in _GROUPS and self.section in ("elements", "consent"):
                 section = ""
@@ -159,12 +159,12 @@ class Headings(Targets):
             self.domain = "" if means.asks == "conclusions" else self.domain
         if section:
             self.doubt = False
-        elif means is None and level <= 4 and self.named_child(text) is None:  # noqa: PLR2004 - a measure of this rule alone
+        elif means is None and level <= 4 and self.named_child(text) is None:
             self.doubt = True
         if not section and means is not None and means.element in DOMAINS:
             self.domain = means.element
         if not section:
-            if means is None and level <= 5:  # noqa: PLR2004 - a measure of this rule alone
+            if means is None and level <= 5:
                 self.signer = ""
                 self.domain = self.domain_of(text) or self.domain
             return
@@ -173,7 +173,7 @@ class Headings(Targets):
                 text
             )
             return
-        if self.section == "consent" and section in SIGNER and level > 3 and not _NUMBERED.match(text):  # noqa: PLR2004 - a measure of this rule alone
+        if self.section == "consent" and section in SIGNER and level > 3 and not _NUMBERED.match(text):
             self.signer = SIGNER[section]
             return
         if section in ("sign_parent", "sign_child", "sign_assessor"):
@@ -320,7 +320,7 @@ class Headings(Targets):
             return
         if self.names_subject(means, answer):
             return
-        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None  # noqa: PLR2004 - a measure of this rule alone
+        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
         if means is not None and means.asks == "not_share_with" and answer.choice() is None:
             statement = None
         if statement is not None:

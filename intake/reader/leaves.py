@@ -114,9 +114,9 @@ class Leaves:
     def swallowed(self, text: str) -> bool:
         """True if an answer seems to hold another question of the form: then it is not sure."""
         for line in text.split("\n"):
-            if len(line) <= 120 and (line.endswith(("?", ":")) or line.count(" ") <= 5):  # noqa: PLR2004 - a measure of this rule alone
+            if len(line) <= 120 and (line.endswith(("?", ":")) or line.count(" ") <= 5):
                 means = recognise_exactly(line)
-                if means is not None and means.asks and (line.endswith(("?", ":")) or line.count(" ") >= 2):  # noqa: PLR2004 - a measure of this rule alone
+                if means is not None and means.asks and (line.endswith(("?", ":")) or line.count(" ") >= 2):
                     return True
         return False
 
@@ -183,7 +183,7 @@ class Leaves:
             return None
         value, trust = read_yes_no(found.answer)
         if value is None:
-            if trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
+            if trust < 0.8:
                 self.unsure(path, found, "we could not tell whether Yes or No was meant.")
             return None
         self.leaf(path, value, found, trust)
@@ -201,7 +201,7 @@ class Leaves:
             return None
         value: str = read.value
         self.leaf(path, value, found, read.trust)
-        if read.trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
+        if read.trust < 0.8:
             self.unsure(path, found, "its check digit does not fit; please look again.")
         return value
 
@@ -319,7 +319,7 @@ class Leaves:
         if read is None:
             self.unsure(path, found, f"“{text[:20]}” is not a postcode.")
             return None
-        if read.trust < 0.8:  # noqa: PLR2004 - a measure of this rule alone
+        if read.trust < 0.8:
             self.unsure(path, found, f"“{text[:20]}” was read as {read.value}; please check.")
         self.leaf(path, read.value, found, read.trust)
         return read.value
@@ -348,7 +348,7 @@ class Leaves:
                         self.leaf(f"{path}.email", email, found, 0.95)
                 text = re.sub(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", "", read.rest, flags=re.IGNORECASE)
             text = " ".join(text.split("\n")).strip(" ,;/|")
-            if telephone is None and sum(c.isdigit() for c in text) >= 3:  # noqa: PLR2004 - a measure of this rule alone
+            if telephone is None and sum(c.isdigit() for c in text) >= 3:
                 telephone = re.sub(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", "", text, flags=re.IGNORECASE)
                 self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
         return telephone, email

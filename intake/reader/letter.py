@@ -100,7 +100,7 @@ def _paragraphs(blocks: list[Block], table: list[tuple[str, str]]) -> list[Parag
             continue
         for row in block.rows:
             texts = ["\n".join(p.text for p in cell.paragraphs()).strip() for cell in row]
-            if len(texts) == 2:  # noqa: PLR2004 - a measure of this rule alone
+            if len(texts) == 2:
                 table.append((texts[0], texts[1]))
             else:
                 made += [p for cell in row for p in cell.paragraphs()]
@@ -115,7 +115,7 @@ def _lines(document: Document) -> Lines | None:
         if part is lines.head and _DEAR.match(text):
             part = lines.body
             continue
-        if part is lines.body and _CLOSE.match(text) and len(text) < 60:  # noqa: PLR2004 - a measure of this rule alone
+        if part is lines.body and _CLOSE.match(text) and len(text) < 60:
             part = lines.foot
             continue
         if text:
@@ -143,7 +143,7 @@ def _about(lines: Lines, draft: Draft) -> None:
         if (
             found is None
             and not (bold and _BORN.search(text))
-            and not (number >= 2 and _BORN.search(text) and len(text) < 160)  # noqa: PLR2004 - a measure of this rule alone
+            and not (number >= 2 and _BORN.search(text) and len(text) < 160)
         ):
             continue
         what = (
@@ -226,12 +226,12 @@ def _parent(who: str, asks: str, value: str, label: str, draft: Draft, place: st
 def _writer(document: Document, lines: Lines, draft: Draft) -> None:
     """The writer: name and post under the close, practice or school from the letterhead."""
     foot = [p for p in lines.foot if not re.match(r"^\s*(?:cc|copy|enc)\b", p.text, re.IGNORECASE)]
-    named = [p for p in foot if len(p.text.split()) <= 7]  # noqa: PLR2004 - a measure of this rule alone
+    named = [p for p in foot if len(p.text.split()) <= 7]
     name = next((p for p in named if _is_bold(p)), named[0] if named else None)
     if name is not None:
         _one(draft, "assessor.name", fold(name.text).split("\n")[0], "Signed", "Under the close of the letter")
         after = foot[foot.index(name) + 1 :] if name in foot else []
-        role = fold(name.text).split("\n")[1:] or [fold(p.text) for p in after[:1] if len(p.text) < 80]  # noqa: PLR2004 - a measure of this rule alone
+        role = fold(name.text).split("\n")[1:] or [fold(p.text) for p in after[:1] if len(p.text) < 80]
         if role:
             _one(draft, "assessor.role", role[0], "Post", "Under the close of the letter")
     outer = [
@@ -246,7 +246,7 @@ def _writer(document: Document, lines: Lines, draft: Draft) -> None:
         (
             t.split("\n")[0]
             for t in candidates
-            if 3 < len(t) < 70 and not any(c.isdigit() for c in t) and not _NO_ORGANISATION.search(t) and "," not in t  # noqa: PLR2004 - a measure of this rule alone
+            if 3 < len(t) < 70 and not any(c.isdigit() for c in t) and not _NO_ORGANISATION.search(t) and "," not in t
         ),
         "",
     )
@@ -264,7 +264,7 @@ def _letterhead(text: str, draft: Draft) -> None:
         phone = _PHONE.search(piece)
         if phone is not None and "fax" not in piece.lower():
             _one(draft, "assessor.telephone", phone.group(0).strip(), "Letterhead", "Letterhead")
-        if find_postcode(piece) is not None and len(piece) < 120:  # noqa: PLR2004 - a measure of this rule alone
+        if find_postcode(piece) is not None and len(piece) < 120:
             _one(draft, "assessor.address", piece, "Letterhead", "Letterhead")
 
 
@@ -284,7 +284,7 @@ def _reason(lines: Lines, draft: Draft) -> None:
     inside = False
     for paragraph in lines.body:
         text = fold(paragraph.text)
-        heading = (_is_bold(paragraph) or paragraph.level) and len(text) < 80  # noqa: PLR2004 - a measure of this rule alone
+        heading = (_is_bold(paragraph) or paragraph.level) and len(text) < 80
         if heading:
             inside = bool(_REASON_HEAD.search(text)) and not headed
         elif inside:
@@ -297,9 +297,9 @@ def _reason(lines: Lines, draft: Draft) -> None:
     told = [
         fold(p.text)
         for p in lines.body
-        if not (_is_bold(p) and len(p.text) < 200)  # noqa: PLR2004 - a measure of this rule alone
+        if not (_is_bold(p) and len(p.text) < 200)
         and not _SUBJECT.match(p.text)
-        and len(list(_INLINE.finditer(fold(p.text)))) < 2  # noqa: PLR2004 - a measure of this rule alone
+        and len(list(_INLINE.finditer(fold(p.text)))) < 2
     ]
     if told:
         draft.one["assessment.reason"] = Found(

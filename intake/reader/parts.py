@@ -141,7 +141,7 @@ def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool, ex
 def _labels_before_field(waiting: list[Piece], text: str) -> list[Part]:
     """The text before a form field is its label; what stands before that on the line has its own labels."""
     means = recognise(text.strip())
-    if means is not None or len(text) < 60:  # noqa: PLR2004 - a measure of this rule alone
+    if means is not None or len(text) < 60:
         return [Part(text.strip(), means, [], slot=True, styled=True)]
     parts = _plain(waiting, answering=True, plain_labels=False, exact=False)
     last = parts[-1]
@@ -156,7 +156,7 @@ def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, p
     more = _plain(waiting, answering=answering, plain_labels=plain_labels, exact=exact)
     if more and more[0].label:
         parts.extend(more)
-    elif parts and any(p.text.strip() for line in parts[-1].lines for p in line) and len(text) < 200:  # noqa: PLR2004 - a measure of this rule alone
+    elif parts and any(p.text.strip() for line in parts[-1].lines for p in line) and len(text) < 200:
         parts[-1].lines[-1].extend(waiting)
     elif any(p.kind in (TICKED, UNTICKED) for p in waiting):
         parts.extend(more)
@@ -168,7 +168,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         not answering
         and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
         and _TICK not in text
-        and len(text) < 200  # noqa: PLR2004 - a measure of this rule alone
+        and len(text) < 200
         and ("?" in text or ":" in text)
     ):
         rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
@@ -179,7 +179,9 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
             or rest[-1] == "?"
             or rest.lower().startswith("please")
             or is_phrase(text)
-            or (rest.islower() and len(rest) < 30 and all(p.look & BOLD for p in pieces if p.text.strip()))  # noqa: PLR2004 - "Parent 1: name"
+            or (
+                rest.islower() and len(rest) < 30 and all(p.look & BOLD for p in pieces if p.text.strip())
+            )  # "Parent 1: name"
             else None
         )
         if means is not None:
@@ -223,7 +225,7 @@ def _whole(pieces: list[Piece], text: str, *, answering: bool, plain_labels: boo
     """A line without a label and answer side by side: all label, or all answer."""
     words = text.replace(_TICK, " ").strip()
     answer = [Part("", None, [pieces])]
-    if _TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):  # noqa: PLR2004 - a measure of this rule alone
+    if _TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):
         return answer
     bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
     marked = words.endswith((":", "?"))
@@ -301,7 +303,7 @@ def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None
         return start, start + mark.end(), recognise(words[: mark.start()].strip())
     means = recognise(words.strip(" \t\n:"))
     first = not has_words(text[:start])
-    if means is not None or (words.rstrip().endswith((":", "?")) and len(words) < 120) or (first and len(words) < 120):  # noqa: PLR2004 - a measure of this rule alone
+    if means is not None or (words.rstrip().endswith((":", "?")) and len(words) < 120) or (first and len(words) < 120):
         if text[end : end + 3].lstrip(" ").startswith(":"):
             end = text.index(":", end) + 1
         return start, end, means
@@ -337,7 +339,7 @@ def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[i
         if has_words(text[edge + found.end() : end]):
             begin = edge + found.end()
     segment = text[begin:end].strip()
-    if not segment or len(segment) > 230:  # noqa: PLR2004 - a measure of this rule alone
+    if not segment or len(segment) > 230:
         return None
     at_start = begin == edge or not has_words(text[edge:begin])
     means = recognise(segment) if len(segment) > 1 else None
@@ -347,7 +349,7 @@ def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[i
         and (at_start or has_label or begin != edge)
     ):
         return begin, means
-    if at_start and _LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():  # noqa: PLR2004 - a measure of this rule alone
+    if at_start and _LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():
         return begin, None
     return _phrase_at_end(text, begin, end) if has_label else None
 
@@ -402,7 +404,7 @@ def looks_like_prompt(paragraph_pieces: list[Piece]) -> bool:
     text = "".join([p.text for p in paragraph_pieces]).strip()
     if is_prompt(text):
         return True
-    if text.startswith("(") and text.endswith(")") and len(text) > 12:  # noqa: PLR2004 - a measure of this rule alone
+    if text.startswith("(") and text.endswith(")") and len(text) > 12:
         return (
             all(p.look & (ITALIC | SMALL | COLOURED) for p in words)
             or re.match(

@@ -147,7 +147,7 @@ def _tables(page: Any) -> list[list[Corners]]:
 
 
 def _ruled_table(page: Any, found: list[Corners], words: list[Word], boxes: list[Box]) -> Area | None:
-    cells = [c for c in found if c[2] - c[0] > 4 and c[3] - c[1] > 4]  # noqa: PLR2004 - a measure of this rule alone
+    cells = [c for c in found if c[2] - c[0] > 4 and c[3] - c[1] > 4]
     if not cells:
         return None
     x0, top, x1, bottom = (
@@ -223,12 +223,12 @@ def _fills(page: Any) -> list[tuple[float, float, float, float]]:
     made = []
     for rect in page.rects:
         colour = rect.get("non_stroking_color")
-        if not rect.get("fill") or colour is None or rect["height"] < 5 or rect["width"] < 5:  # noqa: PLR2004 - a measure of this rule alone
+        if not rect.get("fill") or colour is None or rect["height"] < 5 or rect["width"] < 5:
             continue
         parts = colour if isinstance(colour, (tuple, list)) else (colour,)
         white = (
-            all(isinstance(p, (int, float)) and p >= 0.99 for p in parts)  # noqa: PLR2004 - a measure of this rule alone
-            if len(parts) != 4  # noqa: PLR2004 - a measure of this rule alone
+            all(isinstance(p, (int, float)) and p >= 0.99 for p in parts)
+            if len(parts) != 4
             else all(p == 0 for p in parts)
         )
         if not white:
@@ -317,10 +317,10 @@ def _apart(words: list[Word], box: Box) -> tuple[list[Word], list[Word]]:
         return words, []
     ordered = sorted(words, key=lambda w: w.x0)
     for index in range(len(ordered) - 1, 0, -1):
-        if ordered[index].x0 - max(w.x1 for w in ordered[:index]) > 9:  # noqa: PLR2004 - a measure of this rule alone
+        if ordered[index].x0 - max(w.x1 for w in ordered[:index]) > 9:
             return ordered[:index], ordered[index:]
     lines = lines_of(words)
-    if len(lines) > 1 or len(words) > 4:  # noqa: PLR2004 - a measure of this rule alone
+    if len(lines) > 1 or len(words) > 4:
         return ordered[:-1], ordered[-1:]
     return [], ordered
 
@@ -344,7 +344,7 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
             near = (
                 0 <= line.top - last.top <= 2.2 * (last.bottom - last.top) and line.x0 < last.x1 and last.x0 < line.x1
             )
-            if near and abs(line.x0 - group[0].x0) < 40:  # noqa: PLR2004 - a measure of this rule alone
+            if near and abs(line.x0 - group[0].x0) < 40:
                 home = group
         if home is None:
             made.append([line])
@@ -371,12 +371,12 @@ def _paragraph_lines(lines: list[Line], right: float) -> list[tuple[Paragraph, l
 
 def _in_order(areas: list[Area]) -> list[Area]:
     """Columns one after the other, each from top to bottom: cut where nothing is in the way, across first."""
-    if len(areas) < 2:  # noqa: PLR2004 - a measure of this rule alone
+    if len(areas) < 2:
         return areas
     upright = _gap([(a.x0, a.x1) for a in areas], 6.0)
     if upright is not None:
         left, right = [a for a in areas if a.x1 <= upright + 0.5], [a for a in areas if a.x1 > upright + 0.5]
-        tall = all(max(a.bottom for a in side) - min(a.top for a in side) > 60 for side in (left, right))  # noqa: PLR2004 - a measure of this rule alone
+        tall = all(max(a.bottom for a in side) - min(a.top for a in side) > 60 for side in (left, right))
         if tall:
             return _in_order(left) + _in_order(right)
     flat = _gap([(a.top, a.bottom) for a in areas], 0.0)
@@ -446,7 +446,7 @@ def _append(cell: Cell, rest: Cell) -> None:
             own[-1].pieces += [Piece(" ", look=own[-1].pieces[-1].look), *more[0].pieces]
             cell.blocks += more[1:]
             return
-        if ends and ends[-1].isalnum() and len(ends) > 60:  # noqa: PLR2004 - a measure of this rule alone
+        if ends and ends[-1].isalnum() and len(ends) > 60:
             own[-1].pieces += [Piece(" ", look=own[-1].pieces[-1].look), *more[0].pieces]
             cell.blocks += more[1:]
             return

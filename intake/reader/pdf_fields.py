@@ -88,7 +88,7 @@ def _text(value: Any) -> str:
 def _box(annotation: dict[str, Any], page: Any) -> Box | None:
     rectangle = resolve(annotation.get("Rect"))
     kind = _name(_inherited(annotation, "FT"))
-    if not isinstance(rectangle, list) or len(rectangle) != 4 or kind not in ("Tx", "Btn", "Ch"):  # noqa: PLR2004 - a measure of this rule alone
+    if not isinstance(rectangle, list) or len(rectangle) != 4 or kind not in ("Tx", "Btn", "Ch"):
         return None
     x0, y0, x1, y1 = (float(resolve(v)) for v in rectangle)
     top, bottom = float(page.height) - max(y0, y1), float(page.height) - min(y0, y1)

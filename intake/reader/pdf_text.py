@@ -74,13 +74,13 @@ def words_of(page: Any) -> list[Word]:
             and len(raw["text"]) == 1
             and made
             and size < 0.75 * (made[-1].bottom - made[-1].top)
-            and abs(raw["x0"] - made[-1].x1) < 2  # noqa: PLR2004 - a measure of this rule alone
+            and abs(raw["x0"] - made[-1].x1) < 2
         ):
             continue
         look = (
             (BOLD if "bold" in font.lower() or "black" in font.lower() else 0)
             | (ITALIC if "italic" in font.lower() or "oblique" in font.lower() else 0)
-            | (SMALL if size < 7.6 else 0)  # noqa: PLR2004 - a measure of this rule alone
+            | (SMALL if size < 7.6 else 0)
         )
         made += _words(raw, font, look)
     return made

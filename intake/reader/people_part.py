@@ -148,12 +148,12 @@ class PeoplePart(Leaves):
         found = row["name"]
         self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
         self.leaf(f"{path}.name", parts[0], found, 0.9)
-        keys = ("role", "organisation") if len(parts) == 3 else ("role",)  # noqa: PLR2004 - a measure of this rule alone
+        keys = ("role", "organisation") if len(parts) == 3 else ("role",)
         for key, part in zip(keys, parts[1:], strict=True):
             row[key] = Found(
                 Answer([[piece_of(part)]], found.answer.place),
                 found.label,
-                found.score * (0.9 if len(parts) == 3 else 0.75),  # noqa: PLR2004 - a measure of this rule alone
+                found.score * (0.9 if len(parts) == 3 else 0.75),
             )
         return parts[0]
 

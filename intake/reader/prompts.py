@@ -22,7 +22,7 @@ def is_prompt(text: str) -> bool:
     cleaned = clean(text)
     if not cleaned or cleaned in _PROMPTS:
         return bool(cleaned)
-    if len(cleaned) > 18 and _is_printed(cleaned):  # noqa: PLR2004 - a measure of this rule alone
+    if len(cleaned) > 18 and _is_printed(cleaned):
         return True
     return _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
 
@@ -34,7 +34,7 @@ def _is_printed(cleaned: str) -> bool:
         return False
     if any(cleaned in prompt for prompt in PROMPTS):
         return True
-    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None  # noqa: PLR2004 - a measure of this rule alone
+    return len(cleaned) > 40 and process.extractOne(cleaned, PROMPTS, scorer=fuzz.ratio, score_cutoff=86) is not None
 
 
 _INSTRUCTION = re.compile(

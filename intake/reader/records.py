@@ -68,7 +68,9 @@ Rows = Sequence[tuple[Answer, ...]]
 
 def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C901 - one question after another, as a person would ask them
     """Give *draft* the records of one table."""
-    if len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area"):  # noqa: PLR2004 - a group, an element, an answer
+    if (
+        len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area")
+    ):  # a group, an element, an answer
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
     asks = [c.asks for c in columns]

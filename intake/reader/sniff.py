@@ -74,7 +74,7 @@ def _ole(data: bytes) -> str:
             if not ole.exists("WordDocument"):
                 return "office"
             flags = ole.openstream("WordDocument").read(12)
-            return "locked" if len(flags) == 12 and flags[11] & 0x01 else "doc"  # noqa: PLR2004 - a measure of this rule alone
+            return "locked" if len(flags) == 12 and flags[11] & 0x01 else "doc"
     except Exception:  # noqa: BLE001 - any bytes must give an answer
         return "unknown"
 
@@ -83,12 +83,12 @@ def _zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 - a measure of this rule alone
+            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 kind = package.read("mimetype")
                 if b"opendocument.text" in kind:
                     encrypted = (
                         "META-INF/manifest.xml" in names
-                        and package.getinfo("META-INF/manifest.xml").file_size < 1_000_000  # noqa: PLR2004 - a measure of this rule alone
+                        and package.getinfo("META-INF/manifest.xml").file_size < 1_000_000
                         and b"encryption-data" in package.read("META-INF/manifest.xml")
                     )
                     return "locked" if encrypted else "odt"

@@ -103,11 +103,11 @@ class Statement:
 def read_statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
     """Return the sentence of consent that *text* is, or None if it is none."""
     text = " ".join(text.split())
-    if not 12 <= len(text) <= 900 or _AGREES.search(text) is None:  # noqa: PLR2004 - a measure of this rule alone
+    if not 12 <= len(text) <= 900 or _AGREES.search(text) is None:
         return None
     if _WITHOUT.search(text) and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent|give)\b", text, re.IGNORECASE):
         return None
-    if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", text, re.IGNORECASE):  # noqa: PLR2004 - a measure of this rule alone
+    if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", text, re.IGNORECASE):
         return None
     share, store = _SHARE.search(text), _STORE.search(text)
     negative = _NEGATIVE.search(text) is not None

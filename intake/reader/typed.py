@@ -128,11 +128,11 @@ def _figures(order: str, groups: tuple[str, ...]) -> tuple[int, int, str]:
 
 
 def _whole_date(day: int, month: int, year: str, born: str, near: dt.date | None) -> tuple[dt.date | None, float]:
-    if len(year) == 4:  # noqa: PLR2004 - a measure of this rule alone
+    if len(year) == 4:
         date = _calendar(int(year), month, day)
-        if date is None or not 1900 <= date.year <= 2100:  # noqa: PLR2004 - a measure of this rule alone
+        if date is None or not 1900 <= date.year <= 2100:
             return None, 0.0
-        odd = born == "child" and near is not None and not -1 <= (near - date).days / 365.25 <= 26  # noqa: PLR2004 - a measure of this rule alone
+        odd = born == "child" and near is not None and not -1 <= (near - date).days / 365.25 <= 26
         return date, 0.7 if odd else 1.0
     short = int(year)
     candidates = [d for d in (_calendar(1900 + short, month, day), _calendar(2000 + short, month, day)) if d]
@@ -144,7 +144,7 @@ def _whole_date(day: int, month: int, year: str, born: str, near: dt.date | None
     youngest, oldest = {"child": (-0.9, 25.99), "adult": (0, 100), "due": (-1.0, 1.0)}.get(born, (-30, 30))
     likely = [d for d in candidates if youngest <= (near - d).days / 365.25 <= oldest]
     if born == "adult" and len(likely) > 1:
-        grown = [d for d in likely if (near - d).days / 365.25 >= 12]  # noqa: PLR2004 - a measure of this rule alone
+        grown = [d for d in likely if (near - d).days / 365.25 >= 12]
         return max(grown or likely), 0.95
     if not likely:
         return min(candidates, key=lambda d: abs((near - d).days)), 0.6
@@ -225,7 +225,7 @@ def find_nhs_number(text: str) -> Typed[str] | None:
         return None
     digits = "".join(found.groups())
     check = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
-    right = check % 11 == int(digits[9]) and check != 10  # noqa: PLR2004 - a measure of this rule alone
+    right = check % 11 == int(digits[9]) and check != 10
     return Typed(digits, 1.0 if right else 0.6)
 
 
@@ -298,7 +298,7 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
         return Typed((text, None), 0.95)
     if "," in text:
         family, _, given = text.partition(",")
-        if given.strip() and len(family.split()) <= 3:  # noqa: PLR2004 - a measure of this rule alone
+        if given.strip() and len(family.split()) <= 3:
             return Typed((given.strip(), family.strip()), 0.85)
     words = text.split()
     trust = 0.93
@@ -309,7 +309,7 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
     if words and any(w.isupper() and len(w) > 1 for w in words[:-1]) and not words[-1].isupper():
         return Typed((" ".join(words[1:]), words[0]), 0.7)
     particles = {"van", "de", "der", "von", "la", "le", "del", "al", "el", "bin", "st"}
-    if len(words) > 2 and words[-2].lower() in particles:  # noqa: PLR2004 - a measure of this rule alone
+    if len(words) > 2 and words[-2].lower() in particles:
         trust = 0.75
     return Typed((" ".join(words[:-1]), words[-1]), trust) if words else Typed((None, None), 0.0)
 

@@ -101,8 +101,8 @@ def judge(document: Document, draft: Draft) -> Verdict:
     """Return the verdict on *document*, from what the walk found in it."""
     text = opening(document)
     groups = [len(draft.seen & group) for group in (_IDENTITY, _FAMILY, _ASSESSMENT, _PLAN, _CONSENT)]
-    checklist = groups[3] < 3 and _is_checklist(document, text)  # noqa: PLR2004 - a measure of this rule alone
-    if checklist and len(draft.seen & frozenset(ELEMENTS)) < 3:  # noqa: PLR2004 - a measure of this rule alone
+    checklist = groups[3] < 3 and _is_checklist(document, text)
+    if checklist and len(draft.seen & frozenset(ELEMENTS)) < 3:
         return Verdict(
             "unknown",
             readable=False,
@@ -138,7 +138,7 @@ def _is_checklist(document: Document, text: str) -> bool:
     """True for a pre-assessment checklist: by its title, or by the five questions that it asks."""
     if _CHECKLIST.search(text) is not None:
         return True
-    return len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3  # noqa: PLR2004 - a measure of this rule alone
+    return len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3
 
 
 def _is_other(document: Document) -> bool:
@@ -150,13 +150,13 @@ def _is_other(document: Document) -> bool:
 def _is_form(groups: list[int], text: str) -> bool:
     """Enough of the family's questions: at least three of the five groups and eight questions, fewer with the title."""
     named = any(pattern.search(text) for _, pattern in _KINDS)
-    filled = sum(1 for g in groups if g >= 2)  # noqa: PLR2004 - a measure of this rule alone
+    filled = sum(1 for g in groups if g >= 2)
     total = sum(groups)
-    if groups[0] < 2:  # noqa: PLR2004 - a measure of this rule alone
+    if groups[0] < 2:
         return False
     if named:
-        return filled >= 2 and total >= 7 and (groups[2] >= 1 or groups[3] >= 2)  # noqa: PLR2004 - a measure of this rule alone
-    return filled >= 4 and total >= 14 and groups[2] >= 2  # noqa: PLR2004 - a measure of this rule alone
+        return filled >= 2 and total >= 7 and (groups[2] >= 1 or groups[3] >= 2)
+    return filled >= 4 and total >= 14 and groups[2] >= 2
 
 
 def kind_of(text: str, document: Document, draft: Draft) -> str:
@@ -169,7 +169,7 @@ def kind_of(text: str, document: Document, draft: Draft) -> str:
     best = max(counts, key=lambda k: counts[k])
     if counts[best]:
         return best
-    return "caf" if len(draft.seen & frozenset(ELEMENTS)) >= 5 else "eha"  # noqa: PLR2004 - a measure of this rule alone
+    return "caf" if len(draft.seen & frozenset(ELEMENTS)) >= 5 else "eha"
 
 
 def is_blank(draft: Draft) -> bool:
@@ -189,7 +189,7 @@ def is_blank(draft: Draft) -> bool:
         for c in draft.children
         for k in ("given", "family", "name", "dob")
     )
-    return len(answers) <= 2 or (not named and len(answers) <= 5)  # noqa: PLR2004 - a measure of this rule alone
+    return len(answers) <= 2 or (not named and len(answers) <= 5)
 
 
 def _unticked(answer: Answer) -> bool:

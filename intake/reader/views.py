@@ -59,7 +59,7 @@ class View:
     @property
     def option(self) -> bool:
         """True for a cell that only has a word to choose: Yes, No, Male."""
-        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS  # noqa: PLR2004 - a measure of this rule alone
+        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS
 
 
 def label_style(blocks: list[Block]) -> tuple[bool, bool]:
@@ -70,16 +70,16 @@ def label_style(blocks: list[Block]) -> tuple[bool, bool]:
         if first is None or not first.pieces[0].text.strip() or first.pieces[0].kind == FIELD:
             continue
         text = first.pieces[0].text.strip()
-        if len(text) > 90:  # noqa: PLR2004 - a measure of this rule alone
+        if len(text) > 90:
             continue
         means = recognise_exactly(text)
         if means is not None and means.is_field and means.asks not in ("yes", "no"):
             total += 1
             bold += bool(first.pieces[0].look & BOLD)
             shaded += cell.shaded
-        if total >= 60:  # noqa: PLR2004 - a measure of this rule alone
+        if total >= 60:
             break
-    return total >= 5 and bold >= total * 0.75, total >= 5 and shaded >= total * 0.75  # noqa: PLR2004 - a measure of this rule alone
+    return total >= 5 and bold >= total * 0.75, total >= 5 and shaded >= total * 0.75
 
 
 def cells(blocks: list[Block]) -> Iterator[Cell]:
@@ -101,7 +101,7 @@ def all_bold(pieces: list[Piece]) -> bool:
 def has_colon_label(text: str) -> bool:
     """True for a line that begins with a question or a label and a colon."""
     mark = re.search(r"[:?]", text)
-    if mark is None or mark.start() > 160:  # noqa: PLR2004 - a measure of this rule alone
+    if mark is None or mark.start() > 160:
         return False
     head = text[: mark.start()].strip()
     exact = recognise_exactly(head)
@@ -163,10 +163,10 @@ def only_tick(view: View) -> bool:
 
 def only_options(view: View) -> bool:
     """A cell with Yes and No in it, in boxes or as words."""
-    if not view.text or len(view.text) > 60:  # noqa: PLR2004 - a measure of this rule alone
+    if not view.text or len(view.text) > 60:
         return False
     words = clean(view.text).split()
-    return len(words) >= 2 and all(  # noqa: PLR2004 - a measure of this rule alone
+    return len(words) >= 2 and all(
         w in CHOICE_WORDS or w in ("dont", "know", "not", "known", "sure", "x") for w in words
     )
 
@@ -216,7 +216,7 @@ def ethnic_cells(row: list[View]) -> list[View]:
     return [
         v
         for v in row
-        if v.text and len(v.text) < 60 and clean(v.text.replace("▲", "")) in _ETHNIC and v.parts[:1] != []  # noqa: PLR2004 - a measure of this rule alone
+        if v.text and len(v.text) < 60 and clean(v.text.replace("▲", "")) in _ETHNIC and v.parts[:1] != []
     ]
 
 

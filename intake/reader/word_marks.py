@@ -175,7 +175,7 @@ def styles_used(looks: Compact, document: bytes, styles: bytes) -> dict[str, tup
 def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
     """Look, heading level and hiddenness of one style, with those that it is based on."""
     start = styles.find(b'w:styleId="' + style + b'"')
-    if start < 0 or depth > 8:  # noqa: PLR2004 - a measure of this rule alone
+    if start < 0 or depth > 8:
         return 0, 0, False
     body = styles[start : styles.find(b"</w:style>", start)]
     look, level, hidden = 0, 0, False
@@ -192,7 +192,7 @@ def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
     named = re.search(rb'<w:name w:val="(?:heading (\d)|title)"', body, re.IGNORECASE)
     if named:
         level = int(named.group(1) or 1)
-    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body  # noqa: PLR2004 - a measure of this rule alone
+    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body
 
 
 def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]]) -> tuple[int, str | None, bool]:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
@@ -219,7 +219,7 @@ def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]
             if item.get(VAL, "auto").lower() not in ("auto", "000000"):
                 look |= COLOURED
         elif name == "sz":
-            if number(item, 22) <= 17:  # noqa: PLR2004 - a measure of this rule alone
+            if number(item, 22) <= 17:
                 look |= SMALL
         elif name == "vanish":
             hidden = on(item)

@@ -1,0 +1,89 @@
+"""
+What resembles a phrase of the vocabulary without being one: counted, with less certainty.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+
+from intake.reader.label_rules import RULES
+from intake.reader.phrases import ATTRIBUTE_PHRASES, LONG_PHRASES, PHRASES, Label, label_of, take_off_subject
+
+FLOOR = 88.0
+"""How alike, out of 100, a label must be to a phrase of the vocabulary."""
+
+
+def by_rule(text: str) -> Label | None:
+    """Whole questions, known by the words that must and must not stand in them."""
+    words = text.count(" ") + 1
+    if not 3 <= words <= 34:
+        return None
+    for name, pattern in RULES:
+        if pattern.search(text):
+            if name.endswith("_says"):
+                return Label("comment", name.removesuffix("_says"), score=0.9)
+            return Label(name, score=0.9)
+    return None
+
+
+def resembling(variants: list[str]) -> Label | None:
+    """Return the meaning of the phrase that a label resembles letter by letter, if no word in it turns the sense."""
+    for text in variants:
+        if len(text) < 5:
+            continue
+        found = process.extractOne(text, LONG_PHRASES, scorer=fuzz.ratio, score_cutoff=FLOOR)
+        if found is not None and _same_sense(text, found[0]):
+            return label_of(PHRASES[found[0]], "", _alike(found[1]))
+        about, rest = take_off_subject(text)
+        if about and len(rest) >= 5:
+            found = process.extractOne(rest, ATTRIBUTE_PHRASES, scorer=fuzz.ratio, score_cutoff=FLOOR)
+            if found is not None and _same_sense(rest, found[0]):
+                senses = [s for s in PHRASES[found[0]] if s[0] == "attribute"]
+                return label_of(senses, about, _alike(found[1]))
+    return None
+
+
+_TURNS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "un",
+        "non",
+        "without",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "parent",
+        "parents",
+        "child",
+        "childs",
+        "first",
+        "last",
+        "second",
+        "previous",
+        "other",
+        "lead",
+        "gp",
+        "school",
+        "home",
+        "work",
+        "name",
+        "date",
+        "number",
+        "who",
+        "when",
+        "how",
+    ]
+)
+
+
+def _same_sense(text: str, phrase: str) -> bool:
+    """Refuse a likeness in which a word that turns the sense was gained, lost or replaced by another."""
+    mine, theirs = set(text.split()), set(phrase.split())
+    return not ((mine ^ theirs) & _TURNS)
+
+
+def _alike(percent: float) -> float:
+    return round(0.8 + (percent - FLOOR) / (100 - FLOOR) * 0.17, 3)

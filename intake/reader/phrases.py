@@ -1,0 +1,250 @@
+"""
+The phrases of the vocabulary, and labels spelt as it spells them.
+
+A label is cleaned (case, quotes, numbering, footnote digits, punctuation) and
+the words that say *who* it is about are taken off; what is left is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from intake.reader.vocabulary import ATTRIBUTES, ELEMENTS, QUESTIONS, SECTIONS
+
+LONGEST = 230
+_SHORT = 90
+
+NUMBERING = re.compile(
+    r"^\s*(?:(?:section|part|theme|question|q|step)\s+(?:[0-9]{1,2}|[a-k]|[ivx]{1,4})\b\s*[.:)\-–]*\s*"
+    r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k][0-9]{0,2}|[ivx]{1,4})(?:[.:)\]]+\s+|[)\]]+\s*|\.(?=(?-i:[A-Z][a-z])))"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]*\s{0,4}(?=(?-i:[A-Z(])))+",
+    re.IGNORECASE,
+)
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EXAMPLE = re.compile(
+    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+for example\b.*$|(?<=\S)\s+(?:please tick|please list|please state|tick (?:one|all)|if known|where applicable|if applicable|if any|if agreed|if different)\b.*$",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE | re.DOTALL,
+)
+SENTENCES = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)[.!]\s+[A-Z“\"'‘]")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
+QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "‟": "'", "„": "'", "“": '"', "”": '"', "\u2009": " ", "\u00a0": " ", "é": "e"}
+)
+_POSSESSIVE = re.compile(r"'s\b|s'(?=\s|$|[/,])|'")
+
+CHILD_WORDS = frozenset(
+    [
+        "child",
+        "childs",
+        "children",
+        "childrens",
+        "ren",
+        "rens",
+        "young",
+        "person",
+        "persons",
+        "people",
+        "peoples",
+        "yp",
+        "baby",
+        "babys",
+        "unborn",
+        "infant",
+        "infants",
+        "pupil",
+        "pupils",
+        "student",
+        "students",
+        "cyp",
+        "adolescent",
+        "teenager",
+        "your",
+    ]
+)
+
+_JOINING = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "or",
+        "and",
+        "for",
+        "this",
+        "to",
+        "being",
+        "their",
+        "his",
+        "her",
+        "him",
+        "in",
+        "s",
+        "who",
+        "is",
+        "about",
+        "made",
+        "any",
+        "each",
+        "with",
+        "completing",
+        "by",
+        "i",
+    ]
+)
+_SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "lead",
+        re.compile(
+            r"\b(?:name (?:and contact details )?of )?(?:the |your |current |proposed |agreed |temporary |key practitioner )*(?:lead (?:professional|practitioner|worker|person|family worker)s?|key (?:worker|practitioner)s?|lps?)\b(?: (?:completing the assessment|for this family|for family|if known at this time))?"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "assessor",
+        re.compile(
+            r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "gp",
+        re.compile(
+            r"\b(?:registered )?(?:gps?|general practitioner|family doctor|doctor|gp practice|gp surgery)\b(?: family doctor)?"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    ("mother", re.compile(r"\b(?:mothers?|mums?|birth mother)\b(?! tongue)")),
+    ("father", re.compile(r"\b(?:fathers?|dads?|birth father)\b")),
+    (
+        "parent",
+        re.compile(
+            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents?(?: s)?(?: (?:and or |and |or )?(?:carers?|guardians?))?(?: s)?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s)?(?: [1-4])?"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "child",
+        re.compile(
+            r"\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s)?"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """
+    What a label may ask for.
+
+    Attributes:
+        asks: The attribute or question, "" where it is a heading only.
+        about: Whom it names ("child", "parent", "mother", "assessor", "lead", "gp"), "" where nobody.
+        section: The section that it opens if it stands as a heading, "".
+        element: The element of the assessment that it may head, "".
+        score: 0 to 1: 1 for a phrase of the vocabulary, less for what resembles one.
+    """
+
+    asks: str = ""
+    about: str = ""
+    section: str = ""
+    element: str = ""
+    score: float = 1.0
+
+    @property
+    def is_field(self) -> bool:
+        """True if it asks for something, rather than only heading a section."""
+        return bool(self.asks or self.element)
+
+
+def clean(text: str) -> str:
+    """Return *text* as the vocabulary spells it: lower case, no numbering, footnote digits or punctuation."""
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+@lru_cache(maxsize=8192)
+def _clean_short(text: str) -> str:
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
+    text = NUMBERING.sub("", text.translate(QUOTES))
+    text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text.lower())
+    text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
+    return _FOOTNOTE.sub(r"\1", text)
+
+
+def variants(text: str) -> list[str]:
+    """Return *text* cleaned: whole, without what stands in brackets, and without examples behind it."""
+    whole = clean(text)
+    found = [whole]
+    bare = BRACKETS.sub(" ", text)
+    if bare != text:
+        found.append(clean(bare))
+    short = _EXAMPLE.sub("", bare.translate(QUOTES))
+    if short != bare:
+        found.append(clean(short))
+    return [v for i, v in enumerate(found) if v and v not in found[:i]]
+
+
+PHRASES: dict[str, list[tuple[str, str]]] = {}
+for _sense, _table in (("asks", QUESTIONS), ("attribute", ATTRIBUTES), ("section", SECTIONS), ("element", ELEMENTS)):
+    for _name, _phrases in _table.items():
+        for _phrase in _phrases:
+            PHRASES.setdefault(_phrase, []).append((_sense, _name))
+ATTRIBUTE_PHRASES = [p for p, senses in PHRASES.items() if any(s == "attribute" for s, _ in senses)]
+LONG_PHRASES = [p for p in PHRASES if len(p) >= 6]
+
+
+def take_off_subject(text: str) -> tuple[str, str]:
+    """Return whom *text* names, and *text* without them."""
+    for name, pattern in _SUBJECTS:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        before, after = text[: found.start()].split(), text[found.end() :].split()
+        directed = bool(before) and before[-1] in ("to", "with")
+        while before and before[-1] in _JOINING and before != ["who"]:
+            before.pop()
+        while after and after[0] in ("s", "the", "is", "are"):
+            after.pop(0)
+        rest = " ".join(before + after)
+        rest = _strip_rest(rest)
+        return ("" if directed and name in ("child", "gp") else name), rest
+    return "", text
+
+
+def _strip_rest(rest: str) -> str:
+    """Take off the further words for children and parents that a long label strings together."""
+    words = rest.split()
+    kept = [w for w in words if w not in CHILD_WORDS]
+    while kept and kept[0] in ("is", "of", "the", "or", "and", "s", "are", "this"):
+        kept.pop(0)
+    while kept and kept[-1] in ("of", "the", "or", "and", "s", "to", "for", "this", "is", "about"):
+        kept.pop()
+    return " ".join(kept)
+
+
+SECTION_OF = {
+    "child": "child",
+    "parent": "parents",
+    "mother": "parents",
+    "father": "parents",
+    "assessor": "assessor",
+    "lead": "lead",
+    "gp": "",
+}
+PERSONAL = frozenset({"strengths", "needs", "reason", "date_started", "date_completed", "present_yn"})
+
+
+def label_of(senses: list[tuple[str, str]], about: str, score: float) -> Label:
+    """Return the senses of one phrase as a label: what it asks, the section and the element that it may head."""
+    asks = section = element = ""
+    for sense, name in senses:
+        if sense in ("asks", "attribute"):
+            asks = asks or name
+        elif sense == "section":
+            section = section or name
+        else:
+            element = element or name
+    return Label(asks, about, section, element, score)
