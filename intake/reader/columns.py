@@ -209,6 +209,11 @@ class Columns:
         ]
         return columns
 
+    def record_rows(self, rows: list[list[View]], number: int) -> int:
+        """Read a table of records if row *number* heads one; return the number of the row after it."""
+        columns = self.header(rows, number)
+        return number if columns is None else self.records(rows, number, columns)
+
     def records(self, rows: list[list[View]], number: int, columns: list[Column]) -> int:
         """Give the draft every record below the headings; return the number of the row after them."""
         index = number + 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
-from intake.reader.columns import Columns
 from intake.reader.document import (
     EMPTY,
     FIELD,
@@ -24,6 +23,7 @@ from intake.reader.document import (
 from intake.reader.labels import recognise
 from intake.reader.parts import Part, looks_like_prompt, split_cell, split_paragraph
 from intake.reader.statements import read_statement
+from intake.reader.transposed import Transposed
 from intake.reader.views import (
     View,
     all_bold,
@@ -38,7 +38,7 @@ from intake.reader.views import (
 )
 
 
-class Walk(Columns):
+class Walk(Transposed):
     """One document being walked; `draft` has what was found when it ends."""
 
     def run(self) -> None:
@@ -138,12 +138,10 @@ class Walk(Columns):
                 else:
                     self.single(view, number)
             return number + 1
-        ethnic = self.ethnic_rows(rows, number)
-        if ethnic > number:
-            return ethnic
-        columns = self.header(rows, number)
-        if columns is not None:
-            return self.records(rows, number, columns)
+        for begins in (self.ethnic_rows, self.people_across, self.record_rows):
+            end = begins(rows, number)
+            if end > number:
+                return end
         if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and self.is_title(live[0], row))):
             self.single(live[0], number)
             return number + 1

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 
 from intake.reader.label_rules import SECTION_RULES
-from intake.reader.likeness import by_rule, resembling
+from intake.reader.likeness import by_rule, resembling, same_words
 from intake.reader.phrases import (
     BRACKETS,
     LONGEST,
@@ -54,7 +54,7 @@ def recognise(text: str) -> Label | None:
             return label
     if not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return None
-    return by_rule(spelt[0]) or resembling(spelt)
+    return next(filter(None, map(same_words, spelt)), None) or by_rule(spelt[0]) or resembling(spelt)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,9 @@
 """
 What resembles a phrase of the vocabulary without being one: counted, with less certainty.
+
+Three ways, from the surest: the same words that carry meaning in another order
+and with other small words between them; a whole question known by words that
+must and must not stand in it; nearly the same letters.
 """
 
 from __future__ import annotations
@@ -8,9 +12,42 @@ from rapidfuzz import fuzz, process
 
 from intake.reader.label_rules import RULES
 from intake.reader.phrases import ATTRIBUTE_PHRASES, LONG_PHRASES, PHRASES, Label, label_of, take_off_subject
+from intake.reader.vocabulary import SMALL_WORDS
 
 FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w for w in text.split() if w not in SMALL_WORDS)
+
+
+def _by_content() -> dict[frozenset[str], list[tuple[str, str]]]:
+    """Every phrase by the words in it that carry meaning; what two phrases of different sense share is left out."""
+    found: dict[frozenset[str], list[tuple[str, str]]] = {}
+    for phrase, senses in PHRASES.items():
+        words = _content(phrase)
+        if not words:
+            continue
+        known = found.setdefault(words, senses)
+        if known != senses:
+            found[words] = [s for s in known if s in senses]
+    return {words: senses for words, senses in found.items() if senses}
+
+
+_CONTENT = _by_content()
+
+
+def same_words(text: str) -> Label | None:
+    """Return the meaning of the phrase that has the same words as *text*, but for their order and small words."""
+    senses = _CONTENT.get(_content(text))
+    if senses:
+        return label_of(senses, "", 0.93)
+    about, rest = take_off_subject(text)
+    if not about or not rest:
+        return None
+    senses = [s for s in _CONTENT.get(_content(rest), ()) if s[0] == "attribute"]
+    return label_of(senses, about, 0.93) if senses else None
 
 
 def by_rule(text: str) -> Label | None:

@@ -43,3 +43,5 @@ NO_WORDS = frozenset(_OPTIONS["no"])
 SEX_WORDS: dict[str, str] = _OPTIONS["sex"]
 ETHNICITIES: tuple[str, ...] = tuple(_OPTIONS["ethnicities"])
 ETHNIC_GROUPS: tuple[str, ...] = tuple(_OPTIONS["ethnic_groups"])
+SMALL_WORDS = frozenset(_OPTIONS["small"])
+"""Words that change nothing of what a label asks for."""
