@@ -65,11 +65,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells; `number` counts the document's tables as a person would; `boxed` is true for a text box."""
+    """Rows of cells; `text_box`: it is a text box, `tabbed`: its lines are parted by tabs, `number`: on which page."""
 
     rows: list[list[Cell]]
     number: str = ""
     text_box: bool = False
+    tabbed: bool = False
 
 
 Block = Paragraph | Table

@@ -102,7 +102,7 @@ class Walk(Transposed):
             self.text_box(table)
             return
         self.page = table.number or self.page
-        self.tables += 1
+        self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
         number = 0
         while number < len(rows):

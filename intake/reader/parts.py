@@ -34,7 +34,8 @@ from intake.reader.typed import fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _TICK = "\ufffc"
-_LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_LEADER = re.compile(r"_{2,}|\.{3,}|…+")
+_LONG_LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _HINT = re.compile(r"\s*\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:?]")
 _TYPED_INLINE = frozenset(
@@ -109,9 +110,67 @@ def split_paragraph(
     pieces = [p for p in paragraph.pieces if p.text or p.kind != TEXT]
     if not pieces:
         return []
+    if _LEADER.search(paragraph.text) is not None:
+        led = _with_leaders(pieces)
+        if led:
+            return led
     if any(p.kind in (FIELD, EMPTY) for p in pieces):
         return _with_fields(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
     return _plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
+
+
+def _with_leaders(pieces: list[Piece]) -> list[Part]:
+    """
+    "First name ____John____ Surname ____" taken apart: before dots or a line stands a label, behind it the answer.
+
+    A line that begins with dots goes on with the answer of the line before. No
+    parts if none of its labels is known: then the dots mean something else.
+    """
+    text = "".join([p.text if p.kind in (TEXT, FIELD) else _TICK for p in pieces])
+    marks = list(_LEADER.finditer(text))
+    parts: list[Part] = []
+    edges = [0, *(m.end() for m in marks)]
+    known = False
+    for index, start in enumerate(edges):
+        stop = marks[index].start() if index < len(marks) else len(text)
+        words = text[start:stop]
+        if not has_words(words) and _TICK not in words:
+            continue
+        last = parts[-1] if parts else None
+        if (
+            index
+            and (last is None or last.blank)
+            and not _is_led_label(words, marks[index - 1], last=index == len(marks))
+        ):
+            if last is None:
+                parts.append(Part("", None, [], slot=True))
+            parts[-1].lines.append(_cut(pieces, start, stop))
+            continue
+        made = _led_labels(pieces, words, start)
+        known = known or any(part.means is not None for part in made)
+        parts += made
+    return parts if known or (parts and not parts[0].label and _LONG_LEADER.match(text.strip())) else []
+
+
+def _is_led_label(words: str, before: re.Match[str], *, last: bool) -> bool:
+    """True if words behind dots that nobody wrote over are the next label, and not the answer."""
+    means = recognise_exactly(words.strip(" \t\n:")) if len(words) <= LONGEST else None
+    if means is not None and means.asks in ("yes", "no"):
+        return False
+    if means is not None and (means.is_field or means.about):
+        return True
+    return not last and len(before.group(0)) >= 8 and words[:1].isspace() and len(words.strip()) < 40
+
+
+def _led_labels(pieces: list[Piece], words: str, start: int) -> list[Part]:
+    """The label before dots, or labels with answers of their own and the one before the dots."""
+    cut = _cut(pieces, start, start + len(words))
+    if ":" in words.strip(" :\t\n"):
+        parts = _plain(cut, answering=False, plain_labels=True, exact=True)
+        parts[-1].slot = True
+        return parts
+    label = words.strip(" \t\n:;,.")
+    return [Part(label, recognise(label), [], slot=True, styled=True)]
 
 
 def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
@@ -200,7 +259,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         answer = _cut(pieces, end, stop)
         if answer and _only_hint(answer):
             answer = []
-        slot = _TICK in text[end:stop] or _LEADER.search(text[end:stop]) is not None
+        slot = _TICK in text[end:stop] or _LONG_LEADER.search(text[end:stop]) is not None
         parts.append(Part(label, means, [answer] if answer else [], slot=slot, styled=True))
     return parts
 
@@ -349,7 +408,7 @@ def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[i
         and (at_start or has_label or begin != edge)
     ):
         return begin, means
-    if at_start and _LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():
+    if at_start and _LONG_LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():
         return begin, None
     return _phrase_at_end(text, begin, end) if has_label else None
 

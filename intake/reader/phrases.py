@@ -17,14 +17,16 @@ LONGEST = 230
 _SHORT = 90
 
 NUMBERING = re.compile(
-    r"^\s*(?:(?:section|part|theme|question|q|step)\s+(?:[0-9]{1,2}|[a-k]|[ivx]{1,4})\b\s*[.:)\-–]*\s*"
+    r"^\s*(?:(?:section|part|theme|question|q|step|page|box|stage)\s*(?:[0-9]{1,2}[a-d]?|\b[a-k]|\b[ivx]{1,4}|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\beleven|\btwelve)\b\s*[.:)\-–—]*\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k][0-9]{0,2}|[ivx]{1,4})(?:[.:)\]]+\s+|[)\]]+\s*|\.(?=(?-i:[A-Z][a-z])))"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]*\s{0,4}(?=(?-i:[A-Z(])))+",
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXAMPLE = re.compile(
-    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+for example\b.*$|(?<=\S)\s+(?:please tick|please list|please state|tick (?:one|all)|if known|where applicable|if applicable|if any|if agreed|if different)\b.*$",  # noqa: E501 - a pattern reads worse when broken
+    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+(?:for example|such as|including|please tick|please list|please state|please give|tick (?:one|all)|if known|if you know|where known|where applicable|if applicable|if relevant|if appropriate|if any|if agreed|if possible|as appropriate)\b.*$"  # noqa: E501 - a pattern reads worse when broken
+    r"|(?<=\S)[\s,–-]+(?:if|where) (?:it is |they are |this is )?(?:not|different|other|elsewhere|another|somebody else|someone else|living|unlike|same)\b.*$"  # noqa: E501 - a pattern reads worse when broken
+    r"|(?<=\S)[\s,:–-]*\(?\b(?:y ?/ ?n(?: ?/ ?d/?k)?|yes ?/ ?no(?: ?/ ?(?:don't know|unknown|not known))?|yes or no|please tick)\)?[\s?.:]*$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.DOTALL,
 )
 SENTENCES = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)[.!]\s+[A-Z“\"'‘]")
@@ -175,7 +177,7 @@ def _clean(text: str) -> str:
 
 
 def variants(text: str) -> list[str]:
-    """Return *text* cleaned: whole, without what stands in brackets, and without examples behind it."""
+    """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition, the brackets alone."""  # noqa: E501 - a pattern reads worse when broken
     whole = clean(text)
     found = [whole]
     bare = BRACKETS.sub(" ", text)
@@ -184,6 +186,8 @@ def variants(text: str) -> list[str]:
     short = _EXAMPLE.sub("", bare.translate(QUOTES))
     if short != bare:
         found.append(clean(short))
+    if bare != text:
+        found += [clean(inside) for inside in BRACKETS.findall(text)[:1]]
     return [v for i, v in enumerate(found) if v and v not in found[:i]]
 
 

@@ -5,6 +5,7 @@ From the neutral document to readings: the walk, the verdict, and one form for e
 from __future__ import annotations
 
 from intake.reader.answers import Row
+from intake.reader.arrange import arrange
 from intake.reader.document import Document
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
@@ -20,6 +21,7 @@ _NAMES = ("given", "family", "name")
 
 def understand(document: Document, filename: str, *, trust: float = 1.0) -> tuple[FormReading, ...]:
     """Return one reading for each child that *document* is about; one, unreadable, if it is no filled form."""
+    document = arrange(document)
     draft = Draft()
     Walk(document, draft).run()
     draft.children = _real_children(draft.children)

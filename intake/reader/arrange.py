@@ -1,0 +1,138 @@
+"""
+The document set in order before it is walked: lines with tabs become rows, an answer's own look becomes plain.
+
+People lay columns out with tabs, and some fill a form in blue italics. Neither
+says anything of what is asked; here both are turned into what the walk knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from intake.reader.document import BOLD, COLOURED, ITALIC, SMALL, TEXT, Block, Cell, Document, Paragraph, Piece, Table
+from intake.reader.labels import clean, recognise_exactly
+from intake.reader.typed import find_date, find_email, find_postcode
+from intake.reader.vocabulary import CHOICE_WORDS
+
+_LOOKS = BOLD | ITALIC | SMALL | COLOURED
+_FEWEST_VALUES = 2
+_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
+_PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
+
+
+def arrange(document: Document) -> Document:
+    """Return *document* with tabbed lines as tables and the looks of answers made plain."""
+    _plain_answers(document.blocks)
+    return replace(document, blocks=_with_rows(document.blocks))
+
+
+# --- tabs ---------------------------------------------------------------------------------------------------------
+
+
+def _with_rows(blocks: list[Block]) -> list[Block]:
+    """Blocks with each run of tabbed lines as one table, in cells too."""
+    made: list[Block] = []
+    running: Table | None = None
+    for block in blocks:
+        if isinstance(block, Table):
+            running = None
+            for cell in [c for row in block.rows for c in row]:
+                if any(isinstance(b, Table) or "\t" in b.text for b in cell.blocks):
+                    cell.blocks = _with_rows(cell.blocks)
+            made.append(block)
+            continue
+        tabbed = _tabbed(block)
+        if tabbed is None:
+            running = None if block.text.strip() else running
+            made.append(block)
+            continue
+        if running is None:
+            running = Table([], number=block.place, tabbed=True)
+            made.append(running)
+        running.rows.append(tabbed)
+    return made
+
+
+def _tabbed(paragraph: Paragraph) -> list[Cell] | None:
+    """The cells of a line with tabs, or None where it is a plain line."""
+    if paragraph.level or not any("\t" in p.text for p in paragraph.pieces if p.kind == TEXT):
+        return None
+    runs = _cut_at_tabs(paragraph.pieces)
+    texts = ["".join([p.text for p in run]) for run in runs]
+    if len(runs) > 1 and _NUMBER.fullmatch(texts[0]) is not None:
+        runs = [[*runs[0], Piece(" "), *runs[1]], *runs[2:]]
+    if len(runs) < 2:
+        return None
+    return [
+        Cell(i, 1, [Paragraph(run, listed=paragraph.listed, place=paragraph.place)] if run else [])
+        for i, run in enumerate(runs)
+    ]
+
+
+def _cut_at_tabs(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces in runs, cut where one tab or several stand; what stands behind the last is left out if it is blank."""
+    runs: list[list[Piece]] = [[]]
+    between = False
+    for piece in pieces:
+        if piece.kind != TEXT or "\t" not in piece.text:
+            between = between and piece.kind == TEXT and piece.text.isspace()
+            runs[-1].append(piece)
+            continue
+        for index, text in enumerate(piece.text.split("\t")):
+            if index and not between:
+                runs.append([])
+                between = True
+            if text and not text.isspace():
+                runs[-1].append(replace(piece, text=text))
+                between = False
+    while len(runs) > 1 and not any(p.text.strip() or p.kind != TEXT for p in runs[-1]):
+        runs.pop()
+    return runs
+
+
+# --- the looks of answers -----------------------------------------------------------------------------------------
+
+
+def _plain_answers(blocks: list[Block]) -> None:
+    """Make plain every look in which days, postcodes and numbers are written, and labels are not."""
+    values: Counter[int] = Counter()
+    labels: Counter[int] = Counter()
+    pieces = [p for paragraph in _paragraphs(blocks) for p in paragraph.pieces]
+    for piece in pieces:
+        look = piece.look & _LOOKS
+        if not look or piece.kind != TEXT:
+            continue
+        text = piece.text.strip(" \t\n:?*")
+        if _is_value(text):
+            values[look] += 1
+        elif len(text) < 60 and recognise_exactly(text) is not None:
+            labels[look] += 1
+    written = {look for look, count in values.items() if count >= _FEWEST_VALUES and labels[look] <= count / 2}
+    if not written:
+        return
+    for piece in pieces:
+        if piece.look & _LOOKS in written and clean(piece.text) not in CHOICE_WORDS:
+            piece.look &= ~_LOOKS
+
+
+def _is_value(text: str) -> bool:
+    """True for a day, a postcode, a number or a mail address, and next to nothing else."""
+    if not 5 < len(text) < 40 or not (any(c.isdigit() for c in text) or "@" in text):
+        return False
+    found = find_date(text) or find_postcode(text) or find_email(text)
+    if found is not None:
+        return len(found.rest) < 12
+    return _PHONE.match(text) is not None
+
+
+def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _paragraphs(cell.blocks)
