@@ -156,7 +156,7 @@ class Columns:
             return None
         if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):
             return None
-        strong = all(starts_bold(v.cell) or v.cell.shaded for v in heads)
+        strong = all(starts_bold(v.cell) or v.cell.shaded for v in heads) or self.all_known(heads, rows[number + 1])
         if not all(
             (strong or self.is_certainly_label(v)) and (v.means is None or v.means.is_field or v is heads[0])
             for v in heads
@@ -182,6 +182,14 @@ class Columns:
             for v in row
             if not v.cell.continues or v.text
         ]
+
+    def all_known(self, heads: list[View], below: list[View]) -> bool:
+        """True for a row of questions that the vocabulary has word for word, over a row that is no such thing."""
+        known = [recognise_exactly(v.text) for v in heads]
+        if len(heads) < 3 or not all(m is not None and (m.asks or m.section or m.about) for m in known):
+            return False
+        under = [recognise_exactly(v.text) for v in below if not v.blank]
+        return sum(1 for m in under if m is not None and m.asks) * 3 <= len(under)
 
     def yes_no_header(self, rows: list[list[View]], number: int) -> list[Column] | None:
         """'(words) | Yes | No' over rows of statements with marks below Yes and No."""

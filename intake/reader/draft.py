@@ -122,6 +122,7 @@ class Draft(Headings):
         if statement is not None:
             value = (not statement.negative) if option.chosen else None
             trust = min(0.95, choice.trust) if option.chosen else 1.0
+            self.enter_consent(statement)
             self.statements.append(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
             self.listing = "consent.share_with" if statement.about == "share" else ""
             return True

@@ -72,9 +72,18 @@ _WHO_SIGNS = {
 }
 
 NUMBERED_CHILD = re.compile(
-    r"^\W*(?:child|young person|sibling)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling))*\s*(?:no\.?\s*)?([1-9])\b",
+    r"^\W*(?:child|young person|sibling|twin)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_COUNTED_CHILDREN = ("one", "two", "three", "four", "five", "six")
+
+
+def child_number(found: re.Match[str]) -> int:
+    """Return the position, from nought, of the child that 'Child 2', 'Child B' or 'Child two' names."""
+    said = found.group(1).lower()
+    if said in _COUNTED_CHILDREN:
+        return _COUNTED_CHILDREN.index(said)
+    return int(said) - 1 if said.isdigit() else ord(said) - ord("a")
 
 
 @dataclass(slots=True)
@@ -84,11 +93,15 @@ class DraftState:
 
     Attributes:
         children: The children's own fields, one dict each.
+        family: Fields asked once for all children of a form for several.
+        told: The children stand in a table of their own, so what is asked of "the child" elsewhere is the family's.
         scoped: Answers under a heading that names one child, by the child's position.
         one: Fields that the form has once, by path.
     """
 
     children: list[Row] = field(default_factory=list)
+    family: Row = field(default_factory=dict)
+    told: bool = False
     scoped: dict[int, Row] = field(default_factory=dict)
     one: Row = field(default_factory=dict)
     parents: list[Row] = field(default_factory=list)

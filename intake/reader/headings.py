@@ -8,7 +8,7 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
-from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, key_in, names_lead
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise
 from intake.reader.statements import Statement, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
@@ -109,7 +109,7 @@ class Headings(Targets):
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
         if numbered is not None and self.section not in ("household", "parents"):
-            self.begin_child(int(numbered.group(1)) - 1, text)
+            self.begin_child(child_number(numbered), text)
         elif named is not None and (means is None or not means.is_field):
             self.scope = named
             self.section_title = text
@@ -218,6 +218,7 @@ class Headings(Targets):
     def begin_child(self, index: int, text: str) -> None:
         """A block that is about child number *index* + 1 begins."""
         known = len(self.children)
+        self.told = False
         self.scope = index if index < known or self.section in ("elements", "plan", "views", "consent") else None
         if index == known and self.section not in ("elements", "plan", "views"):
             if not (index == 0 or self.children[-1]):
@@ -300,7 +301,7 @@ class Headings(Targets):
         numbered = NUMBERED_CHILD.match(label)
         if numbered is not None and self.section not in ("household", "parents") and not answer.blank:
             self.shut()
-            self.begin_numbered(int(numbered.group(1)) - 1, label, answer)
+            self.begin_numbered(child_number(numbered), label, answer)
             return
         self.shut()
         self.listing = ""
@@ -384,15 +385,21 @@ class Headings(Targets):
                 self.open.score = min(self.open.score, 0.7)
             self.open.answer.lines.extend(answer.lines)
 
+    def enter_consent(self, statement: Statement) -> None:
+        """A sentence on storing or sharing is consent, under whatever heading it stands."""
+        self.seen.add("consent_statement")
+        if statement.about in ("store", "share", "both") and self.section != "consent":
+            self.section, self.subject, self.signer, self.domain = "consent", "", "", ""
+
     def pending_statement(self, statement: Statement, place: str) -> None:
         """A sentence of consent whose answer may come below; said alone it is no answer."""
-        self.seen.add("consent_statement")
+        self.enter_consent(statement)
         self.statements.append(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
         self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
 
     def decide(self, statement: Statement, answer: Answer) -> None:
         """A sentence of consent with its answer."""
-        self.seen.add("consent_statement")
+        self.enter_consent(statement)
         told, listed = _answer_and_list(answer)
         value, trust = statement.answered(told.choice(), told.text)
         self.statements.append(

@@ -121,6 +121,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+TITLE = re.compile(
+    r"\b(?:common assessment|common support|early help (?:assessment|record|form)|assessment framework|support framework)\b"
+    r"|^(?:the )?(?:family )?f?(?:caf|csf|eha|ehat)\b"
+)
+"""The name of the form itself: a title, whatever else stands in it."""
+
 SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
     (

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from intake.reader.label_rules import SECTION_RULES
-from intake.reader.likeness import by_rule, resembling, same_words
+from intake.reader.label_rules import SECTION_RULES, TITLE
+from intake.reader.likeness import by_rule, put_together, resembling, same_words
 from intake.reader.phrases import (
     BRACKETS,
     LONGEST,
@@ -54,7 +54,12 @@ def recognise(text: str) -> Label | None:
             return label
     if not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return None
-    return next(filter(None, map(same_words, spelt)), None) or by_rule(spelt[0]) or resembling(spelt)
+    return (
+        next(filter(None, map(same_words, spelt)), None)
+        or next(filter(None, map(put_together, spelt)), None)
+        or by_rule(spelt[0])
+        or resembling(spelt)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -103,6 +108,6 @@ def _framed(text: str, score: float) -> Label | None:
 def heading_section(text: str) -> str:
     """Return the section that a heading opens which the vocabulary does not have, by the words in it; "" if none."""
     cleaned = clean(BRACKETS.sub(" ", text))
-    if not cleaned or cleaned.count(" ") > 11 or SENTENCES.search(NUMBERING.sub("", text)):
+    if not cleaned or cleaned.count(" ") > 11 or TITLE.search(cleaned) or SENTENCES.search(NUMBERING.sub("", text)):
         return ""
     return next((name for name, pattern in SECTION_RULES if pattern.search(cleaned)), "")

@@ -65,6 +65,9 @@ def _boxes_in(line: list[Piece]) -> Choice | None:
     return typed_boxes(line)
 
 
+_ADDRESS = frozenset({"address", "postcode", "house", "street", "line2", "town", "county"})
+
+
 class Leaves:
     """What every part of a form needs: typed leaves, their evidence, the problems found on the way."""
 
@@ -75,7 +78,7 @@ class Leaves:
         self.evidence: list[Evidence] = []
         self.problems: list[Problem] = []
         self.headings: dict[str, str] = {}
-        self.child = draft.children[index] if index < len(draft.children) else {}
+        self.child = with_family(draft.children[index] if index < len(draft.children) else {}, draft.family)
         self.several = len(draft.children) > 1
         self.near = self._form_date()
         self.home: tuple[str | None, str | None] = (None, None)
@@ -352,6 +355,19 @@ class Leaves:
                 telephone = re.sub(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", "", text, flags=re.IGNORECASE)
                 self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
         return telephone, email
+
+
+def with_family(child: Row, family: Row) -> Row:
+    """Return the child's own fields, and the family's where the child has none; an address is never put together from both."""
+    row = dict(child)
+    own = any(key in child and not child[key].answer.blank for key in _ADDRESS)
+    for key, found in family.items():
+        if key in _ADDRESS and own:
+            continue
+        if key not in row or row[key].answer.blank:
+            row[key] = found
+    row.update({f"_family_{key}": family[key] for key in ("address", "postcode") if key in family})
+    return row
 
 
 def read_yes_no(answer: Answer) -> tuple[bool | None, float]:

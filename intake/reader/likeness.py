@@ -8,11 +8,14 @@ must and must not stand in it; nearly the same letters.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from rapidfuzz import fuzz, process
 
 from intake.reader.label_rules import RULES
 from intake.reader.phrases import ATTRIBUTE_PHRASES, LONG_PHRASES, PHRASES, Label, label_of, take_off_subject
-from intake.reader.vocabulary import SMALL_WORDS
+from intake.reader.vocabulary import PARTS, SMALL_WORDS
 
 FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
@@ -48,6 +51,55 @@ def same_words(text: str) -> Label | None:
         return None
     senses = [s for s in _CONTENT.get(_content(rest), ()) if s[0] == "attribute"]
     return label_of(senses, about, 0.93) if senses else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """The words that make up labels for one attribute; phrases of several words are joined by '_'."""
+
+    asks: str
+    keys: frozenset[str]
+    words: frozenset[str]
+    needs: frozenset[str]
+
+    def holds(self, words: set[str]) -> bool:
+        """True if *words* are all among those that labels for this attribute are made of."""
+        return all(w in self.words or all(part in self.words for part in w.split("_")) for w in words)
+
+
+def _joined(phrases: list[str]) -> frozenset[str]:
+    return frozenset(phrase.replace(" ", "_") for phrase in phrases)
+
+
+_RECIPES = tuple(
+    _Recipe(
+        name,
+        _joined(part["keys"]),
+        _joined(part["keys"] + part["others"]) | SMALL_WORDS,
+        _joined(part.get("needs", [])),
+    )
+    for name, part in PARTS.items()
+)
+_JOINED = re.compile(
+    r"\b(?:"
+    + "|".join(sorted({k for part in PARTS.values() for k in part["keys"] if " " in k}, key=len, reverse=True))
+    + r")\b"
+)
+_LONGEST_COMPOUND = 10
+
+
+def put_together(text: str) -> Label | None:
+    """Return what a label asks for that is put together from an attribute's words alone, whoever it is about."""
+    if text.count(" ") >= _LONGEST_COMPOUND:
+        return None
+    about, rest = take_off_subject(text)
+    for whom, said in ((about, rest), ("", text)):
+        words = set(_JOINED.sub(lambda m: m[0].replace(" ", "_"), said).split())
+        fits = [r for r in _RECIPES if r.keys & words and r.holds(words) and (not r.needs or r.needs & words)]
+        if fits:
+            best = max(fits, key=lambda r: len(r.keys & words))
+            return Label(best.asks, whom, score=0.9)
+    return None
 
 
 def by_rule(text: str) -> Label | None:

@@ -210,20 +210,11 @@ def _is_person(row: Row) -> bool:
 
 
 def _add_children(draft: Draft, made: list[Row]) -> None:
+    """More children; what was asked before the table without a name is the family's."""
     if len(draft.children) == 1 and not any(n in draft.children[0] for n in ("given", "family", "name")):
-        shared = draft.children.pop()
-        for row in made:
-            own = "address" in row and not row["address"].answer.blank
-            for key, found in shared.items():
-                if own and key in ("postcode", "address"):
-                    continue
-                if key not in row or (row[key].answer.blank and key not in ("address", "postcode", "telephone")):
-                    row[key] = found
-                elif row[key].answer.blank:
-                    row[f"_family_{key}"] = found
-            if "address" in shared and "_family_address" in row and "postcode" in shared:
-                row["_family_postcode"] = row.pop("postcode", shared["postcode"])
+        draft.family.update(draft.children.pop())
     draft.children.extend(made)
+    draft.told = True
 
 
 def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:

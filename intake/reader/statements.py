@@ -17,18 +17,24 @@ from intake.reader.labels import clean
 from intake.reader.typed import find_yes_no
 
 _AGREES = re.compile(
-    r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold)\b|\b(?:do|does|did|has|have) (?:you|the (?:parent|carer|child|family|young person)|parent|family)\b.{0,50}\b(?:agree|consent|consented|given|permission|obtained)\b|\bconsent (?:to|for|has been|obtained|given)\b|\bpermission (?:to|for)\b|\bhas (?:not )?consented\b|\bagreement to\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold|allow|would like)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you|they|the (?:parent|carer|child|family|young person|person)|parent|family)\b.{0,60}\b(?:agree[sd]?|consent(?:s|ed)?|given|permission|obtained|happy|content|willing)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:parents?|carers?|family|mother|father|young person|person|client)\b.{0,60}\b(?:agrees?|agreed|consents?|consented|is happy|are happy|permission|refuses?|refused)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:may|can|could|shall) (?:we|it|this|they|the|you)\b|\byou (?:may|can)\b|\b(?:may|can) be\b"
+    r"|\b(?:ok|okay|all right|alright|happy|fine) (?:to|for|with|if|that)\b"
+    r"|\bconsent (?:to|for|has been|obtained|given)\b|\bconsents? that\b|\bpermission (?:to|for|has|given)\b|\bhas (?:not )?consented\b|\bagree(?:ment|s|d)? (?:to|that|for|with)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:shar(?:e|ed|ing)|discussed with|passed (?:on )?to|given to other|presented (?:to|at)|sent to|disclos\w+|passing)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _STORE = re.compile(
-    r"\b(?:stor(?:e|ed|ing|age)|kept|keep(?:ing)?|recorded|held|retain(?:ed)?|hold(?:ing)?|saved?)\b", re.IGNORECASE
+    r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep(?:s|ing)?|record(?:ed|ing)|held|retain(?:ed|ing)?|hold(?:s|ing)?|sav(?:e|ed|ing)|on file)\b",
+    re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:do(?:es)? not|don[’']?t|not) (?:agree|consent|give|want|wish|accept|authorise)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:do(?:es)? not|don[’']?t|not|may not|must not|cannot|can[’']?t) (?:agree|consent|give|want|wish|accept|authorise|share|keep|store|pass)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
@@ -103,7 +109,7 @@ class Statement:
 def read_statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
     """Return the sentence of consent that *text* is, or None if it is none."""
     text = " ".join(text.split())
-    if not 12 <= len(text) <= 900 or _AGREES.search(text) is None:
+    if not 9 <= len(text) <= 900 or _AGREES.search(text) is None:
         return None
     if _WITHOUT.search(text) and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent|give)\b", text, re.IGNORECASE):
         return None

@@ -68,6 +68,9 @@ CHILD_ONLY = frozenset(
     ]
 )
 
+_EACH_OWN = frozenset({"given", "family", "name", "aka", "dob", "edd", "sex", "nhs", "upn", "year"})
+"""What no two children of a family share."""
+
 PROFESSIONAL = frozenset({"role", "organisation", "agency_and_tel", "worker", "email", "contact"})
 
 SECTION_SUBJECT = {
@@ -281,6 +284,8 @@ class Targets(DraftState):
             return self.children[self.scope]
         if not self.children:
             self.children.append({})
+        if self.told and len(self.children) > 1 and asks not in _EACH_OWN:
+            return self.family
         self.subject = "child" if asks in ("given", "family", "name", "dob") else self.subject
         return self.children[-1]
 

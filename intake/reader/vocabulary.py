@@ -43,5 +43,7 @@ NO_WORDS = frozenset(_OPTIONS["no"])
 SEX_WORDS: dict[str, str] = _OPTIONS["sex"]
 ETHNICITIES: tuple[str, ...] = tuple(_OPTIONS["ethnicities"])
 ETHNIC_GROUPS: tuple[str, ...] = tuple(_OPTIONS["ethnic_groups"])
+PARTS: dict[str, dict[str, list[str]]] = _load("parts.toml")
+"""Attributes by the words that labels put together for them."""
 SMALL_WORDS = frozenset(_OPTIONS["small"])
 """Words that change nothing of what a label asks for."""
