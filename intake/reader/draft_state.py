@@ -72,7 +72,8 @@ _WHO_SIGNS = {
 }
 
 NUMBERED_CHILD = re.compile(
-    r"^\W*(?:child|young person|sibling|twin)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
+    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
+    r"(?:child|young person|sibling|twin)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _COUNTED_CHILDREN = ("one", "two", "three", "four", "five", "six")
@@ -123,6 +124,7 @@ class DraftState:
     domain: str = ""
     doubt: bool = False
     scope: int | None = None
+    scope_level: int = 0
     row_key: str = ""
     row_title: str = ""
     signed_here: bool = False
@@ -142,6 +144,11 @@ class DraftState:
     def close(self) -> None:
         """The document is done."""
         self.shut()
+
+    @property
+    def names_children(self) -> bool:
+        """True if a child has been named."""
+        return any(n in c and not c[n].answer.blank for c in self.children for n in ("given", "family", "name"))
 
     def named_child(self, text: str) -> int | None:
         """The child whose given name stands before a colon or alone in *text*, if there are several."""

@@ -30,6 +30,7 @@ from intake.reader.views import (
     as_options,
     fills,
     has_colon_label,
+    is_numbered_title,
     mark_of,
     only_italic,
     only_options,
@@ -74,6 +75,9 @@ class Walk(Transposed):
             if len(parts) <= 1 or parts[0].blank:
                 self.draft.heading(text.rstrip(":"), recognise(text), paragraph.level or 5, place)
                 return
+        if is_numbered_title(paragraph):
+            self.draft.heading(text, recognise(text), 3, place)
+            return
         awaiting = self.draft.awaits_text
         parts = split_paragraph(
             paragraph,

@@ -10,10 +10,10 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise
-from intake.reader.statements import Statement, read_statement
+from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_yes_no, fold
-from intake.reader.vocabulary import DOMAINS
+from intake.reader.vocabulary import DOMAINS, NO_WORDS, YES_WORDS
 
 _ANYBODYS = frozenset(
     {
@@ -108,13 +108,18 @@ class Headings(Targets):
         named = self.named_child(text)
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
+        if self.scope is not None and numbered is None and named is None and level <= self.scope_level:
+            self.scope = None
         if numbered is not None and self.section not in ("household", "parents"):
             self.begin_child(child_number(numbered), text)
-        elif named is not None and (means is None or not means.is_field):
-            self.scope = named
+            self.scope_level = level
+            self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
+            return
+        if named is not None and (means is None or not means.is_field):
+            self.scope, self.scope_level = named, level
             self.section_title = text
             return
-        if means is None and numbered is None and level <= 4:
+        if means is None and level <= 4:
             self.scope = None
         known = self.section
         self.enter(text, means, level)
@@ -217,14 +222,13 @@ class Headings(Targets):
 
     def begin_child(self, index: int, text: str) -> None:
         """A block that is about child number *index* + 1 begins."""
-        known = len(self.children)
         self.told = False
-        self.scope = index if index < known or self.section in ("elements", "plan", "views", "consent") else None
-        if index == known and self.section not in ("elements", "plan", "views"):
-            if not (index == 0 or self.children[-1]):
-                return
-            self.children.append({})
         self.section_title = text
+        if index == 0 and len(self.children) == 1 and not self.names_children:
+            self.family.update(self.children.pop())
+        if index == len(self.children):
+            self.children.append({})
+        self.scope = index if index < len(self.children) else None
 
     def begin_numbered(self, index: int, label: str, answer: Answer) -> None:
         """'Child 2: Ellie-Mae': a block about a child already named, or the first to name it."""
@@ -232,8 +236,9 @@ class Headings(Targets):
         if named is not None:
             self.scope, self.section_title = named, f"{label.strip(' :')}: {answer.text}"
             return
+        known = len(self.children)
         self.begin_child(index, label)
-        if self.scope is None:
+        if self.scope == known:
             self.section, self.subject = "child", "child"
             self.put(self.child_row("name"), "name", Found(answer, label))
 
@@ -324,6 +329,12 @@ class Headings(Targets):
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
         if means is not None and means.asks == "not_share_with" and answer.choice() is None:
             statement = None
+        if (
+            statement is None
+            and (means is None or means.asks in ("share_with", "not_share_with"))
+            and agrees_or_not(answer)
+        ):
+            statement = read_asked(label)
         if statement is not None:
             self.decide(statement, answer)
             return
@@ -416,6 +427,15 @@ class Headings(Targets):
             self.listing,
             Found(Answer(list(answer.lines), answer.place), self.headings.get(self.listing, "services listed")),
         )
+
+
+def agrees_or_not(answer: Answer) -> bool:
+    """True if an answer is a yes or a no, or offers both."""
+    choice = answer.choice()
+    if choice is None:
+        return len(answer.text) < 12 and find_yes_no(answer.text) is not None
+    words = {clean(o.text) for o in choice.options}
+    return bool(words & (YES_WORDS | NO_WORDS))
 
 
 def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:

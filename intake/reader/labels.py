@@ -30,9 +30,27 @@ from intake.reader.phrases import (
     variants,
 )
 
-__all__ = ["LONGEST", "QUOTES", "Label", "clean", "heading_section", "is_phrase", "recognise", "recognise_exactly"]
+__all__ = [
+    "LONGEST",
+    "QUOTES",
+    "Label",
+    "clean",
+    "heading_section",
+    "is_numbering",
+    "is_phrase",
+    "recognise",
+    "recognise_exactly",
+]
 
+_BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
+
+
+def is_numbering(text: str) -> bool:
+    """True for 'Section 4', 'Part B', '3.2' and no more."""
+    return (
+        NUMBERING.sub("", text.strip() + " ").strip(" .:)-–—") == "" or _BARE_NUMBER.fullmatch(text.strip()) is not None
+    )
 
 
 def is_phrase(text: str) -> bool:

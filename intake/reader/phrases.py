@@ -29,7 +29,9 @@ _EXAMPLE = re.compile(
     r"|(?<=\S)[\s,:–-]*\(?\b(?:y ?/ ?n(?: ?/ ?d/?k)?|yes ?/ ?no(?: ?/ ?(?:don't know|unknown|not known))?|yes or no|please tick)\)?[\s?.:]*$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.DOTALL,
 )
-SENTENCES = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)(?<!\binc)(?<!\bincl)(?<!\bext)(?<!\bmob)(?<!\bref)(?<!\bnos)(?<!\bdept)[.!]\s+[A-Z“\"'‘]")
+SENTENCES = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)(?<!\binc)(?<!\bincl)(?<!\bext)(?<!\bmob)(?<!\bref)(?<!\bnos)(?<!\bdept)[.!]\s+[A-Z“\"'‘]"
+)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
 QUOTES = str.maketrans(

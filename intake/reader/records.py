@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.labels import Label, clean, recognise
+from intake.reader.labels import Label, clean, heading_section, recognise
 from intake.reader.typed import is_answer, says_due
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         _people(draft, columns, rows, kind)
     elif not columns[0].text or asks[0] == "area":
         _by_row(draft, columns, rows)
+    elif len(columns) == 2 and asks == ["", "comment"]:
+        _comments(draft, columns, rows)
     else:
         _columns(draft, columns, rows)
 
@@ -104,49 +106,74 @@ def _is_plan(said: set[str]) -> bool:
     ) or ("outcome" in said and bool(said & {"who", "when"}))
 
 
-def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
+def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
     """Which people, or services, a table lists; "" if it lists neither."""
-    first = columns[0].means
-    heads = first is not None and not first.asks and bool(first.section or first.about)
-    named = heads or bool(said & {"name", "given", "family", "worker", "service"})
-    if not named:
+    headed = _kind_by_head(draft, columns, said)
+    if headed:
+        return headed
+    if not said & {"name", "given", "family", "worker", "service"} and not _heads(columns[0]):
         return ""
-    if (
-        first is not None
-        and not first.asks
-        and first.section in _KINDS
-        and (said & _PEOPLE or said & {"name", "worker", "organisation"})
-    ):
-        return _KINDS[first.section]
-    if first is not None and first.about in ("parent", "mother", "father") and said & _PEOPLE:
+    if _lists_services(draft, said):
+        return "services"
+    if not said & _PEOPLE:
+        return ""
+    return _kind_of_people(draft, said)
+
+
+def _heads(column: Column) -> bool:
+    """True if a column's heading names persons or a section, and asks for nothing."""
+    means = column.means
+    return means is not None and not means.asks and bool(means.section or means.about)
+
+
+def _kind_by_head(draft: Draft, columns: list[Column], said: set[str]) -> str:
+    """The kind that the first column's heading names: 'Brothers and sisters', 'Mother', 'Who helps already?'."""
+    first = columns[0].means
+    section = first.section if _heads(columns[0]) and first is not None else ""
+    if first is None:
+        section = heading_section(columns[0].text)
+    if section in _KINDS and said & (_PEOPLE | {"name", "worker", "organisation"}):
+        return _KINDS[section] if section not in ("child", "children") or "relationship" not in said else "household"
+    if first is None or first.asks or not said & _PEOPLE:
+        return ""
+    if first.about in ("parent", "mother", "father"):
         return "parents"
-    if first is not None and first.about == "child" and said & (_PEOPLE - {"relationship"}):
+    if first.about == "child" and said & (_PEOPLE - {"relationship"}):
         return "children" if draft.section != "household" else "household"
+    return ""
+
+
+def _lists_services(draft: Draft, said: set[str]) -> bool:
+    family = {"relationship", "dob", "pr", "pr_yes"}
     if (
         said & {"service", "worker"}
         and "relationship" not in said
         and draft.section not in ("assessor", "lead", "consent")
     ):
-        return "services"
+        return True
     if draft.section == "services" and said & {"organisation", "telephone", "role", "contact", "name"}:
-        return "services"
-    if said & {"pr", "pr_yes"} and draft.section not in ("child", "children", "household"):
-        return "parents"
-    family = {"relationship", "dob", "pr", "pr_yes"}
+        return True
     if draft.section in ("parents", "household") and said & {"organisation", "role"} and not said & family:
-        return "services"
-    if not said & _PEOPLE:
-        return ""
-    if draft.section in ("parents", "household"):
-        return draft.section
+        return True
+    return (
+        bool(said & {"organisation", "role"})
+        and not said & family
+        and draft.section not in ("child", "children", "assessor")
+    )
+
+
+def _kind_of_people(draft: Draft, said: set[str]) -> str:
+    """Parents, household or children, by the section and by what is asked of each."""
+    if draft.section == "household":
+        return "household"
+    if said & {"pr", "pr_yes"} and not (said & {"school", "present_yn"} and draft.section != "parents"):
+        return "parents"
+    if draft.section == "parents":
+        return "parents"
     if "relationship" in said:
         return "household"
-    if draft.section in ("child", "children") or (
-        said & {"given", "name"} and said & {"dob", "edd"} and not any(draft.children)
-    ):
-        return "children"
-    if said & {"organisation", "role"}:
-        return "services"
+    if draft.section in ("child", "children") or (said & {"given", "name"} and said & {"dob", "edd"}):
+        return "children" if not draft.names_children or draft.section == "children" else "household"
     return ""
 
 
@@ -357,6 +384,19 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
             else:
                 draft.keep_other(f"{head} – {column.text}", answer)
         draft.scope = scope
+
+
+def _comments(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Who says it in the first column, and what in the second."""
+    for who, answer in rows:
+        named = draft.named_child(who.text)
+        means = recognise(who.text.strip())
+        if named is not None:
+            draft.put(draft.scoped.setdefault(named, {}), "child_comment", Found(answer, columns[1].text))
+        elif means is not None and draft.signer_of(means) in ("child", "parent"):
+            draft.pair(who.text, Label("comment", draft.signer_of(means), score=means.score), answer)
+        else:
+            draft.keep_other(f"{who.text} – {columns[1].text}", answer)
 
 
 def _element_of(means: Label | None, head: str) -> str:

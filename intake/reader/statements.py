@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from intake.reader.choices import Choice
 from intake.reader.labels import clean
 from intake.reader.typed import find_yes_no
+from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
 _AGREES = re.compile(
     r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold|allow|would like)\b"  # noqa: E501 - a pattern reads worse when broken
@@ -97,13 +98,23 @@ class Statement:
             return None, 0.5
         if not chosen:
             return None, choice.trust
-        if chosen[0] in ("yes", "y", "agree", "i agree"):
+        if chosen[0] in YES_WORDS:
             return True, choice.trust
-        if chosen[0] in ("no", "n", "disagree", "i do not agree", "do not agree"):
+        if chosen[0] in NO_WORDS:
             return False, choice.trust
         if not chosen[0] and len(choice.options) == 1:
             return True, min(choice.trust, 0.9)
         return None, 0.5
+
+
+def read_asked(text: str) -> Statement | None:
+    """Return the matter of consent that a label names which has Yes and No beside it: 'Information stored', 'OK to share?'."""
+    share, store = _SHARE.search(text), _STORE.search(text)
+    if (not share and not store) or len(text) > 120:
+        return None
+    return Statement(
+        "both" if share and store else "share" if share else "store", _NEGATIVE.search(text) is not None, text
+    )
 
 
 def read_statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them

@@ -22,7 +22,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.labels import Label, clean, is_numbering, recognise, recognise_exactly
 from intake.reader.parts import Part
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 
@@ -96,6 +96,15 @@ def all_bold(pieces: list[Piece]) -> bool:
     """True if every word is bold."""
     words = [p for p in pieces if p.text.strip()]
     return bool(words) and all(p.look & BOLD for p in words)
+
+
+def is_numbered_title(paragraph: Paragraph) -> bool:
+    """True for '**Section 4** Signs of Safety': a number that stands out, and the heading behind it."""
+    words = [p for p in paragraph.pieces if p.text.strip()]
+    if len(words) < 2 or any(p.kind != TEXT for p in words) or len(paragraph.text) > 120:
+        return False
+    rest = paragraph.text.strip()[len(words[0].text.strip()) :].strip()
+    return bool(words[0].look & BOLD) and is_numbering(words[0].text) and ":" not in rest.strip(" :")
 
 
 def has_colon_label(text: str) -> bool:
