@@ -110,7 +110,7 @@ class Headings(Targets):
             self.seen.add(means.asks or means.element or means.section or means.about)
         if self.scope is not None and numbered is None and named is None and level <= self.scope_level:
             self.scope = None
-        if numbered is not None and self.section not in ("household", "parents"):
+        if numbered is not None and (self.section != "household" or level <= self.section_level):
             self.begin_child(child_number(numbered), text)
             self.scope_level = level
             self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
@@ -191,7 +191,7 @@ class Headings(Targets):
             self.section = "elements"
             self.domain = means.element if means is not None else ""
             return
-        self.section, self.signer = section, ""
+        self.section, self.signer, self.section_level = section, "", level
         self.domain = ""
         self.subject = SECTION_SUBJECT.get(section, "")
         if section == "parents":

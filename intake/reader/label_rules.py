@@ -44,6 +44,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "needs",
+        re.compile(r"^what (?:does|do|else does|would) .*\bneeds?\b(?!.* (?:to happen|to change|to be done|from)\b)"),
+    ),
+    (
         "child_says",
         re.compile(
             r"^what (?:do|would|am) i\b.*\b(?:want|like|think|feel|say|worried)\b|^(?:my|how i) (?:views?|wishes|feelings?|thoughts|feel)\b"  # noqa: E501 - a pattern reads worse when broken

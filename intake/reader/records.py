@@ -54,6 +54,8 @@ _PEOPLE = frozenset(
         "postcode",
     }
 )
+_OF_SUBJECTS = frozenset({"dob", "edd", "sex", "upn", "nhs", "year", "ethnicity", "ethnicity_code"})
+"""One of these at least is asked of every child that a form is about."""
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 _KINDS = {
     "household": "household",
@@ -172,6 +174,8 @@ def _kind_of_people(draft: Draft, said: set[str]) -> str:
         return "parents"
     if "relationship" in said:
         return "household"
+    if not said & _OF_SUBJECTS or said & {"organisation", "role", "worker", "service"}:
+        return ""
     if draft.section in ("child", "children") or (said & {"given", "name"} and said & {"dob", "edd"}):
         return "children" if not draft.names_children or draft.section == "children" else "household"
     return ""
