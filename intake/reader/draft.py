@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 from intake.reader.answers import Answer, Column, Found
 from intake.reader.headings import Headings
+from intake.reader.targets import SECTION_SUBJECT
 
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no)\s*\.?$", re.IGNORECASE)
 
@@ -163,6 +164,8 @@ class Draft(Headings):
         self.shut()
         if self.section != "ignore":
             take_records(self, columns, rows)
+        if self.section in SECTION_SUBJECT:
+            self.subject = SECTION_SUBJECT[self.section]
 
     def ethnic_grid(self, marks: list[tuple[str, bool, int]], place: str) -> None:
         """A grid of ethnicities: the ticked label is the answer."""

@@ -73,8 +73,26 @@ _NUMBERED = re.compile(
     r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE
 )
 
+_BARE_SERVICES = frozenset(
+    {
+        "services",
+        "agencies",
+        "the services",
+        "service",
+        "agency",
+        "organisations",
+        "services agencies",
+        "agencies services",
+    }
+    | {"services named", "services listed", "list of services", "names of services", "which services", "services are"}
+)
+"""Below a sentence on sharing these head the list of whom to share with."""
+
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
+
+_YOURS = re.compile(r"\b(?:your|about you)\b", re.IGNORECASE)
+"""Behind the child's own details and the reason, 'you' is whoever fills in the form."""
 
 _NEXT_PERSON = re.compile(
     r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
@@ -104,6 +122,7 @@ class Headings(Targets):
         self.shut()
         self.listing = ""
         text = fold(text).replace("\n", " ")
+        means = self.in_place(means, text)
         numbered = NUMBERED_CHILD.match(text)
         named = self.named_child(text)
         if means is not None:
@@ -162,6 +181,8 @@ class Headings(Targets):
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
+        if section == "child" and _YOURS.search(text) and self.names_children and "reason" in self.seen:
+            section = "assessor"
         if section:
             self.doubt = False
         elif means is None and level <= 4 and self.named_child(text) is None:
@@ -326,15 +347,7 @@ class Headings(Targets):
             return
         if self.names_subject(means, answer):
             return
-        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
-        if means is not None and means.asks == "not_share_with" and answer.choice() is None:
-            statement = None
-        if (
-            statement is None
-            and (means is None or means.asks in ("share_with", "not_share_with"))
-            and agrees_or_not(answer)
-        ):
-            statement = read_asked(label)
+        statement = self.consent_asked(label, means, answer)
         if statement is not None:
             self.decide(statement, answer)
             return
@@ -359,6 +372,15 @@ class Headings(Targets):
             self.subject = before
         self.put(*target, Found(answer, label, score))
 
+    def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:
+        """The matter of consent that a label with this answer is about; None if it asks for something else."""
+        if means is not None and means.asks in ("share_with", "not_share_with"):
+            return (read_statement(label) or read_asked(label)) if agrees_or_not(answer) else None
+        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
+        if statement is None and means is None and agrees_or_not(answer):
+            statement = read_asked(label)
+        return statement
+
     def names_subject(self, means: Label | None, answer: Answer) -> bool:
         """True if a label only repeats a child's name, as at the head of the part that is filled in for each child."""
         if means is None or means.asks not in ("name", "given") or means.about not in ("", "child"):
@@ -373,12 +395,27 @@ class Headings(Targets):
 
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""
+        if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
+            said = [s for s in self.statements if not (s.alone and s.value is None)]
+            return Label("not_share_with" if said and said[-1].negative else "share_with", score=0.95)
         if means is not None:
             return means
         named = self.named_child(label)
         if named is not None and ":" in label:
             self.scope = named
             return recognise(label.partition(":")[2])
+        return self.about_the_child(label)
+
+    def about_the_child(self, label: str) -> Label | None:
+        """The meaning of a label that calls the child by name: 'Connor says', 'What is going well for Tyler?'."""
+        for index, child in enumerate(self.children):
+            found = child.get("given") or child.get("name")
+            name = found.answer.text.split()[0] if found is not None and not found.answer.blank else ""
+            if len(name) > 1 and re.search(rf"\b{re.escape(name)}\b", label, re.IGNORECASE):
+                means = recognise(re.sub(rf"\b{re.escape(name)}\b", "the child", label, flags=re.IGNORECASE))
+                if means is not None and len(self.children) > 1:
+                    self.scope = index
+                return means
         return None
 
     def append_open(self, answer: Answer) -> None:

@@ -155,6 +155,12 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "household",
         re.compile(
+            r"^(?:any )?others?(?: people| adults| children| family| significant| important)?\b(?!.*\b(?:agenc|service|professional|involved|help|information|support|worker|need|comment|note|view)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "household",
+        re.compile(
             r"\b(?:others?|who|people|siblings?|brothers?|sisters?|members?|else)\b.*\b(?:home|household|house|lives?|living|family)\b|\bsiblings?\b|\bbrothers and sisters\b|\bhousehold\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

@@ -253,6 +253,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         parts.append(Part("", None, [_cut(pieces, 0, spans[0][0])]))
     for index, (start, label_end, means) in enumerate(spans):
         stop = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
         label = text[start:label_end].strip(" \t\n:")
         hint = _HINT.match(text, label_end, stop)
         end = hint.end() if hint is not None else label_end
@@ -271,6 +272,7 @@ def _only_hint(pieces: list[Piece]) -> bool:
         return False
     return (
         looks_like_prompt(pieces)
+        or re.fullmatch(r"\([a-z][^()]{3,90}\)\s*:?", text) is not None
         or re.fullmatch(
             r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?",
             text,

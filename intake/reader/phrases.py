@@ -66,6 +66,8 @@ CHILD_WORDS = frozenset(
         "adolescent",
         "teenager",
         "your",
+        "my",
+        "me",
     ]
 )
 
@@ -130,7 +132,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "child",
         re.compile(
-            r"\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s)?"  # noqa: E501 - a pattern reads worse when broken
+            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s)?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
 )

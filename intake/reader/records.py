@@ -76,7 +76,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
     asks = [c.asks for c in columns]
-    said = set(asks)
+    said = {c.asks for c in columns if c.means is None or c.means.about not in ("gp", "lead", "assessor")}
     draft.seen.update(a for a in asks if a)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
     if {"yes", "no"} <= said:
@@ -268,6 +268,7 @@ def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
             "address": "address",
             "school": "organisation",
             "given": "name",
+            "house": "telephone",
             "people_present": "",
         }.get(asks, "service" if section == "services" else "")
         if (
@@ -288,6 +289,8 @@ def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
         names[index] = name
         if name:
             draft.headings.setdefault(f"services.{name}", column.text)
+    if "service" not in used and not names[0]:
+        names[0] = "service"
     for record in rows:
         row = _row_of(columns, record, names)
         if any(n in row and not row[n].answer.blank for n in ("name", "organisation", "telephone", "role")) or (
@@ -344,6 +347,7 @@ def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C90
 def _analysis(draft: Draft, columns: list[Column], rows: Rows) -> None:
     by_row = (
         not columns[0].text
+        or ({c.asks for c in columns[1:]} >= {"strengths", "needs"} and columns[0].asks not in ("strengths", "needs"))
         or columns[0].asks == "area"
         or (columns[0].means is None)
         or (columns[0].means.element != "" and not columns[0].asks)

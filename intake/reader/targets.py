@@ -4,6 +4,8 @@ Whose answer it is: the field that a label asks for, given the section and the p
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.document import Piece
 from intake.reader.draft_state import ONE, DraftState, names_lead
@@ -68,6 +70,9 @@ CHILD_ONLY = frozenset(
     ]
 )
 
+_WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
+"""Somebody who wrote the form, and did not only sign it."""
+
 _EACH_OWN = frozenset({"given", "family", "name", "aka", "dob", "edd", "sex", "nhs", "upn", "year"})
 """What no two children of a family share."""
 
@@ -97,6 +102,8 @@ class Targets(DraftState):
             and asks in ("organisation", "telephone", "email", "address", "role")
         ):
             self.leave_signatures()
+        if self.section == "consent" and means.about == "assessor" and not asks and _WRITES.search(label):
+            self.section = self.subject = "assessor"
         if self.section == "consent" and (
             asks in ("signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment")
             or (asks in ("", "worker") and self.signer_of(means))
@@ -106,7 +113,9 @@ class Targets(DraftState):
             return self.signature_target(means, label)
         if asks in ONE:
             return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
-        if asks == "comment":
+        if asks == "comment" or (
+            self.section == "views" and not asks and means.about in ("child", "parent", "mother", "father")
+        ):
             return self.comment_target(means)
         if asks in ("strengths", "needs", "outcome") and not (False):
             return self.analysis_target(asks)
@@ -125,7 +134,7 @@ class Targets(DraftState):
         if asks in PERSON or asks in CHILD_ONLY or means.about or means.section in SECTION_SUBJECT:
             return self.person_target(means, label)
         if asks == "date":
-            return (self.one, "assessment.date_completed") if self.section in ("assessment", "assessor", "") else None
+            return None if self.section in ("consent", "plan", "services") else (self.one, "assessment.date_completed")
         return None
 
     def professional_here(self) -> None:
