@@ -12,21 +12,69 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from intake.reader.document import BOLD, COLOURED, ITALIC, SMALL, TEXT, Block, Cell, Document, Paragraph, Piece, Table
+from intake.reader.choices import BOX, typed_marks
+from intake.reader.document import (
+    BOLD,
+    COLOURED,
+    EMPTY,
+    FIELD,
+    ITALIC,
+    SMALL,
+    TEXT,
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Piece,
+    Table,
+)
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.typed import find_date, find_email, find_postcode
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _LOOKS = BOLD | ITALIC | SMALL | COLOURED
 _FEWEST_VALUES = 2
+_SHORTEST_COMB = 5
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
 _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 
 
 def arrange(document: Document) -> Document:
-    """Return *document* with tabbed lines as tables and the looks of answers made plain."""
+    """Return *document* with tabbed lines as tables, typed boxes as boxes and the looks of answers made plain."""
     _plain_answers(document.blocks)
-    return replace(document, blocks=_with_rows(document.blocks))
+    for paragraph in _paragraphs(document.blocks):
+        _draw_boxes(paragraph)
+    return replace(document, blocks=_with_rows(_without_combs(document.blocks)))
+
+
+# --- boxes --------------------------------------------------------------------------------------------------------
+
+
+def _draw_boxes(paragraph: Paragraph) -> None:
+    """Typed boxes, '[x]' and '[ ]', become boxes; round ones only where an empty one or a cross stands in them."""
+    if not any(p.kind == TEXT and ("[" in p.text or "(" in p.text) and BOX.search(p.text) for p in paragraph.pieces):
+        return
+    paragraph.pieces = typed_marks(paragraph.pieces)
+
+
+def _without_combs(blocks: list[Block]) -> list[Block]:
+    """Blocks with each comb (a row of boxes for one letter each) as the word that stands in it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in [c for row in block.rows for c in row]:
+                if any(isinstance(b, Table) for b in cell.blocks):
+                    cell.blocks = [_word_in_comb(b) or b for b in _without_combs(cell.blocks)]
+    return blocks
+
+
+def _word_in_comb(block: Block) -> Paragraph | None:
+    if isinstance(block, Paragraph) or len(block.rows) != 1 or len(block.rows[0]) < _SHORTEST_COMB:
+        return None
+    texts = ["".join(p.text for p in cell.paragraphs()).strip() for cell in block.rows[0]]
+    if any(len(text) > 1 for text in texts) or any(isinstance(b, Table) for c in block.rows[0] for b in c.blocks):
+        return None
+    word = "".join(text or " " for text in texts)
+    return Paragraph([Piece(word, FIELD)] if word.strip() else [Piece("", EMPTY)])
 
 
 # --- tabs ---------------------------------------------------------------------------------------------------------

@@ -11,12 +11,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from intake.reader.document import BOLD, BOXED, CIRCLE, COLOURED, MARKED, STRIKE, TICKED, UNDERLINE, UNTICKED, Piece
+from intake.reader.document import (
+    BOLD,
+    BOXED,
+    CIRCLE,
+    COLOURED,
+    MARKED,
+    STRIKE,
+    TEXT,
+    TICKED,
+    UNDERLINE,
+    UNTICKED,
+    Piece,
+)
 from intake.reader.labels import clean
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _EMPHASIS = (MARKED, BOXED, UNDERLINE, BOLD, COLOURED)
 _MARK = re.compile(r"[\[(]\s*[xX✓✔√*]\s*[\])]|[\[(][\s_.]*[\])]")
+BOX = re.compile(r"\[\s*[xX✓✔√*]?\s*\]|\(\s*[xX✓✔√]\s*\)|\(\s+\)|\(\)")
+"""A box that somebody typed, ticked or not."""
 _TYPED_X = re.compile(r"(?<![\w'’.-])[xX√](?![\w'’.-])")
 _OPTION = re.compile(
     r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
@@ -69,7 +83,7 @@ def read_choice(pieces: list[Piece]) -> Choice | None:
     if len(text) > 400:
         return None
     if _MARK.search(text) and _OPTION.search(text):
-        return _by_ticks(_typed_marks(pieces))
+        return _by_ticks(typed_marks(pieces))
     ringed = any(p.kind == CIRCLE for p in pieces)
     return _by_looks(pieces, text, ringed=ringed)
 
@@ -78,15 +92,15 @@ def typed_boxes(pieces: list[Piece]) -> Choice | None:
     """Return the choice among words with typed boxes, '[X] Health [ ] Police', or None if there are fewer than two."""
     if len(_MARK.findall("".join([p.text for p in pieces]))) < 2:  # one box alone may be a footnote
         return None
-    return _by_ticks(_typed_marks(pieces))
+    return _by_ticks(typed_marks(pieces))
 
 
-def _typed_marks(pieces: list[Piece]) -> list[Piece]:
-    """Turn typed boxes like [x] and ( ) into ticks."""
+def typed_marks(pieces: list[Piece]) -> list[Piece]:
+    """Return *pieces* with typed boxes like [x] and ( ) as boxes."""
     made: list[Piece] = []
     for piece in pieces:
         position = 0
-        for found in _MARK.finditer(piece.text):
+        for found in _MARK.finditer(piece.text) if piece.kind == TEXT else ():
             if found.start() > position:
                 made.append(Piece(piece.text[position : found.start()], piece.kind, piece.look))
             state = any(c in found.group(0) for c in "xX✓✔√*")

@@ -152,11 +152,12 @@ class Columns:
         ):  # a number, and two questions at least
             row = row[row.index(heads[0]) + 1 :]
             heads = heads[1:]
-        if len(heads) < 2 or not all(v.is_label and not v.option for v in heads):
+        known = len(heads) > 2 and self.all_known(heads, rows[number + 1])
+        if len(heads) < 2 or not (known or all(v.is_label and not v.option for v in heads)):
             return None
         if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):
             return None
-        strong = all(starts_bold(v.cell) or v.cell.shaded for v in heads) or self.all_known(heads, rows[number + 1])
+        strong = known or all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
             (strong or self.is_certainly_label(v)) and (v.means is None or v.means.is_field or v is heads[0])
             for v in heads
@@ -178,15 +179,30 @@ class Columns:
         if not aligned(heads, below):
             return None
         return [
-            Column(v.cell.column, v.cell.column + v.cell.span, v.parts[0].label if v.parts else "", v.means)
+            Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v))
             for v in row
             if not v.cell.continues or v.text
         ]
 
+    def head_of(self, view: View) -> tuple[str, Label | None]:
+        """What a column's heading says, and what it asks for."""
+        if view.parts and view.parts[0].label:
+            return view.parts[0].label, view.means
+        return view.text, recognise(view.text) if view.text else None
+
+    def only_counts(self, head: View, below: list[list[View]]) -> bool:
+        """True for a first column that only numbers the records: 'No.', 'Priority' over 1, 2, 3."""
+        if head.marks or head.cell.column > 0 or len(head.text) > 12:
+            return False
+        firsts = [row[0].text.strip(" .)") for row in below if len(row) > 1 and any(not v.blank for v in row)]
+        named = clean(head.text) in ("no", "nr", "number", "ref")
+        return bool(firsts) and all(t.isdigit() or (named and not t) for t in firsts[:3])
+
     def all_known(self, heads: list[View], below: list[View]) -> bool:
         """True for a row of questions that the vocabulary has word for word, over a row that is no such thing."""
-        known = [recognise_exactly(v.text) for v in heads]
-        if len(heads) < 3 or not all(m is not None and (m.asks or m.section or m.about) for m in known):
+        known = [recognise_exactly(v.text) or recognise(v.text) for v in heads]
+        sure = sum(1 for m in known if m is not None and (m.asks or m.section or m.about))
+        if sure < 3 or sure < 0.75 * len(heads) or any(len(v.text) > 60 for v in heads):
             return False
         under = [recognise_exactly(v.text) for v in below if not v.blank]
         return sum(1 for m in under if m is not None and m.asks) * 3 <= len(under)

@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice
-from intake.reader.document import TICKED, Piece
-from intake.reader.labels import clean, recognise
-from intake.reader.statements import Statement, read_statement
+from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.labels import Label, clean, recognise
+from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.vocabulary import SEX_WORDS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ from intake.reader.answers import Answer, Column, Found
 from intake.reader.headings import Headings
 from intake.reader.targets import SECTION_SUBJECT
 
+_SENTENCE = 40
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no)\s*\.?$", re.IGNORECASE)
 
 
@@ -65,6 +66,11 @@ class Draft(Headings):
             self.add_listed(answer)
             return
         if self.plain_choice(answer):
+            return
+        if self.section == "household" and len(text) > _SENTENCE and "home_situation" not in self.one:
+            # Who lives at home, told in sentences where others print a table.
+            self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
+            self.go_on(Label("home"))
             return
         self.other.append((self.section_title, answer))
 
@@ -111,15 +117,40 @@ class Draft(Headings):
                 return
         if len(words) == 1 and self.single_box(choice, answer):
             return
+        if self.several_statements(choice, answer) or self.sentence_behind(choice, answer):
+            return
         if self.open is not None:
             self.append_open(answer)
             return
         self.choices.append((self.section_title, choice, answer.place))
 
+    def several_statements(self, choice: Choice, answer: Answer) -> bool:
+        """'Agree to storage [X]  Agree to sharing [X]': boxes of one line that are a statement each."""
+        if len(choice.options) < 2 or not all(read_statement(o.text) or read_asked(o.text) for o in choice.options):
+            return False
+        for option in choice.options:
+            self.single_box(Choice("", (option,), choice.trust), answer)
+        return True
+
+    def sentence_behind(self, choice: Choice, answer: Answer) -> bool:
+        """'Yes [X]  No [ ]  We agree that ...': the sentence stands behind its boxes."""
+        last = choice.options[-1].text
+        text = choice.after or re.sub(r"^(?:yes|no)\b\W*", "", last, flags=re.IGNORECASE)
+        statement = read_statement(text)
+        if statement is None or len(choice.options) < 2:
+            return False
+        options = (
+            *choice.options[:-1],
+            replace(choice.options[-1], text=last.split()[0].strip(".,;:") if last else ""),
+        )
+        told = [p for o in options for p in (Piece(f" {o.text} "), Piece("", TICKED if o.chosen else UNTICKED))]
+        self.decide(statement, Answer([told], answer.place))
+        return True
+
     def single_box(self, choice: Choice, answer: Answer) -> bool:
         """One box with a sentence: a statement of consent, or one of 'providing services to: me, my child'."""
         option = choice.options[0]
-        statement = read_statement(option.text)
+        statement = read_statement(option.text) or (read_asked(option.text) if self.section == "consent" else None)
         if statement is not None:
             value = (not statement.negative) if option.chosen else None
             trust = min(0.95, choice.trust) if option.chosen else 1.0

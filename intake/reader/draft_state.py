@@ -123,6 +123,7 @@ class DraftState:
     subject: str = ""
     signer: str = ""
     domain: str = ""
+    domain_level: int = 0
     doubt: bool = False
     scope: int | None = None
     scope_level: int = 0

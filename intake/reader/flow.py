@@ -29,6 +29,7 @@ from intake.reader.views import (
     all_bold,
     as_options,
     fills,
+    groups,
     has_colon_label,
     is_numbered_title,
     mark_of,
@@ -244,6 +245,8 @@ class Walk(Transposed):
                 continue
             break
         taken = row[index + 1 : end]
+        if taken and groups(view, taken[0]):
+            taken, end = [], index + 1
         if not taken:
             if index == 0 and len(row) > 1:
                 self.draft.row_heading(view.parts[0].label, view.means, place, key)

@@ -91,8 +91,8 @@ _BARE_SERVICES = frozenset(
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
-_YOURS = re.compile(r"\b(?:your|about you)\b", re.IGNORECASE)
-"""Behind the child's own details and the reason, 'you' is whoever fills in the form."""
+_YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
+"""Behind the child's own details, 'you' is whoever fills in the form."""
 
 _NEXT_PERSON = re.compile(
     r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
@@ -181,14 +181,16 @@ class Headings(Targets):
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
-        if section == "child" and _YOURS.search(text) and self.names_children and "reason" in self.seen:
+        if section == "child" and _YOURS.search(text) and self.names_children:
             section = "assessor"
         if section:
             self.doubt = False
         elif means is None and level <= 4 and self.named_child(text) is None:
             self.doubt = True
-        if not section and means is not None and means.element in DOMAINS:
-            self.domain = means.element
+        if not section and means is not None and means.element:
+            self.domain, self.domain_level = means.element, level
+        elif means is not None and means.asks in ("strengths", "needs") and level < self.domain_level:
+            self.domain = ""
         if not section:
             if means is None and level <= 5:
                 self.signer = ""
@@ -284,6 +286,8 @@ class Headings(Targets):
         self.end_row()
         if self.open is not None and not self.open.answer.blank:
             self.shut()
+        if self.domain not in DOMAINS:
+            self.domain = ""
 
     def await_text(self, label: str, means: Label | None, place: str) -> None:
         """What stands below belongs to *label* until another comes."""

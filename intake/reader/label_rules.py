@@ -32,6 +32,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "share_with",
+        re.compile(
+            r"^(?:which |the |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)(?: (?:that|who|which|we))? (?:may|can|are allowed to|have agreed to) (?:see|read|receive|have|be told|be shared|share|speak|talk|know)\b(?!.*\bnot\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "strengths",
         re.compile(
             r"^(?:what|whats|things)\b(?!.*\bnot\b).*\b(?:going|working|works?|goes|doing) (?:really |quite |so )?well\b"  # noqa: E501 - a pattern reads worse when broken

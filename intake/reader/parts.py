@@ -30,7 +30,7 @@ from intake.reader.document import (
 )
 from intake.reader.labels import LONGEST, Label, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.prompts import is_prompt
-from intake.reader.typed import fold
+from intake.reader.typed import fits, fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _TICK = "\ufffc"
@@ -245,7 +245,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         )
         if means is not None:
             return [Part(text.strip(), means, [], styled=True)]
-    spans = _label_spans(pieces, text, answering=answering)
+    spans = _label_spans(pieces, text, answering=answering) or _gap_spans(text)
     if not spans:
         return _whole(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     parts: list[Part] = []
@@ -272,7 +272,11 @@ def _only_hint(pieces: list[Piece]) -> bool:
         return False
     return (
         looks_like_prompt(pieces)
-        or re.fullmatch(r"\([a-z][^()]{3,90}\)\s*:?", text) is not None
+        or re.fullmatch(
+            r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?",
+            text,
+        )
+        is not None
         or re.fullmatch(
             r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?",
             text,
@@ -319,6 +323,35 @@ def _label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[tup
     if not answering:
         spans.extend(_colon_spans(text, position, len(text), has_label=bool(spans)))
     return sorted(spans, key=lambda s: s[0])
+
+
+def _gap_spans(text: str) -> list[tuple[int, int, Label | None]]:
+    """Labels with a wide gap, or nothing but a value, behind them: 'Review on  16/01/2020   Tel 01632 960115'."""
+    spans: list[tuple[int, int, Label | None]] = []
+    start = 0
+    for chunk in re.split(r"(\s{3,})", text):
+        end = start + len(chunk)
+        found = None if chunk.isspace() else _label_and_value(chunk)
+        if found is not None:
+            spans.append((start + found[0], start + found[1], found[2]))
+        start = end
+    return spans
+
+
+def _label_and_value(chunk: str) -> tuple[int, int, Label] | None:
+    """Where the label stands in 'DOB 3/4/2015', if it is one and a value follows."""
+    if _TICK in chunk:
+        return None
+    words = [m.end() for m in re.finditer(r"\S+", chunk)][:9]
+    begin = len(chunk) - len(chunk.lstrip())
+    for end in reversed(words[:-1]):
+        means = recognise_exactly(chunk[begin:end].strip(" –-"))
+        if means is None or not means.is_field or means.asks in ("yes", "no", "sex"):
+            continue
+        value = chunk[end:].strip(" –-")
+        if re.match(r"\s{2}", chunk[end:]) or fits(means.asks, value):
+            return begin, end, means
+    return None
 
 
 def _bold_stretches(pieces: list[Piece]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ stands in; its rows become records of the draft.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,11 @@ _PEOPLE = frozenset(
 )
 _OF_SUBJECTS = frozenset({"dob", "edd", "sex", "upn", "nhs", "year", "ethnicity", "ethnicity_code"})
 """One of these at least is asked of every child that a form is about."""
+_BESIDE = re.compile(
+    r"\b(?:scores?|scale|rating|rag|source|sources|evidence from|information from|who said|level|how worried)\b"
+)
+"""Columns beside what is written of an element: how bad it is, and who said so."""
+_SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 _KINDS = {
     "household": "household",
@@ -371,6 +377,9 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
             draft.scope, means = named, recognise(head.partition(":")[2].strip())
         element = _element_of(means, head)
         for column, answer in zip(columns[1:], record[1:], strict=True):
+            if _BESIDE.search(clean(column.text)) or _SCORE.fullmatch(answer.text):
+                draft.keep_other(f"{head} – {column.text}", answer)
+                continue
             kind = column.asks if column.asks in ("strengths", "needs") else "text"
             if element:
                 draft.seen.add(element)

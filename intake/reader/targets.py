@@ -113,9 +113,7 @@ class Targets(DraftState):
             return self.signature_target(means, label)
         if asks in ONE:
             return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
-        if asks == "comment" or (
-            self.section == "views" and not asks and means.about in ("child", "parent", "mother", "father")
-        ):
+        if asks == "comment" or (self.section == "views" and not asks and self.signer_of(means) in ("child", "parent")):
             return self.comment_target(means)
         if asks in ("strengths", "needs", "outcome") and not (False):
             return self.analysis_target(asks)
@@ -167,7 +165,7 @@ class Targets(DraftState):
 
     def comment_target(self, means: Label) -> tuple[Row, str] | None:
         """Whose comment it is."""
-        who = means.about or {"sign_child": "child", "sign_parent": "parent"}.get(self.section, "")
+        who = means.about or self.signer_of(means)
         if who == "child":
             return self.scoped_store(), "child_comment"
         if who in ("parent", "mother", "father"):

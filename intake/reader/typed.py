@@ -256,6 +256,23 @@ def find_email(text: str) -> Typed[str] | None:
     )
 
 
+_DAYS = frozenset({"dob", "edd", "date", "date_started", "date_completed", "review", "when"})
+
+
+def fits(asks: str, text: str) -> bool:
+    """True if *text* is a whole answer of the kind that is asked for: a day, a number, a postcode, a mail address."""
+    if asks in _DAYS:
+        read = find_date(text)
+        return read is not None and len(read.rest) < 12
+    if asks == "postcode":
+        return find_postcode(text) is not None and len(text) < 10
+    if asks in ("email", "contact"):
+        return find_email(text) is not None
+    if asks in ("telephone", "nhs", "upn"):
+        return len(text) < 30 and sum(c.isdigit() for c in text) >= 6
+    return False
+
+
 # --- yes and no -----------------------------------------------------------------------------------------------
 
 _YES = re.compile(r"(?:yes|y|true)\b", re.IGNORECASE)

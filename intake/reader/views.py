@@ -107,6 +107,13 @@ def is_numbered_title(paragraph: Paragraph) -> bool:
     return bool(words[0].look & BOLD) and is_numbering(words[0].text) and ":" not in rest.strip(" :")
 
 
+def groups(view: View, beside: View) -> bool:
+    """True for 'Health' before 'General health': a heading for a group of elements, and not a question."""
+    if view.means is None or not view.means.section or not beside.parts or not beside.parts[0].label:
+        return False
+    return beside.means is not None and bool(beside.means.element) and beside.means.score >= 0.95
+
+
 def has_colon_label(text: str) -> bool:
     """True for a line that begins with a question or a label and a colon."""
     mark = re.search(r"[:?]", text)
