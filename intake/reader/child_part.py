@@ -9,7 +9,7 @@ import re
 
 from intake.reader.answers import Found
 from intake.reader.labels import clean
-from intake.reader.leaves import Leaves, iso, read_yes_no
+from intake.reader.leaves import Leaves, iso
 from intake.reader.typed import (
     find_date,
     find_nhs_number,
@@ -21,6 +21,7 @@ from intake.reader.typed import (
     split_name,
 )
 from intake.reader.vocabulary import SEX_WORDS
+from intake.reader.yes_no import read_yes_no
 from rules.form import (
     Child,
     OtherAnswer,

@@ -29,6 +29,7 @@ from intake.reader.views import (
     first_line,
     label_style,
     one_cell,
+    only_options,
     only_tick,
     starts_bold,
 )
@@ -152,6 +153,8 @@ class Columns:
         ):  # a number, and two questions at least
             row = row[row.index(heads[0]) + 1 :]
             heads = heads[1:]
+        if len(heads) == 2 and any(only_options(v) for v in heads):
+            return None
         known = len(heads) > 2 and self.all_known(heads, rows[number + 1])
         if len(heads) < 2 or not (known or all(v.is_label and not v.option for v in heads)):
             return None

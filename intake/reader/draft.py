@@ -27,7 +27,7 @@ from intake.reader.headings import Headings
 from intake.reader.targets import SECTION_SUBJECT
 
 _SENTENCE = 40
-_ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no)\s*\.?$", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
 
 
 class Draft(Headings):
@@ -172,6 +172,8 @@ class Draft(Headings):
         statement = read_statement(text)
         if statement is not None:
             self.decide(statement, answer)
+            return
+        if self.listed_tick(text, answer):
             return
         choice = answer.choice()
         means = recognise(text)

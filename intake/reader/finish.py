@@ -12,7 +12,7 @@ import datetime as dt
 from intake.reader.answers import Answer, Found
 from intake.reader.child_part import ChildPart
 from intake.reader.labels import clean
-from intake.reader.leaves import read_yes_no, ticked_text, words_in
+from intake.reader.leaves import ticked_text, words_in
 from intake.reader.people_part import PeoplePart
 from intake.reader.prompts import is_prompt
 from intake.reader.typed import (
@@ -20,6 +20,7 @@ from intake.reader.typed import (
     is_answer,
 )
 from intake.reader.vocabulary import ELEMENTS
+from intake.reader.yes_no import read_yes_no
 from rules.form import (
     Assessment,
     Assessor,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Found
-from intake.reader.document import Piece
+from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise
 from intake.reader.statements import Statement, read_asked, read_statement
@@ -334,6 +334,8 @@ class Headings(Targets):
             self.begin_numbered(child_number(numbered), label, answer)
             return
         self.shut()
+        if self.listed_tick(label, answer):
+            return
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
             return
@@ -375,6 +377,17 @@ class Headings(Targets):
         ):
             self.subject = before
         self.put(*target, Found(answer, label, score))
+
+    def listed_tick(self, text: str, answer: Answer) -> bool:
+        """A service with a box beside it, below a sentence that announces the services agreed to."""
+        if self.section != "consent" or not self.listing or not answer.has_boxes or answer.text:
+            return False
+        boxes = [p for line in answer.lines for p in line if p.kind in (TICKED, UNTICKED)]
+        if len(boxes) != 1 or read_statement(text) is not None:
+            return False
+        if boxes[0].kind == TICKED:
+            self.add_listed(Answer([[Piece(text)]], answer.place))
+        return True
 
     def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:
         """The matter of consent that a label with this answer is about; None if it asks for something else."""

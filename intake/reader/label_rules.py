@@ -148,6 +148,12 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services",
         re.compile(
+            r"^(?:other |the |which |what |key |all )?(?:services?|agenc(?:y|ies)|professionals?|organisations?|workers)\b(?!.*\b(?:request|ask|shar|consent|complet|need|want|would|provid|offer)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "services",
+        re.compile(
             r"\b(?:services?|agenc(?:y|ies)|professionals?|organisations?|helping|supporting)\b.*\b(?:involved|working|supporting|already|known|current(?:ly)?|helping|help|support)\b|\b(?:already|currently) (?:involved|helping|working|supporting)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

@@ -22,11 +22,11 @@ from intake.reader.typed import (
     find_date,
     find_email,
     find_postcode,
-    find_yes_no,
     fold,
     is_answer,
     points_elsewhere,
 )
+from intake.reader.yes_no import read_yes_no
 from rules.form import (
     Evidence,
     Leaf,
@@ -368,27 +368,6 @@ def with_family(child: Row, family: Row) -> Row:
             row[key] = found
     row.update({f"_family_{key}": family[key] for key in ("address", "postcode") if key in family})
     return row
-
-
-def read_yes_no(answer: Answer) -> tuple[bool | None, float]:
-    """Return what a question of yes or no got for an answer, and how sure that is; (None, 1.0) where it got none."""
-    choice = answer.choice()
-    if choice is not None and len(choice.options) > 1:
-        chosen = {clean(c) for c in choice.chosen}
-        if not chosen:
-            rest = find_yes_no(choice.after) if choice.after else None
-            return (rest.value, 0.7) if rest is not None else (None, choice.trust)
-        said = {True if c in ("yes", "y") else False if c in ("no", "n") else None for c in chosen}
-        if len(said) != 1:
-            return None, 0.5
-        return said.pop(), choice.trust
-    if choice is not None and answer.has_boxes:
-        if not choice.chosen:
-            return None, 1.0
-        read = find_yes_no(choice.chosen[0]) if choice.chosen[0] else None
-        return (read.value, choice.trust) if read is not None else (True, 0.75)
-    read = find_yes_no(answer.text)
-    return (read.value, read.trust) if read is not None else (None, 1.0)
 
 
 def ticked_text(answer: Answer) -> str:

@@ -15,13 +15,17 @@ from dataclasses import dataclass, field
 from intake.reader.choices import SPLIT_BEFORE_OPTION
 from intake.reader.document import (
     BOLD,
+    BOXED,
     COLOURED,
     EMPTY,
     FIELD,
     ITALIC,
+    MARKED,
     SMALL,
+    STRIKE,
     TEXT,
     TICKED,
+    UNDERLINE,
     UNTICKED,
     Cell,
     Paragraph,
@@ -34,6 +38,8 @@ from intake.reader.typed import fits, fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _TICK = "\ufffc"
+_CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
+"""Looks by which somebody chose a word: then it is an answer, and no part of the label."""
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 _LONG_LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _HINT = re.compile(r"\s*\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:", re.IGNORECASE)
@@ -225,6 +231,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
     text = "".join([p.text if p.kind in (TEXT, FIELD) else _TICK for p in pieces])
     if (
         not answering
+        and not any(p.look & _CHOSEN for p in pieces)
         and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
         and _TICK not in text
         and len(text) < 200
@@ -273,7 +280,7 @@ def _only_hint(pieces: list[Piece]) -> bool:
     return (
         looks_like_prompt(pieces)
         or re.fullmatch(
-            r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?",
+            r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?",
             text,
         )
         is not None

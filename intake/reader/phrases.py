@@ -19,6 +19,7 @@ _SHORT = 90
 NUMBERING = re.compile(
     r"^\s*(?:(?:section|part|theme|question|q|step|page|box|stage)\s*(?:[0-9]{1,2}[a-d]?|\b[a-k]|\b[ivx]{1,4}|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\beleven|\btwelve)\b\s*[.:)\-–—]*\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k][0-9]{0,2}|[ivx]{1,4})(?:[.:)\]]+\s+|[)\]]+\s*|\.(?=(?-i:[A-Z][a-z])))"
+    r"|(?-i:[A-K])[0-9]{1,2}\s+(?=(?-i:[A-Z]))"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]*\s{0,4}(?=(?-i:[A-Z(])))+",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "assessor",
         re.compile(
             r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"  # noqa: E501 - a pattern reads worse when broken
-            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|(?:caf |form )?author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation)))\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

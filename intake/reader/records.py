@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Row
@@ -16,6 +17,7 @@ from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import Label, clean, heading_section, recognise
 from intake.reader.typed import is_answer, says_due
+from intake.reader.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -85,8 +87,14 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
     said = {c.asks for c in columns if c.means is None or c.means.about not in ("gp", "lead", "assessor")}
     draft.seen.update(a for a in asks if a)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
+    if len(parts := _side_by_side(columns)) > 1:
+        for start, stop in parts:
+            take_records(draft, columns[start:stop], [r[start:stop] for r in rows])
+        return
     if {"yes", "no"} <= said:
         _statements(draft, columns, rows)
+    elif (decided := _decided(draft, columns, rows)) is not None:
+        _by_decision(draft, columns, decided, rows)
     elif said & {"share_with", "not_share_with"} and asks[0] not in ("share_with", "not_share_with"):
         _shared(draft, columns, rows)
     elif _is_plan(said):
@@ -105,6 +113,59 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         _comments(draft, columns, rows)
     else:
         _columns(draft, columns, rows)
+
+
+def _side_by_side(columns: list[Column]) -> list[tuple[int, int]]:
+    """Where the tables begin and end that stand beside one another in one: each headed by whom it lists."""
+    starts = [0]
+    for index, column in enumerate(columns[1:-1], 1):
+        heads = _heads(column) or (column.means is None and heading_section(column.text) in _KINDS)
+        before = {c.asks for c in columns[starts[-1] : index] if c.asks}
+        if heads and before & {c.asks for c in columns[index + 1 :]}:
+            starts.append(index)
+    return list(pairwise([*starts, len(columns)]))
+
+
+_SHARES = re.compile(
+    r"\b(?:shar|involv|cop(?:y|ies)|decision|happy|agree|see|told|contact|consent|send|allow)\w*", re.IGNORECASE
+)
+
+
+def _decided(draft: Draft, columns: list[Column], rows: Rows) -> int | None:
+    """The column in which the family says of each service yes or no, if a table of consent has one."""
+    if sum(c.asks in ("share_with", "not_share_with") for c in columns) > 1:
+        return None
+    if draft.section != "consent" or columns[0].asks not in ("", "service", "organisation", "who", "worker", "school"):
+        return None
+    for index, column in enumerate(columns[1:], 1):
+        if column.asks in ("date", "signed", "print_name") or not _SHARES.search(column.text):
+            continue
+        said = [_decision(r[index]) for r in rows if not r[index].blank]
+        if said and None not in said:
+            return index
+    return None
+
+
+def _decision(answer: Answer) -> bool | None:
+    """Yes or no to sharing with one service: 'Y', 'Share', 'Do not share', a box."""
+    words = clean(answer.text)
+    if words in ("share", "can share", "ok to share", "happy to share"):
+        return True
+    if re.fullmatch(r"(?:do not|dont|not to|no do not|must not|no) (?:share|involve|send|tell|contact).*", words):
+        return False
+    return read_yes_no(answer)[0] if len(words) < 24 else None
+
+
+def _by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> None:
+    """Each service goes to the list that its own answer says; one without an answer to neither."""
+    column = columns[index]
+    refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
+    for agreed, key in ((True, "share_with"), (False, "not_share_with")):
+        named = [r[0] for r in rows if r[0].text and _decision(r[index]) is (agreed != refusing)]
+        if named:
+            lines = [[Piece(a.text.replace("\n", " "))] for a in named]
+            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, 0.95))
+        draft.headings.setdefault(f"consent.{key}", column.text)
 
 
 def _is_plan(said: set[str]) -> bool:
@@ -153,21 +214,13 @@ def _kind_by_head(draft: Draft, columns: list[Column], said: set[str]) -> str:
 
 def _lists_services(draft: Draft, said: set[str]) -> bool:
     family = {"relationship", "dob", "pr", "pr_yes"}
-    if (
-        said & {"service", "worker"}
-        and "relationship" not in said
-        and draft.section not in ("assessor", "lead", "consent")
-    ):
+    if said & family or draft.section == "consent":
+        return False
+    if "service" in said or ("worker" in said and draft.section not in ("assessor", "lead")):
         return True
-    if draft.section == "services" and said & {"organisation", "telephone", "role", "contact", "name"}:
-        return True
-    if draft.section in ("parents", "household") and said & {"organisation", "role"} and not said & family:
-        return True
-    return (
-        bool(said & {"organisation", "role"})
-        and not said & family
-        and draft.section not in ("child", "children", "assessor")
-    )
+    if draft.section == "services":
+        return bool(said & {"organisation", "telephone", "role", "contact", "name"})
+    return bool(said & {"organisation", "role"}) and draft.section not in ("child", "children", "assessor")
 
 
 def _kind_of_people(draft: Draft, said: set[str]) -> str:

@@ -11,10 +11,14 @@ from intake.reader.answers import Answer, Column
 from intake.reader.columns import Columns
 from intake.reader.draft_state import NUMBERED_CHILD
 from intake.reader.labels import Label, recognise
+from intake.reader.parts import Part
+from intake.reader.statements import read_statement
 from intake.reader.targets import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.views import View
 
-_OF_PEOPLE = PERSON | CHILD_ONLY | {"service", "age", "pr"}
+_OF_PEOPLE = (
+    PERSON | CHILD_ONLY | {"service", "age", "pr", "signed", "print_name", "date", "comment", "strengths", "needs"}
+)
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS = 2
 
@@ -26,6 +30,11 @@ def _is_person(means: Label | None, text: str) -> bool:
     if means is None or means.asks or (means.element and not means.about):
         return False
     return bool(means.about) or means.section in SECTION_SUBJECT
+
+
+def _asks_of_people(view: View) -> bool:
+    """True for a cell that is a question about persons, and no more."""
+    return view.is_label and view.means is not None and view.means.asks in _OF_PEOPLE
 
 
 class Transposed(Columns):
@@ -70,7 +79,7 @@ class Transposed(Columns):
         while end < len(rows):
             row = rows[end]
             first = row[0]
-            if len(row) != width or not first.is_label or first.means is None or first.means.asks not in _OF_PEOPLE:
+            if len(row) != width or not (_asks_of_people(first) or read_statement(first.text) is not None):
                 break
             if any(self.is_certainly_label(v) and not v.option for v in row[1:]):
                 break
@@ -89,7 +98,8 @@ class Transposed(Columns):
                 continue
             self.draft.heading(head.text, recognise(head.text), 5, self.place(number))
             for below in range(number + 1, end):
-                label = rows[below][0].parts[0]
+                first = rows[below][0]
+                label = first.parts[0] if first.is_label else Part(first.text, None)
                 answer = self.answer_in(rows[below][index], below)
                 self.draft.pair(label.label, label.means, answer, row=f"t{self.tables}c{index}")
             self.draft.shut()
