@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from intake.reader.choices import BOX, typed_marks
 from intake.reader.document import (
@@ -20,6 +21,7 @@ from intake.reader.document import (
     FIELD,
     ITALIC,
     SMALL,
+    STRIKE,
     TEXT,
     Block,
     Cell,
@@ -29,12 +31,16 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.labels import clean, recognise_exactly
+from intake.reader.parts import cut
 from intake.reader.typed import find_date, find_email, find_postcode
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _LOOKS = BOLD | ITALIC | SMALL | COLOURED
 _FEWEST_VALUES = 2
 _SHORTEST_COMB = 5
+_WIDE = re.compile(r"\s{5,}")
+_YES_NO = re.compile(r"\b(?:yes|no|y|n)\b", re.IGNORECASE)
+_STATEMENT, _TWO_STATEMENTS = 25, 60
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
 _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 
@@ -44,7 +50,45 @@ def arrange(document: Document) -> Document:
     _plain_answers(document.blocks)
     for paragraph in _paragraphs(document.blocks):
         _draw_boxes(paragraph)
-    return replace(document, blocks=_with_rows(_without_combs(document.blocks)))
+        _leave_out_struck(paragraph)
+    return replace(document, blocks=_with_rows(_parted(_without_combs(document.blocks))))
+
+
+# --- words struck out, statements side by side --------------------------------------------------------------------
+
+
+def _leave_out_struck(paragraph: Paragraph) -> None:
+    """What somebody struck out is not said; a struck 'No' beside 'Yes' is a choice, and stays for it."""
+    struck = [p for p in paragraph.pieces if p.look & STRIKE and p.text.strip()]
+    if not struck or len(struck) == sum(1 for p in paragraph.pieces if p.text.strip()):
+        return
+    if all(len(clean(p.text).split()) < 3 and clean(p.text) in CHOICE_WORDS for p in struck):
+        return
+    paragraph.pieces = [p for p in paragraph.pieces if not (p.look & STRIKE and p.text.strip())]
+
+
+def _parted(blocks: list[Block]) -> list[Block]:
+    """Blocks with a line of several statements, each with its boxes, as a line for each."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in [c for row in block.rows for c in row]:
+                cell.blocks = _parted(cell.blocks) if cell.blocks else cell.blocks
+            made.append(block)
+        else:
+            made += _statements_in(block)
+    return made
+
+
+def _statements_in(paragraph: Paragraph) -> list[Block]:
+    if len(paragraph.text) < _TWO_STATEMENTS or not _WIDE.search(paragraph.text):
+        return [paragraph]
+    text = "".join([p.text if p.kind in (TEXT, FIELD) else "\ufffc" for p in paragraph.pieces])
+    edges = [0, *(m.end() for m in _WIDE.finditer(text)), len(text)]
+    chunks = [text[a:b] for a, b in pairwise(edges)]
+    if not all(len(c) > _STATEMENT and (_YES_NO.search(c) or "\ufffc" in c) for c in chunks):
+        return [paragraph]
+    return [replace(paragraph, pieces=cut(paragraph.pieces, a, b)) for a, b in pairwise(edges)]
 
 
 # --- boxes --------------------------------------------------------------------------------------------------------

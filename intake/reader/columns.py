@@ -31,6 +31,7 @@ from intake.reader.views import (
     one_cell,
     only_options,
     only_tick,
+    shouts,
     starts_bold,
 )
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNIC_GROUPS
@@ -56,6 +57,7 @@ class Columns:
         self.tables = 0
         self.page = ""
         self.bold_labels, self.shaded_labels = label_style(document.blocks)
+        self.capitals = shouts(document.blocks)
 
     def place(self, row: int | None = None) -> str:
         """Where the walk is, as a person would find it."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Found
 from intake.reader.labels import clean
 from intake.reader.statements import Statement
-from intake.reader.typed import is_answer, is_signature_note, points_elsewhere
+from intake.reader.typed import find_date, is_answer, is_signature_note, points_elsewhere
 from rules.form import ConsentStatement
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def consent(finish: Finish) -> ConsentStatement:
     not_share_with = finish.listed("consent.not_share_with", finish.draft.one.get("consent.not_share_with"))
     _ask_whom(finish)
     signed_by = _signer(finish, "parent", "consent.signed_by")
-    signed_on = finish.date("consent.signed_on", finish.draft.one.get("sign.parent.on"))
     signed_by_child = _signer(finish, "child", "consent.signed_by_child")
+    _signer(finish, "assessor", "")
+    signed_on = finish.date("consent.signed_on", finish.draft.one.get("sign.parent.on"))
     return ConsentStatement(
         store=store,
         share=share,
@@ -137,6 +138,7 @@ def _signer(finish: Finish, who: str, path: str) -> str | None:
             text,
             flags=re.IGNORECASE,
         )
+        text = _without_day(finish, who, text, found)
         if is_signature_note(text) or not is_answer(text) or not any(c.isalpha() for c in text):
             note = note or found
             continue
@@ -144,13 +146,30 @@ def _signer(finish: Finish, who: str, path: str) -> str | None:
             note = note or found
             continue
         words = len(text.split())
+        if not path:
+            return text
         finish.leaf(path, text, found, trust if words <= 6 else 0.6)
         return text
-    if note is not None:
+    if note is not None and path:
         finish.unsure(
             path, note, f"“{note.answer.text[:40]}” is not a name. Please give the name of the person who agreed."
         )
     return None
+
+
+def _without_day(finish: Finish, who: str, text: str, found: Found) -> str:
+    """A name without 'signed' before it and the day behind it; the day counts where no other was given."""
+    from intake.reader.document import Piece  # noqa: PLC0415 - imported when needed
+
+    text = re.sub(r"^(?:signed|sgd\.?|print(?:ed)?)\s+(?=[A-Z])", "", text)
+    day = find_date(text)
+    if day is None or not any(c.isalpha() for c in day.rest):
+        return text
+    written = text.replace(day.rest.split()[0], "", 1) if day.rest else text
+    known = finish.draft.one.get(f"sign.{who}.on")
+    if known is None or known.answer.blank:
+        finish.draft.one[f"sign.{who}.on"] = Found(Answer([[Piece(written)]], found.answer.place), found.label, 0.9)
+    return re.sub(r"[\s,;]+(?:on|dated?)?$", "", re.sub(r"\s*\([^)]*\)\s*$", "", day.rest), flags=re.IGNORECASE).strip()
 
 
 def route(finish: Finish) -> str | None:

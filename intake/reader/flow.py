@@ -13,6 +13,7 @@ from intake.reader.choices import is_mark
 from intake.reader.document import (
     EMPTY,
     FIELD,
+    TEXT,
     TICKED,
     UNTICKED,
     Block,
@@ -20,7 +21,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import recognise
+from intake.reader.labels import heading_section, recognise, recognise_exactly
 from intake.reader.parts import Part, looks_like_prompt, split_cell, split_paragraph
 from intake.reader.statements import read_statement
 from intake.reader.transposed import Transposed
@@ -36,6 +37,8 @@ from intake.reader.views import (
     only_italic,
     only_options,
     only_tick,
+    only_words,
+    stands_out,
     starts_bold,
 )
 
@@ -56,50 +59,63 @@ class Walk(Transposed):
             else:
                 self.table(block)
 
-    def paragraph(self, paragraph: Paragraph) -> None:  # noqa: C901 - one question after another, as a person would ask them
+    def paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph: a heading, labels with answers, or text for the label before it."""
-        pieces = paragraph.pieces
         self.page = paragraph.place or self.page
-        if not pieces:
-            return
         text = paragraph.text.strip()
-        if not text and not any(p.kind in (TICKED, UNTICKED, EMPTY, FIELD) for p in pieces):
+        if not paragraph.pieces or not (text or any(p.kind != TEXT for p in paragraph.pieces)):
             return
         place = self.place()
-        if (
-            text
-            and (paragraph.level or all_bold(pieces))
-            and len(text) < 200
-            and not any(p.kind in (FIELD, EMPTY) for p in pieces)
-        ):
-            parts = split_paragraph(paragraph)
-            if len(parts) <= 1 or parts[0].blank:
-                self.draft.heading(text.rstrip(":"), recognise(text), paragraph.level or 5, place)
-                return
-        if is_numbered_title(paragraph):
-            self.draft.heading(text, recognise(text), 3, place)
+        if self.title(paragraph, text, place) or self.draft.signed_line(text, place):
             return
         awaiting = self.draft.awaits_text
         parts = split_paragraph(
             paragraph,
-            answering=awaiting and not self.draft.lists_services and not all_bold(pieces) and not has_colon_label(text),
+            answering=awaiting
+            and not self.draft.lists_services
+            and not all_bold(paragraph.pieces)
+            and not has_colon_label(text),
             plain_labels=not self.bold_labels or not awaiting,
         )
         for index, part in enumerate(parts):
-            answer = Answer(part.lines, place, slot=part.slot)
-            if not part.label:
-                if index == 0 and looks_like_prompt(pieces):
-                    self.draft.note(text)
-                else:
-                    self.draft.loose(answer)
-            elif part.blank and not part.slot and len(parts) == 1:
-                self.draft.heading(part.label, part.means, paragraph.level or 6, place)
+            self.part(part, paragraph, first=index == 0, last=index == len(parts) - 1)
+
+    def title(self, paragraph: Paragraph, text: str, place: str) -> bool:
+        """True for a paragraph that is a heading, by its style or its look, and was taken as one."""
+        if is_numbered_title(paragraph):
+            self.draft.heading(text, recognise(text), 3, place)
+            return True
+        if not text or len(text) >= 200 or any(p.kind in (FIELD, EMPTY) for p in paragraph.pieces):
+            return False
+        if paragraph.level or all_bold(paragraph.pieces):
+            parts = split_paragraph(paragraph)
+            if len(parts) <= 1 or parts[0].blank:
+                self.draft.heading(text.rstrip(":"), recognise(text), paragraph.level or 5, place)
+                return True
+        elif stands_out(paragraph, text, capitals=self.capitals):
+            means = recognise(text)
+            if not self.draft.awaits_text or means is not None or heading_section(text):
+                self.draft.heading(text.rstrip(":"), means, 4, place)
+                return True
+        return False
+
+    def part(self, part: Part, paragraph: Paragraph, *, first: bool, last: bool) -> None:
+        """One part of a paragraph: a label with its answer, a label alone, or words without a label."""
+        place = self.place()
+        answer = Answer(part.lines, place, slot=part.slot)
+        if not part.label:
+            if first and looks_like_prompt(paragraph.pieces):
+                self.draft.note(paragraph.text.strip())
             else:
-                self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}")
-                if index == len(parts) - 1 and not part.blank:
-                    self.draft.go_on(part.means)
-                elif index == len(parts) - 1 and not part.slot:
-                    self.draft.await_text(part.label, part.means, place)
+                self.draft.loose(answer)
+        elif part.blank and not part.slot and first and last:
+            self.draft.heading(part.label, part.means, paragraph.level or 6, place)
+        else:
+            self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}")
+            if last and not part.blank:
+                self.draft.go_on(part.means)
+            elif last and not part.slot:
+                self.draft.await_text(part.label, part.means, place)
 
     def table(self, table: Table) -> None:
         """A table, row by row."""
@@ -212,6 +228,12 @@ class Walk(Transposed):
             view = row[index]
             if view.blank or view.cell.continues:
                 index += 1
+            elif index == 0 and self.names_rows(rows, number):
+                self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
+                index += 1
+            elif only_tick(view) and index + 1 < len(row) and self.follows_its_box(row, index):
+                self.draft.loose(Answer([[mark_of(view), Piece(f" {row[index + 1].text}")]], place))
+                index += 2
             elif view.option or (is_mark(view.text) and index + 1 < len(row) and row[index + 1].option):
                 index = self.options(row, index, place, key)
             elif view.is_label:
@@ -220,6 +242,24 @@ class Walk(Transposed):
                 index = self.inside(row, index, place, key)
         self.draft.shut()
         self.draft.end_row()
+
+    def names_rows(self, rows: list[list[View]], number: int) -> bool:
+        """True for a cell that stands beside several rows and names them: 'Our views' down the side of three questions."""
+        row = rows[number]
+        if len(row) < 3 or number + 1 >= len(rows) or not rows[number + 1][0].cell.continues:
+            return False
+        view, beside = row[0], row[1]
+        if len(view.text) > 60 or view.marks or (view.means is not None and view.means.asks and not view.means.section):
+            return False
+        known = beside.parts[0].means if beside.parts and beside.parts[0].label else recognise_exactly(beside.text)
+        return known is not None and known.is_field
+
+    def follows_its_box(self, row: list[View], index: int) -> bool:
+        """True if the words of a box to tick stand in the cell behind it, and no box of their own behind them."""
+        beside = row[index + 1]
+        if beside.blank or beside.marks or beside.option or (index and only_words(row[index - 1])):
+            return False
+        return index + 2 >= len(row) or only_tick(row[index + 2]) or row[index + 2].blank
 
     def options(self, row: list[View], index: int, place: str, key: str) -> int:  # noqa: ARG002 - kept for those who call it
         """A run of option cells and mark cells that no label precedes: Male [ ] Female [X]."""

@@ -10,6 +10,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise
+from intake.reader.signatures import read_signature
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_yes_no, fold
@@ -387,6 +388,23 @@ class Headings(Targets):
             return False
         if boxes[0].kind == TICKED:
             self.add_listed(Answer([[Piece(text)]], answer.place))
+        return True
+
+    def signed_line(self, text: str, place: str) -> bool:
+        """A line on which somebody signs, if it stands where people sign."""
+        if self.section != "consent" and not self.statements:
+            return False
+        line = read_signature(text)
+        if line is None:
+            return False
+        who = line.who or self.signer or ("parent" if "sign.parent.name" not in self.one else "")
+        if not who:
+            return False
+        self.shut()
+        self.section, self.signer, self.listing = "consent", who, ""
+        self.put(self.one, f"sign.{who}.name", Found(Answer([[Piece(line.name)]], place), text[:60], 0.95))
+        if line.date:
+            self.put(self.one, f"sign.{who}.on", Found(Answer([[Piece(line.date)]], place), text[:60], 0.95))
         return True
 
     def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:

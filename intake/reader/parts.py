@@ -150,7 +150,7 @@ def _with_leaders(pieces: list[Piece]) -> list[Part]:
         ):
             if last is None:
                 parts.append(Part("", None, [], slot=True))
-            parts[-1].lines.append(_cut(pieces, start, stop))
+            parts[-1].lines.append(cut(pieces, start, stop))
             continue
         made = _led_labels(pieces, words, start)
         known = known or any(part.means is not None for part in made)
@@ -170,9 +170,9 @@ def _is_led_label(words: str, before: re.Match[str], *, last: bool) -> bool:
 
 def _led_labels(pieces: list[Piece], words: str, start: int) -> list[Part]:
     """The label before dots, or labels with answers of their own and the one before the dots."""
-    cut = _cut(pieces, start, start + len(words))
+    own = cut(pieces, start, start + len(words))
     if ":" in words.strip(" :\t\n"):
-        parts = _plain(cut, answering=False, plain_labels=True, exact=True)
+        parts = _plain(own, answering=False, plain_labels=True, exact=True)
         parts[-1].slot = True
         return parts
     label = words.strip(" \t\n:;,.")
@@ -257,14 +257,14 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         return _whole(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     parts: list[Part] = []
     if has_words(text[: spans[0][0]]) or _TICK in text[: spans[0][0]]:
-        parts.append(Part("", None, [_cut(pieces, 0, spans[0][0])]))
+        parts.append(Part("", None, [cut(pieces, 0, spans[0][0])]))
     for index, (start, label_end, means) in enumerate(spans):
         stop = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
         label = text[start:label_end].strip(" \t\n:")
         hint = _HINT.match(text, label_end, stop)
         end = hint.end() if hint is not None else label_end
-        answer = _cut(pieces, end, stop)
+        answer = cut(pieces, end, stop)
         if answer and _only_hint(answer):
             answer = []
         slot = _TICK in text[end:stop] or _LONG_LEADER.search(text[end:stop]) is not None
@@ -322,11 +322,11 @@ def _label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[tup
     for start, end in bolds:
         if start < position:
             continue
-        cut = _bold_label(text, start, end)
-        if cut is not None:
-            spans.extend(_colon_spans(text, position, cut[0], has_label=bool(spans)) if not answering else [])
-            spans.append(cut)
-            position = cut[1]
+        own = _bold_label(text, start, end)
+        if own is not None:
+            spans.extend(_colon_spans(text, position, own[0], has_label=bool(spans)) if not answering else [])
+            spans.append(own)
+            position = own[1]
     if not answering:
         spans.extend(_colon_spans(text, position, len(text), has_label=bool(spans)))
     return sorted(spans, key=lambda s: s[0])
@@ -475,7 +475,7 @@ def _phrase_at_end(text: str, begin: int, end: int) -> tuple[int, Label] | None:
     return None
 
 
-def _cut(pieces: list[Piece], start: int, stop: int) -> list[Piece]:
+def cut(pieces: list[Piece], start: int, stop: int) -> list[Piece]:
     """The pieces between two positions of the text that they make."""
     made: list[Piece] = []
     position = 0

@@ -15,6 +15,7 @@ from intake.reader.document import (
     ITALIC,
     TEXT,
     TICKED,
+    UNDERLINE,
     UNTICKED,
     Block,
     Cell,
@@ -96,6 +97,43 @@ def all_bold(pieces: list[Piece]) -> bool:
     """True if every word is bold."""
     words = [p for p in pieces if p.text.strip()]
     return bool(words) and all(p.look & BOLD for p in words)
+
+
+_TITLED = re.compile(r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}|[A-K])\s*[.:)–-]\s+[A-Z]", re.IGNORECASE)
+
+
+def stands_out(paragraph: Paragraph, text: str, *, capitals: bool) -> bool:
+    """True for a short line that is a heading by its look, though not bold: underlined, in capitals, or numbered."""
+    if (
+        len(text) > 70
+        or ":" in text.rstrip(" :")
+        or text.endswith((".", ",", ";"))
+        or any(c.isdigit() for c in text[4:])
+    ):
+        return False
+    words = [p for p in paragraph.pieces if p.text.strip()]
+    if any(p.kind != TEXT for p in words) or clean(text) in CHOICE_WORDS:
+        return False
+    if all(p.look & UNDERLINE for p in words):
+        return True
+    letters = sum(c.isalpha() for c in text)
+    if text.isupper() and not capitals and letters > 4:
+        return True
+    return _TITLED.match(text) is not None and len(text.split()) < 9
+
+
+def shouts(blocks: list[Block]) -> bool:
+    """True for a document that is filled in with capitals: then they make no heading."""
+    texts = [b.text for cell in cells(blocks) for b in cell.paragraphs()] + [
+        b.text for b in blocks if isinstance(b, Paragraph)
+    ]
+    long = [t for t in texts if len(t) > 60]
+    return sum(t.isupper() for t in long) * 3 > len(long)
+
+
+def only_words(view: View) -> bool:
+    """True for a cell with words and no box."""
+    return bool(view.text) and not view.marks
 
 
 def is_numbered_title(paragraph: Paragraph) -> bool:

@@ -1,0 +1,64 @@
+"""
+Lines on which somebody signs without a colon: "Signed (parent) Maria Kowalczyk  Date 04/05/16".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.reader.typed import find_date
+
+_WHO = (
+    r"(?:parent(?:s|\W{0,3}(?:and |or )?carers?)?|carer|mother|father|mum|dad|guardian|young person|child|pupil|student"
+    r"|assessor|practitioner|worker|referrer|author|professional|health visitor|midwife|teacher)"
+)
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}"
+_LINE = re.compile(
+    rf"""^\W*(?:
+        (?i:(?:printed?\s+)?(?:names?|signed|signature|agreed|consent\ given)(?:\s+(?:by|of|and\ signature))?)
+            (?:\s*[(–-]?\s*(?i:(?:the\ )?(?P<after>{_WHO}))(?i:['’]?s?(?:\s+name)?)\s*\)?)?
+      | (?i:(?:the\ )?(?P<before>{_WHO}))(?i:['’]?s?)
+            \s*(?i:\(?(?:print(?:ed)?(?:\ name)?|sign(?:ed|s)?|names?|signature)\)?)
+    )[\s:–-]+(?P<name>{_NAME})
+    (?:\s*\((?i:(?P<behind>{_WHO}))\))?
+    (?P<rest>.*)$""",
+    re.VERBOSE | re.DOTALL,
+)
+_BETWEEN = re.compile(r"[\s,;:–-]*(?:(?:and\s+)?dated?|on)?[\s,;:–-]*", re.IGNORECASE)
+_CHILD = re.compile(r"young|child|pupil|student", re.IGNORECASE)
+_WORKER = re.compile(
+    r"assessor|practitioner|worker|referrer|author|professional|visitor|midwife|teacher", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """
+    A line with a signature.
+
+    Attributes:
+        who: "parent", "child", "assessor", or "" where the line does not say.
+        name: As written.
+        date: As written, "" where there is none.
+    """
+
+    who: str
+    name: str
+    date: str
+
+
+def read_signature(text: str) -> SignedLine | None:
+    """Return who signed on a line and when, or None if it is no such line: nothing else may stand on it."""
+    found = _LINE.match(" ".join(text.split()))
+    if found is None:
+        return None
+    name, rest = found["name"], found["rest"]
+    if re.search(r"\b(?:Date|Dated|On)$", name):
+        name, rest = name.rsplit(None, 1)[0] if " " in name else "", f"date {rest}"
+    date = rest[_BETWEEN.match(rest).end() :].strip(" .,;") if rest else ""  # type: ignore[union-attr]
+    if not name or (date and ((read := find_date(date)) is None or len(read.rest) > 2)):
+        return None
+    said = found["before"] or found["after"] or found["behind"] or ""
+    who = "child" if _CHILD.search(said) else "assessor" if _WORKER.search(said) else "parent" if said else ""
+    return SignedLine(who, name.strip(), date)
