@@ -145,6 +145,12 @@ class Walk(Transposed):
             return
         self.blocks(blocks)
 
+    def rows_of_block(self, rows: list[list[View]]) -> None:
+        """Walk the rows of one column of a table as a table of their own."""
+        number = 0
+        while number < len(rows):
+            number = self.step(rows, number)
+
     def step(self, rows: list[list[View]], number: int) -> int:
         """Deal with row *number* and what belongs to it; return the number of the next row."""
         row = rows[number]

@@ -438,8 +438,18 @@ class Headings(Targets):
         named = self.named_child(label)
         if named is not None and ":" in label:
             self.scope = named
-            return recognise(label.partition(":")[2])
-        return self.about_the_child(label)
+            label = label.partition(":")[2].strip()
+            return recognise(label) or self.element_and_kind(label)
+        return self.about_the_child(label) or self.element_and_kind(label)
+
+    def element_and_kind(self, label: str) -> Label | None:
+        """'Development – strengths': an element, and which column of it."""
+        head, mark, tail = label.rpartition("–") if "–" in label else label.rpartition("-")
+        kind, about = recognise(tail.strip()), recognise(head.strip())
+        if not mark or kind is None or kind.asks not in ("strengths", "needs") or about is None or not about.element:
+            return None
+        self.domain = about.element
+        return kind
 
     def about_the_child(self, label: str) -> Label | None:
         """The meaning of a label that calls the child by name: 'Connor says', 'What is going well for Tyler?'."""

@@ -138,6 +138,18 @@ TITLE = re.compile(
 """The name of the form itself: a title, whatever else stands in it."""
 
 SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "children",
+        re.compile(
+            r"^(?:the |all )?children\b(?!.*\b(?:other|else|household|sibling|services|centre|social|view|comment|say|said)\w*)"
+        ),
+    ),
+    (
+        "parents",
+        re.compile(
+            r"^(?:the |all )?(?:parents?|mothers?|carers?|adults?)\b(?!.*\b(?:view|comment|consent|sign|say|said|think|wish|feel|need|strength|capacit|agree|word|voice|language|other|else|help)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
     (
         "consent",

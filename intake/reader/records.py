@@ -57,6 +57,8 @@ _PEOPLE = frozenset(
         "postcode",
     }
 )
+_FAMILY = frozenset({"relationship", "dob", "edd", "pr", "pr_yes", "given", "family", "sex", "year", "upn"})
+"""What is asked of people, and never of services."""
 _OF_SUBJECTS = frozenset({"dob", "edd", "sex", "upn", "nhs", "year", "ethnicity", "ethnicity_code"})
 """One of these at least is asked of every child that a form is about."""
 _BESIDE = re.compile(
@@ -213,8 +215,7 @@ def _kind_by_head(draft: Draft, columns: list[Column], said: set[str]) -> str:
 
 
 def _lists_services(draft: Draft, said: set[str]) -> bool:
-    family = {"relationship", "dob", "pr", "pr_yes"}
-    if said & family or draft.section == "consent":
+    if said & _FAMILY or draft.section == "consent":
         return False
     if "service" in said or ("worker" in said and draft.section not in ("assessor", "lead")):
         return True
@@ -233,7 +234,7 @@ def _kind_of_people(draft: Draft, said: set[str]) -> str:
         return "parents"
     if "relationship" in said:
         return "household"
-    if not said & _OF_SUBJECTS or said & {"organisation", "role", "worker", "service"}:
+    if not said & _OF_SUBJECTS or said & {"role", "worker", "service"}:
         return ""
     if draft.section in ("child", "children") or (said & {"given", "name"} and said & {"dob", "edd"}):
         return "children" if not draft.names_children or draft.section == "children" else "household"
@@ -264,7 +265,7 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
             )
         if asks == "worker":
             asks = "name"
-        if asks == "organisation" and kind == "household":
+        if asks == "organisation" and kind in ("household", "children"):
             asks = "school"
         names[index] = asks
     made = [_row_of(columns, record, names) for record in rows]
@@ -272,6 +273,9 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
     strange = [row for row in made if not _is_person(row)]
     if kind == "children":
         made = [row for row in made if row not in strange]
+        others = [row for row in made if "subject_yn" in row and read_yes_no(row["subject_yn"].answer)[0] is False]
+        draft.household.extend(others)
+        made = [row for row in made if row not in others]
     for row in strange:
         for found in row.values():
             found.score = min(found.score, 0.6)
@@ -304,7 +308,7 @@ def _add_children(draft: Draft, made: list[Row]) -> None:
     if len(draft.children) == 1 and not any(n in draft.children[0] for n in ("given", "family", "name")):
         draft.family.update(draft.children.pop())
     draft.children.extend(made)
-    draft.told = True
+    draft.told = len(made) > 1
 
 
 def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
@@ -420,7 +424,9 @@ def _analysis(draft: Draft, columns: list[Column], rows: Rows) -> None:
 def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Rows that begin with what they are about: an element, a domain, a child."""
     scope = draft.scope
+    named_here = draft.named_child(columns[0].text) if columns[0].text else None
     for record in rows:
+        draft.scope = scope if named_here is None else named_here
         head = " ".join(record[0].text.split("\n")[:1]).strip()
         if not head:
             continue
@@ -429,6 +435,10 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
         if named is not None and ":" in head:
             draft.scope, means = named, recognise(head.partition(":")[2].strip())
         element = _element_of(means, head)
+        if not element and means is not None and means.asks and means.asks not in ("strengths", "needs", "outcome"):
+            told = next((a for a in record[1:] if not a.blank), record[1])
+            draft.pair(head, means, told)
+            continue
         for column, answer in zip(columns[1:], record[1:], strict=True):
             if _BESIDE.search(clean(column.text)) or _SCORE.fullmatch(answer.text):
                 draft.keep_other(f"{head} – {column.text}", answer)
@@ -449,8 +459,6 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
                 )
             elif column.asks == "outcome" and not answer.blank:
                 draft.put(draft.one, "desired_outcomes", Found(answer, column.text, 0.9))
-            elif means is not None and means.is_field and column.text == "":
-                draft.pair(head, means, answer)
             else:
                 draft.keep_other(f"{head} – {column.text}", answer)
         draft.scope = scope

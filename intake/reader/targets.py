@@ -220,6 +220,8 @@ class Targets(DraftState):
     def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:  # noqa: C901 - one question after another, as a person would ask them
         """Whose name, address or number it is."""
         who, asks = self.who(means), means.asks or "name"
+        if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
+            who, asks = "child", "school"
         if asks == "first_language" and (
             means.about in ("parent", "mother", "father") or (self.subject == "parent" and not means.about)
         ):
@@ -293,8 +295,15 @@ class Targets(DraftState):
             self.children.append({})
         if self.told and len(self.children) > 1 and asks not in _EACH_OWN:
             return self.family
+        if self.section == "children" and asks in ("given", "name") and self.is_named(self.children[-1], asks):
+            # Blocks without a number: the next first name is the next child's.
+            self.children.append({})
         self.subject = "child" if asks in ("given", "family", "name", "dob") else self.subject
         return self.children[-1]
+
+    def is_named(self, child: Row, asks: str) -> bool:
+        """True if *child* has what a name is asked for already."""
+        return asks in child and not child[asks].answer.blank
 
     def parent_row(self, asks: str, named: str, label: str) -> Row:
         """The parent whose block this is; the name asked again begins the next."""

@@ -19,6 +19,7 @@ from intake.reader.views import View
 _OF_PEOPLE = (
     PERSON | CHILD_ONLY | {"service", "age", "pr", "signed", "print_name", "date", "comment", "strengths", "needs"}
 )
+_FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", "date"}
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS = 2
 
@@ -33,8 +34,8 @@ def _is_person(means: Label | None, text: str) -> bool:
 
 
 def _asks_of_people(view: View) -> bool:
-    """True for a cell that is a question about persons, and no more."""
-    return view.is_label and view.means is not None and view.means.asks in _OF_PEOPLE
+    """True for a cell that is a question about persons, or an element of the assessment, and no more."""
+    return view.is_label and view.means is not None and (view.means.asks in _OF_PEOPLE or bool(view.means.element))
 
 
 class Transposed(Columns):
@@ -43,6 +44,8 @@ class Transposed(Columns):
     def people_across(self, rows: list[list[View]], number: int) -> int:
         """Read a table on its side if one begins at row *number*; return the number of the row after it."""
         row = rows[number]
+        if self.are_blocks(row):
+            return self.block_by_block(rows, number)
         heads = [v for v in row[1:] if not v.blank]
         if len(row) < 3 or len(heads) < 2 or any(v.nested or v.marks for v in row):
             return number
@@ -57,6 +60,41 @@ class Transposed(Columns):
                 self.as_records(rows, number, end)
                 return end
         return number
+
+    def are_blocks(self, row: list[View]) -> bool:
+        """True for a row of persons, each over columns of its own: 'Mum | Dad' over two labels with two answers."""
+        if len(row) < 2 or any(v.blank or v.nested or v.marks for v in row):
+            return False
+        return all(_is_person(recognise(v.text), v.text) for v in row)
+
+    def block_by_block(self, rows: list[list[View]], number: int) -> int:
+        """Each column is a small form about the person at its head; return the row after them, *number* if they are none."""
+        heads = rows[number]
+        edges = [v.cell.column for v in heads]
+        end = number + 1
+        while end < len(rows) and self.divides(rows[end], heads):
+            end += 1
+        if end == number + 1:
+            return number
+        for index, head in enumerate(heads):
+            start, stop = edges[index], edges[index + 1] if index + 1 < len(edges) else None
+            self.draft.heading(head.text, recognise(head.text), 5, self.place(number))
+            part = [
+                [v for v in row if v.cell.column >= start and (stop is None or v.cell.column < stop)]
+                for row in rows[number + 1 : end]
+            ]
+            self.rows_of_block(part)
+            self.draft.shut()
+        return end
+
+    def divides(self, row: list[View], heads: list[View]) -> bool:
+        """True for a row in which each head has cells of its own: a label with an answer, or a table."""
+        starts = {v.cell.column for v in row}
+        if not all(h.cell.column in starts for h in heads):
+            return False
+        if len(row) == len(heads):
+            return all(v.nested for v in row if not v.blank)
+        return len(row) >= 2 * len(heads)
 
     def are_people(self, row: list[View]) -> bool:
         """True for a row that heads its columns with persons, and its first cell with nothing or no question."""
@@ -104,12 +142,25 @@ class Transposed(Columns):
                 self.draft.pair(label.label, label.means, answer, row=f"t{self.tables}c{index}")
             self.draft.shut()
 
+    def rows_of_block(self, rows: list[list[View]]) -> None:
+        """The rows of one column, as those of a table of their own; the walk knows how."""
+        raise NotImplementedError
+
     def as_records(self, rows: list[list[View]], number: int, end: int) -> None:
         """Each column is a record, the questions down the side its headings."""
-        block = rows[number:end]
-        columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, row in enumerate(block)]
-        records = [
-            tuple(self.answer_in(row[index], number + i) for i, row in enumerate(block))
-            for index in range(1, len(rows[number]))
-        ]
+        block = list(enumerate(rows[number:end], number))
+        fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in _FACTS]
+        columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, (_, row) in enumerate(fixed)]
+        known = len(self.draft.children)
+        people = range(1, len(rows[number]))
+        records = [tuple(self.answer_in(row[index], i) for i, row in fixed) for index in people]
         self.draft.records(columns, [r for r in records if any(not a.blank for a in r)])
+        if len(self.draft.children) - known != len(people):
+            return
+        for index in people:
+            self.draft.scope = known + index - 1
+            for i, row in block:
+                if (i, row) not in fixed and row[0].parts:
+                    part = row[0].parts[0]
+                    self.draft.pair(part.label or row[0].text, part.means, self.answer_in(row[index], i))
+        self.draft.scope = None
