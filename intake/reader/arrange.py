@@ -86,7 +86,8 @@ def _statements_in(paragraph: Paragraph) -> list[Block]:
     text = "".join([p.text if p.kind in (TEXT, FIELD) else "\ufffc" for p in paragraph.pieces])
     edges = [0, *(m.end() for m in _WIDE.finditer(text)), len(text)]
     chunks = [text[a:b] for a, b in pairwise(edges)]
-    if not all(len(c) > _STATEMENT and (_YES_NO.search(c) or "\ufffc" in c) for c in chunks):
+    answered = [c for c in chunks if len(c) > _STATEMENT and (_YES_NO.search(c) or "\ufffc" in c)]
+    if len(answered) < 2 or not all(c in answered or ":" in c for c in chunks):
         return [paragraph]
     return [replace(paragraph, pieces=cut(paragraph.pieces, a, b)) for a, b in pairwise(edges)]
 

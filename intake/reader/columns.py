@@ -31,6 +31,7 @@ from intake.reader.views import (
     one_cell,
     only_options,
     only_tick,
+    over_fields,
     shouts,
     starts_bold,
 )
@@ -157,7 +158,7 @@ class Columns:
             heads = heads[1:]
         if len(heads) == 2 and any(only_options(v) for v in heads):
             return None
-        known = len(heads) > 2 and self.all_known(heads, rows[number + 1])
+        known = over_fields(row, rows[number + 1]) or (len(heads) > 2 and self.all_known(heads, rows[number + 1]))
         if len(heads) < 2 or not (known or all(v.is_label and not v.option for v in heads)):
             return None
         if len(blanks) > (1 if len(heads) > 2 else 0) and not (len(blanks) < len(heads) - 1):

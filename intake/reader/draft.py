@@ -14,9 +14,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice
-from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.document import FIELD, TICKED, UNTICKED, Piece
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.typed import service_in
 from intake.reader.vocabulary import SEX_WORDS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ from intake.reader.headings import Headings
 from intake.reader.targets import SECTION_SUBJECT
 
 _SENTENCE = 40
+_LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
 
 
@@ -67,12 +69,29 @@ class Draft(Headings):
             return
         if self.plain_choice(answer):
             return
+        if self.section == "services" and self.listed_services(answer):
+            return
         if self.section == "household" and len(text) > _SENTENCE and "home_situation" not in self.one:
             # Who lives at home, told in sentences where others print a table.
             self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
             self.go_on(Label("home"))
             return
         self.other.append((self.section_title, answer))
+
+    def listed_services(self, answer: Answer) -> bool:
+        """Services written one on each line, perhaps with the worker and a number behind them."""
+        lines = [line for line in answer.text.split("\n") if line.strip(" –-•")]
+        if not lines or any(len(line) > _LONGEST_SERVICE or line.endswith((".", "?")) for line in lines):
+            return False
+        for line in lines:
+            said = service_in(line)
+            label = self.section_title or "Services"
+            trust = 0.9 if len(said) == 1 else 0.75
+            row = {
+                key: Found(Answer([[Piece(value, FIELD)]], answer.place), label, trust) for key, value in said.items()
+            }
+            self.services.append(row)
+        return True
 
     def plain_choice(self, answer: Answer) -> bool:
         """'Male / ~~Female~~' with no label before it."""

@@ -76,12 +76,19 @@ NUMBERED_CHILD = re.compile(
     r"(?:child|young person|sibling|twin|baby)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling|baby))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+ORDINAL_CHILD = re.compile(
+    r"^\W*(?:the )?(first|second|third|fourth|fifth|sixth)\s+(?:child|twin|baby|young person)\b(?!['’]s? (?:language|name|school))",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _COUNTED_CHILDREN = ("one", "two", "three", "four", "five", "six")
 
 
 def child_number(found: re.Match[str]) -> int:
     """Return the position, from nought, of the child that 'Child 2', 'Child B' or 'Child two' names."""
     said = found.group(1).lower()
+    if said in _ORDINALS:
+        return _ORDINALS.index(said)
     if said in _COUNTED_CHILDREN:
         return _COUNTED_CHILDREN.index(said)
     return int(said) - 1 if said.isdigit() else ord(said) - ord("a")

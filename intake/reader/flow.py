@@ -108,7 +108,7 @@ class Walk(Transposed):
                 self.draft.note(paragraph.text.strip())
             else:
                 self.draft.loose(answer)
-        elif part.blank and not part.slot and first and last:
+        elif (part.blank or self.explains(part)) and not part.slot and first and last:
             self.draft.heading(part.label, part.means, paragraph.level or 6, place)
         else:
             self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}")
@@ -116,6 +116,11 @@ class Walk(Transposed):
                 self.draft.go_on(part.means)
             elif last and not part.slot:
                 self.draft.await_text(part.label, part.means, place)
+
+    def explains(self, part: Part) -> bool:
+        """True for a heading with an instruction behind it: 'Family and household. Include everyone who ...'."""
+        heads = part.means is None or not part.means.asks
+        return heads and all(looks_like_prompt(line) for line in part.lines)
 
     def table(self, table: Table) -> None:
         """A table, row by row."""
@@ -240,6 +245,8 @@ class Walk(Transposed):
             elif only_tick(view) and index + 1 < len(row) and self.follows_its_box(row, index):
                 self.draft.loose(Answer([[mark_of(view), Piece(f" {row[index + 1].text}")]], place))
                 index += 2
+            elif only_options(view) and view.marks and index + 1 < len(row) and self.answers_behind(row, index, place):
+                index += 2
             elif view.option or (is_mark(view.text) and index + 1 < len(row) and row[index + 1].option):
                 index = self.options(row, index, place, key)
             elif view.is_label:
@@ -248,6 +255,14 @@ class Walk(Transposed):
                 index = self.inside(row, index, place, key)
         self.draft.shut()
         self.draft.end_row()
+
+    def answers_behind(self, row: list[View], index: int, place: str) -> bool:
+        """True if the sentence that boxes answer stands in the cell behind them, and was taken as answered."""
+        statement = read_statement(row[index + 1].text)
+        if statement is None or row[index + 1].marks:
+            return False
+        self.draft.decide(statement, self.answer_of([row[index]], place))
+        return True
 
     def names_rows(self, rows: list[list[View]], number: int) -> bool:
         """True for a cell that stands beside several rows and names them: 'Our views' down the side of three questions."""

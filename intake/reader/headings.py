@@ -8,9 +8,9 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, child_number, key_in, names_lead
-from intake.reader.labels import Label, clean, heading_section, recognise
-from intake.reader.signatures import read_signature
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, ORDINAL_CHILD, SIGNER, child_number, key_in, names_lead
+from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
+from intake.reader.signatures import SignedLine, read_signature, signatures_apart
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_yes_no, fold
@@ -89,6 +89,7 @@ _BARE_SERVICES = frozenset(
 )
 """Below a sentence on sharing these head the list of whom to share with."""
 
+_LONGEST_AREA = 70
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
@@ -124,7 +125,7 @@ class Headings(Targets):
         self.listing = ""
         text = fold(text).replace("\n", " ")
         means = self.in_place(means, text)
-        numbered = NUMBERED_CHILD.match(text)
+        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
         named = self.named_child(text)
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
@@ -391,21 +392,27 @@ class Headings(Targets):
         return True
 
     def signed_line(self, text: str, place: str) -> bool:
-        """A line on which somebody signs, if it stands where people sign."""
+        """A line on which one or several people sign, if it stands where people sign."""
         if self.section != "consent" and not self.statements:
             return False
-        line = read_signature(text)
-        if line is None:
+        lines = [read_signature(part) for part in signatures_apart(text)]
+        signed = [line for line in lines if line is not None]
+        if not signed or len(signed) < len(lines):
             return False
-        who = line.who or self.signer or ("parent" if "sign.parent.name" not in self.one else "")
+        for line in signed:
+            self.signed(line, text, place)
+        return True
+
+    def signed(self, line: SignedLine, text: str, place: str) -> None:
+        """Somebody signed: the parent, where the line does not say who."""
+        who = line.who or ("parent" if "sign.parent.name" not in self.one else self.signer)
         if not who:
-            return False
+            return
         self.shut()
         self.section, self.signer, self.listing = "consent", who, ""
         self.put(self.one, f"sign.{who}.name", Found(Answer([[Piece(line.name)]], place), text[:60], 0.95))
         if line.date:
             self.put(self.one, f"sign.{who}.on", Found(Answer([[Piece(line.date)]], place), text[:60], 0.95))
-        return True
 
     def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:
         """The matter of consent that a label with this answer is about; None if it asks for something else."""
@@ -440,11 +447,14 @@ class Headings(Targets):
             self.scope = named
             label = label.partition(":")[2].strip()
             return recognise(label) or self.element_and_kind(label)
-        return self.about_the_child(label) or self.element_and_kind(label)
+        found = self.about_the_child(label) or self.element_and_kind(label)
+        if found is None and self.section == "elements" and len(label) < _LONGEST_AREA:
+            found = recognise_area(label)
+        return found
 
     def element_and_kind(self, label: str) -> Label | None:
         """'Development – strengths': an element, and which column of it."""
-        head, mark, tail = label.rpartition("–") if "–" in label else label.rpartition("-")
+        head, mark, tail = label.rpartition(next((m for m in "–-:" if m in label), "–"))
         kind, about = recognise(tail.strip()), recognise(head.strip())
         if not mark or kind is None or kind.asks not in ("strengths", "needs") or about is None or not about.element:
             return None

@@ -179,6 +179,12 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "household",
         re.compile(
+            r"^(?:is there )?(?:any(?:one|body)|who) else\b(?!.*\b(?:help|involved|support|work|service|agenc|see|shar|know)\w*)"
+        ),
+    ),
+    (
+        "household",
+        re.compile(
             r"^(?:any )?others?(?: people| adults| children| family| significant| important)?\b(?!.*\b(?:agenc|service|professional|involved|help|information|support|worker|need|comment|note|view)\w*)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 
 from intake.reader.label_rules import SECTION_RULES, TITLE
-from intake.reader.likeness import by_rule, put_together, resembling, same_words
+from intake.reader.likeness import by_rule, element_among_areas, put_together, resembling, same_words
 from intake.reader.phrases import (
     BRACKETS,
     LONGEST,
@@ -120,6 +120,16 @@ def _framed(text: str, score: float) -> Label | None:
         return None
     senses = [s for s in PHRASES.get(bare, ()) if s[0] in ("attribute", "asks")]
     return label_of(senses, "", min(score, 0.97)) if senses else None
+
+
+@lru_cache(maxsize=1024)
+def recognise_area(text: str) -> Label | None:
+    """Return the element that a label names in a list of areas of the assessment, by what the vocabulary has or by its words."""
+    means = recognise(text)
+    if means is not None and (means.element or means.asks):
+        return means
+    element = next((e for e in (element_among_areas(v) for v in variants(text)) if e), "")
+    return Label(element=element, score=0.85) if element else means
 
 
 @lru_cache(maxsize=1024)

@@ -36,7 +36,7 @@ from rules.form import (
 
 _HIGHEST = 0.99
 _AS_ABOVE = re.compile(
-    r"\(?\s*(?:same )?(?:as (?:above|child|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|see above|ditto|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
+    r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|see above|ditto|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
@@ -276,8 +276,12 @@ class Leaves:
         if text is not None and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) and path != "child":
             return self.same_as_child(path, found)
         if text is not None and path == "child" and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()):
-            # The words belong to somebody else's box: whose address stood here is not known.
+            # The words belong to somebody else's box, unless they point at the first child's.
             text = None
+            first = self.draft.children[0].get("address") if self.index else None
+            if first is not None and not first.answer.blank:
+                found, apart = first, self.draft.children[0].get("postcode")
+                text = self.said(first)
         if text is None and "_family_address" in row:
             found, text = row["_family_address"], self.said(row["_family_address"])
             apart = row.get("_family_postcode", apart)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from intake.reader.label_rules import RULES
 from intake.reader.phrases import ATTRIBUTE_PHRASES, LONG_PHRASES, PHRASES, Label, label_of, take_off_subject
-from intake.reader.vocabulary import PARTS, SMALL_WORDS
+from intake.reader.vocabulary import ELEMENT_KEYWORDS, PARTS, SMALL_WORDS
 
 FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
@@ -176,3 +176,19 @@ def _same_sense(text: str, phrase: str) -> bool:
 
 def _alike(percent: float) -> float:
     return round(0.8 + (percent - FLOOR) / (100 - FLOOR) * 0.17, 3)
+
+
+_MOST_WORDS = 9
+
+
+def element_among_areas(text: str) -> str:
+    """Return the element that *text* (cleaned) names where areas of an assessment are listed; "" if none, or two alike."""
+    if text.count(" ") >= _MOST_WORDS:
+        return ""
+    said = f" {text} "
+    weights = {
+        name: sum(2 if w[0] == "!" else 1 for w in words if f" {w.lstrip('!')} " in said)
+        for name, words in ELEMENT_KEYWORDS.items()
+    }
+    best, *others = sorted(weights.items(), key=lambda item: -item[1])
+    return best[0] if best[1] > others[0][1] else ""

@@ -11,6 +11,7 @@ from intake.reader.answers import Answer, Found, Row
 from intake.reader.labels import clean
 from intake.reader.leaves import Leaves, piece_of
 from intake.reader.typed import (
+    NUMBER_BEHIND,
     find_date,
     points_elsewhere,
     says_due,
@@ -22,7 +23,10 @@ from rules.form import (
     ServiceInvolved,
 )
 
+_WHO_THEY_ARE = frozenset({"name", "given", "family", "relationship", "dob"})
+"""Without one of these a parent is nobody: an address or a number alone was asked of somebody else."""
 _MOST_NAMES, _LONGEST_NAME = 12, 120
+_NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
 
@@ -31,9 +35,7 @@ class PeoplePart(Leaves):
 
     def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
         """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""  # noqa: E501 - a pattern reads worse when broken
-        parents = [
-            p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if not k.startswith("_"))
-        ]
+        parents = [p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if k in _WHO_THEY_ARE)]
         household = [h for h in self.draft.household if any(not f.answer.blank for f in h.values())]
         if not parents and not self.draft.parents_asked:
             moved = [h for h in household if _is_parent(h)]
@@ -129,8 +131,10 @@ class PeoplePart(Leaves):
             _part_agency(row)
         made: dict[str, Any] = {}
         name = self.whole_name(f"{path}.name", row)
-        if name is not None and who == "lead":
+        if name is not None and (who == "lead" or "role" not in row):
             name = self.lead_in_one(path, name, row)
+        if "role_and_organisation" in row:
+            _part_role(row)
         made["name"] = name
         for key in ("role", "organisation"):
             if key in names and made.get(key) is None:
@@ -142,25 +146,27 @@ class PeoplePart(Leaves):
 
     def lead_in_one(self, path: str, name: str, row: Row) -> str:
         """'Mrs A Dunning, SENCo, Charlbrook CE Primary' in one box is split into three (samples' notes)."""
-        parts = [p.strip() for p in re.split(r"[,\n]", name) if p.strip()]
-        if len(parts) not in (2, 3) or ("role" in row and not row["role"].answer.blank):
-            return name
         found = row["name"]
+        number = NUMBER_BEHIND.search(name)
+        text = name[: number.start()] if number is not None else name
+        parts = [p.strip() for p in re.split(r"[,\n]|\s+–\s+", text) if p.strip()]
+        if len(parts) not in (2, 3) or ("role" in row and not row["role"].answer.blank) or len(parts[0].split()) > 5:
+            return name
         self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
         self.leaf(f"{path}.name", parts[0], found, 0.9)
-        keys = ("role", "organisation") if len(parts) == 3 else ("role",)
-        for key, part in zip(keys, parts[1:], strict=True):
-            row[key] = Found(
-                Answer([[piece_of(part)]], found.answer.place),
-                found.label,
-                found.score * (0.9 if len(parts) == 3 else 0.75),
-            )
+        said = dict(zip(("role", "organisation"), parts[1:], strict=False))
+        if number is not None and "telephone" not in row:
+            said["telephone"] = number.group(1)
+        for key, part in said.items():
+            trust = found.score * (0.9 if len(parts) == 3 else 0.75)
+            row[key] = Found(Answer([[piece_of(part)]], found.answer.place), found.label, trust)
         return parts[0]
 
     def services(self) -> tuple[ServiceInvolved, ...]:
         """Who already works with the child; a printed service with nothing beside it is none."""
         made: list[ServiceInvolved] = []
         for row in self.draft.services:
+            _part_number(row)
             path = f"services[{len(made)}]"
             said = {k: self.said(row.get(k)) for k in ("service", "name", "organisation", "telephone")}
             if not any(said[k] for k in ("name", "organisation", "telephone")) and not (
@@ -198,6 +204,30 @@ def _from_columns(row: Row) -> Found:
     source = yes or no
     assert source is not None  # noqa: S101 - narrows the type for the checker
     return Found(Answer([[piece_of(word)]] if word else [], source.answer.place), source.label)
+
+
+def _part_role(row: Row) -> None:
+    """'SENCo, Lime Kiln Primary' under 'Role and school'."""
+    found = row.pop("role_and_organisation")
+    parts = [p.strip() for p in re.split(r"[,;\n]|\s+–\s+", found.answer.text, maxsplit=1) if p.strip(" .")]
+    for key, part in zip(("role", "organisation"), parts, strict=False):
+        row.setdefault(
+            key, Found(Answer([[piece_of(part.strip(" ."))]], found.answer.place), found.label, found.score * 0.95)
+        )
+
+
+def _part_number(row: Row) -> None:
+    """'Dot Harding, Tel: 07700 900179' under 'Name and contact number'."""
+    found = row.get("name")
+    if found is None or "telephone" in row or not _NUMBER_TOO.search(found.label):
+        return
+    number = re.search(
+        r"[,;:/\s]*((?:tel\S*\s*)?\(?\+?\d[\d\s()]{5,}.*)$", found.answer.text, re.IGNORECASE | re.DOTALL
+    )
+    if number is not None:
+        name = found.answer.text[: number.start()].strip(" ,;")
+        row["telephone"] = Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
+        row["name"] = Found(Answer([[piece_of(name)]], found.answer.place), found.label, found.score)
 
 
 def _part_agency(row: Row) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.labels import Label, clean, heading_section, recognise
+from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.typed import is_answer, says_due
 from intake.reader.yes_no import read_yes_no
 
@@ -430,7 +430,7 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
         head = " ".join(record[0].text.split("\n")[:1]).strip()
         if not head:
             continue
-        means = recognise(head)
+        means = recognise_area(head)
         named = draft.named_child(head)
         if named is not None and ":" in head:
             draft.scope, means = named, recognise(head.partition(":")[2].strip())

@@ -26,6 +26,7 @@ _LINE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BETWEEN = re.compile(r"[\s,;:–-]*(?:(?:and\s+)?dated?|on)?[\s,;:–-]*", re.IGNORECASE)
+_DATED = re.compile(r"\W*(?:dated?|on)\b", re.IGNORECASE)
 _CHILD = re.compile(r"young|child|pupil|student", re.IGNORECASE)
 _WORKER = re.compile(
     r"assessor|practitioner|worker|referrer|author|professional|visitor|midwife|teacher", re.IGNORECASE
@@ -62,3 +63,15 @@ def read_signature(text: str) -> SignedLine | None:
     said = found["before"] or found["after"] or found["behind"] or ""
     who = "child" if _CHILD.search(said) else "assessor" if _WORKER.search(said) else "parent" if said else ""
     return SignedLine(who, name.strip(), date)
+
+
+def signatures_apart(text: str) -> list[str]:
+    """Return *text* cut before each signature on it: a name with its date, and the next."""
+    chunks = [c for c in re.split(r"\s{3,}|\t", text) if c.strip()]
+    groups: list[str] = []
+    for chunk in chunks:
+        if groups and (_DATED.match(chunk) or (find_date(chunk) is not None and len(chunk) < 30)):
+            groups[-1] += f"  {chunk}"
+        else:
+            groups.append(chunk)
+    return groups

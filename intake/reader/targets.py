@@ -38,6 +38,7 @@ PERSON = frozenset(
         "role",
         "organisation",
         "agency_and_tel",
+        "role_and_organisation",
         "school",
         "year",
         "worker",
@@ -73,10 +74,15 @@ CHILD_ONLY = frozenset(
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
 
+_EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
+"""Words in a label that ask something once for all children."""
+
 _EACH_OWN = frozenset({"given", "family", "name", "aka", "dob", "edd", "sex", "nhs", "upn", "year"})
 """What no two children of a family share."""
 
-PROFESSIONAL = frozenset({"role", "organisation", "agency_and_tel", "worker", "email", "contact"})
+PROFESSIONAL = frozenset(
+    {"role", "organisation", "agency_and_tel", "role_and_organisation", "worker", "email", "contact"}
+)
 
 SECTION_SUBJECT = {
     "child": "child",
@@ -165,7 +171,7 @@ class Targets(DraftState):
 
     def comment_target(self, means: Label) -> tuple[Row, str] | None:
         """Whose comment it is."""
-        who = means.about or self.signer_of(means)
+        who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
         if who == "child":
             return self.scoped_store(), "child_comment"
         if who in ("parent", "mother", "father"):
@@ -230,6 +236,9 @@ class Targets(DraftState):
             asks = "name"
         if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
             self.professional_here()
+        if who == "child" and len(self.children) > 1 and asks not in _EACH_OWN and _EVERYBODYS.search(clean(label)):
+            self.told = True
+            return self.family, asks
         if who == "child":
             return self.child_row(asks), asks
         if who in ("parent", "mother", "father"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
 from intake.reader.columns import Columns
-from intake.reader.draft_state import NUMBERED_CHILD
+from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD
 from intake.reader.labels import Label, recognise
 from intake.reader.parts import Part
 from intake.reader.statements import read_statement
@@ -26,7 +26,7 @@ _FEWEST_QUESTIONS = 2
 
 def _is_person(means: Label | None, text: str) -> bool:
     """True for 'Parent/carer 2', 'Mother', 'Child 1', 'Lead professional': a person, and no question about one."""
-    if NUMBERED_CHILD.match(text):
+    if NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text):
         return True
     if means is None or means.asks or (means.element and not means.about):
         return False

@@ -263,7 +263,7 @@ def fits(asks: str, text: str) -> bool:
     """True if *text* is a whole answer of the kind that is asked for: a day, a number, a postcode, a mail address."""
     if asks in _DAYS:
         read = find_date(text)
-        return read is not None and len(read.rest) < 12
+        return read is not None and (len(read.rest) < 12 or re.match(r"(?:at|in)\b.{0,40}$", read.rest) is not None)
     if asks == "postcode":
         return find_postcode(text) is not None and len(text) < 10
     if asks in ("email", "contact"):
@@ -271,6 +271,28 @@ def fits(asks: str, text: str) -> bool:
     if asks in ("telephone", "nhs", "upn"):
         return len(text) < 30 and sum(c.isdigit() for c in text) >= 6
     return False
+
+
+NUMBER_BEHIND = re.compile(
+    r"[\s,;:–(-]*(?:tel(?:ephone)?\.?:?\s*)?(\(?(?:\+44|0)\d[\d\s()]{6,}\d(?:\s*(?:ext|x)\.?\s*\d+)?)\)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def service_in(line: str) -> dict[str, str]:
+    """Return the service on a line, and its worker and telephone where they stand behind it: 'GP – Dr Marsh – 01632 960115'."""
+    line = line.strip(" •–-\t")
+    number = NUMBER_BEHIND.search(line)
+    rest = line[: number.start()].strip(" ,;:–-") if number is not None else line
+    parts = [p.strip() for p in re.split(r"\s+[–-]\s+|\s*[|;]\s*|:\s+", rest) if p.strip()]
+    if len(parts) == 1:
+        parts = [p.strip() for p in parts[0].split(",", 1)]
+    said = (
+        dict(zip(("service", "name"), (parts[0], ", ".join(parts[1:])), strict=True))
+        if len(parts) > 1
+        else {"service": rest}
+    )
+    return {**said, "telephone": number.group(1)} if number is not None else said
 
 
 # --- yes and no -----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from intake.reader.guard import unheard_exclusion
 from intake.reader.labels import clean
 from intake.reader.letter import read_letter
 from intake.reader.verdict import Verdict, judge
+from intake.reader.vocabulary import CHOICE_WORDS
 from rules.form import SURE, FormReading, Problem
 
 _NAMES = ("given", "family", "name")
@@ -39,7 +40,7 @@ def understand(document: Document, filename: str, *, trust: float = 1.0) -> tupl
 
 def _real_children(children: list[Row]) -> list[Row]:
     """Children who have a name; the same name again is the same child, said later."""
-    named = [c for c in children if any(n in c and not c[n].answer.blank for n in _NAMES)]
+    named = [c for c in children if any(n in c and _may_be_name(c[n].answer.text) for n in _NAMES)]
     if not named:
         return children[:1]
     kept: list[Row] = []
@@ -50,6 +51,11 @@ def _real_children(children: list[Row]) -> list[Row]:
         else:
             same.update({key: found for key, found in child.items() if not found.answer.blank})
     return kept
+
+
+def _may_be_name(text: str) -> bool:
+    """False for what no name is: nothing, one letter, a word to choose."""
+    return sum(c.isalpha() for c in text) > 1 and clean(text) not in CHOICE_WORDS
 
 
 def _name(child: Row) -> str:

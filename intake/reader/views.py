@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from intake.reader.choices import as_tick, is_mark
 from intake.reader.document import (
     BOLD,
+    EMPTY,
     FIELD,
     ITALIC,
     TEXT,
@@ -129,6 +130,15 @@ def shouts(blocks: list[Block]) -> bool:
     ]
     long = [t for t in texts if len(t) > 60]
     return sum(t.isupper() for t in long) * 3 > len(long)
+
+
+def over_fields(heads: list[View], below: list[View]) -> bool:
+    """True for a row of printed words over a row of form fields, one below each."""
+    if len(heads) != len(below) or len(heads) < 2:
+        return False
+    printed = all(p.kind == TEXT for v in heads for b in v.cell.paragraphs() for p in b.pieces)
+    fields = [all(p.kind in (FIELD, EMPTY) for b in v.cell.paragraphs() for p in b.pieces) for v in below]
+    return printed and all(not v.blank for v in heads) and all(fields) and any(v.cell.blocks for v in below)
 
 
 def only_words(view: View) -> bool:

@@ -33,6 +33,8 @@ SECTIONS = _phrases(_load("sections.toml")["sections"])
 """Headings, by the section that they open."""
 ELEMENTS = _phrases(_ELEMENTS["elements"])
 """Headings of the elements of the assessment, in the national form's order, then the three domains."""
+ELEMENT_KEYWORDS = _phrases(_ELEMENTS["keywords"])
+"""Words that tell an element among the areas of an assessment; those after "!" tell more."""
 DOMAINS = ("child_development", "parents_carers", "family_environment")
 PROMPTS: tuple[str, ...] = tuple(_ELEMENTS["prompts"]["printed"])
 """The small print inside the boxes of blank forms."""
