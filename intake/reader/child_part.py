@@ -7,9 +7,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from intake.reader.answers import Found
+from intake.reader.answers import Answer, Found, Row
 from intake.reader.labels import clean
-from intake.reader.leaves import Leaves, iso
+from intake.reader.leaves import Leaves, iso, piece_of
 from intake.reader.typed import (
     find_date,
     find_nhs_number,
@@ -27,6 +27,10 @@ from rules.form import (
     OtherAnswer,
 )
 
+_SCHOOL_AND_YEAR = re.compile(
+    r"(?:school:\s*)?(?P<school>[^\d\n].{3,70}?)[\s,;/(–-]+(?:year:\s*)?(?P<year>(?:year|yr|y)\s*\d{1,2}[A-Za-z]?|reception)\)?\s*\.?",
+    re.IGNORECASE | re.DOTALL,
+)
 _YEAR_GROUP = re.compile(r"\b(?:year|yr|y)\s*\d{1,2}\b|\breception\b|\bnursery\b", re.IGNORECASE)
 
 
@@ -43,6 +47,7 @@ class ChildPart(Leaves):
         address, postcode = self.address("child", row)
         self.home = (address, postcode)
         disability = self.disability()
+        self.part_school(row)
         year_group = self.line("child.year_group", row.get("year"))
         if year_group is None and year is not None:
             year_group = year[1]
@@ -251,6 +256,19 @@ class ChildPart(Leaves):
                 self.other.append(OtherAnswer(heading=details.label, text=self.said(details) or ""))
             return self.text("child.special_requirements", own)
         return self.text("child.special_requirements", details)
+
+    def part_school(self, row: Row) -> None:
+        """'Osier Bank Primary, Year 3' in one box, whichever of the two it asks for: the school and the year apart."""
+        for key in ("school", "year"):
+            found = row.get(key)
+            text = self.said(found)
+            parted = _SCHOOL_AND_YEAR.fullmatch(text) if text is not None else None
+            if found is None or parted is None:
+                continue
+            for other, value in (("school", parted["school"]), ("year", parted["year"])):
+                if other == key or other not in row or row[other].answer.blank:
+                    row[other] = Found(Answer([[piece_of(value)]], found.answer.place), found.label, found.score * 0.95)
+            return
 
     def school(self) -> str | None:
         """The school, else the one among the services under the form's own heading for it."""

@@ -20,6 +20,7 @@ from intake.reader.draft import Draft
 from intake.reader.draft_state import ONE
 from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exactly
 from intake.reader.parts import Part, has_words, looks_like_prompt, split_cell
+from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,
     aligned,
@@ -156,6 +157,8 @@ class Columns:
         ):  # a number, and two questions at least
             row = row[row.index(heads[0]) + 1 :]
             heads = heads[1:]
+        if self.are_statements(heads, rows[number + 1]):
+            return [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
         if len(heads) == 2 and any(only_options(v) for v in heads):
             return None
         known = over_fields(row, rows[number + 1]) or (len(heads) > 2 and self.all_known(heads, rows[number + 1]))
@@ -189,6 +192,14 @@ class Columns:
             for v in row
             if not v.cell.continues or v.text
         ]
+
+    def are_statements(self, heads: list[View], below: list[View]) -> bool:
+        """True for sentences of consent side by side, each over its Yes and No."""
+        if len(heads) < 2 or len(heads) != len(below) or any(v.marks for v in heads):
+            return False
+        return all(read_statement(v.text) is not None for v in heads) and all(
+            only_options(v) or v.option or v.blank or only_tick(v) for v in below
+        )
 
     def head_of(self, view: View) -> tuple[str, Label | None]:
         """What a column's heading says, and what it asks for."""

@@ -27,6 +27,7 @@ from intake.reader.answers import Answer, Column, Found
 from intake.reader.headings import Headings
 from intake.reader.targets import SECTION_SUBJECT
 
+_SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _SENTENCE = 40
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
@@ -47,12 +48,22 @@ class Draft(Headings):
         if answer.has_boxes:
             self.loose_boxes(answer)
             return
-        if answer.blank:
-            return
-        if self.open is not None and self.open_paths is not None:
-            self.append_open(answer)
-            return
         text = answer.text
+        if answer.blank or not any(c.isalnum() for c in text):
+            if text:
+                self.shut()
+            return
+        if self.listing or self.lists_services:
+            means = recognise(text)
+            if means is not None and means.asks in ("share_with", "not_share_with"):
+                self.heading(text, means, 6, answer.place, pushes=False)
+                return
+        if self.open is not None and self.open_paths is not None:
+            statement = read_statement(text) if _SAYS_SO.match(text) else None
+            if statement is None or statement.about not in ("store", "share", "both") or not self.answers(answer):
+                self.append_open(answer)
+                return
+            self.shut()
         statement = read_statement(text)
         if statement is not None:
             choice = answer.choice()
@@ -77,6 +88,10 @@ class Draft(Headings):
             self.go_on(Label("home"))
             return
         self.other.append((self.section_title, answer))
+
+    def answers(self, answer: Answer) -> bool:
+        """True if a line offers yes and no, or has one at its end: then it is no story."""
+        return answer.choice() is not None or _ANSWERED.match(answer.text) is not None
 
     def listed_services(self, answer: Answer) -> bool:
         """Services written one on each line, perhaps with the worker and a number behind them."""

@@ -102,6 +102,8 @@ class DraftState:
     Attributes:
         children: The children's own fields, one dict each.
         family: Fields asked once for all children of a form for several.
+        calls_child_you: The form addresses the child.
+        margin: The walk is in a page header or footer.
         told: The children stand in a table of their own, so what is asked of "the child" elsewhere is the family's.
         scoped: Answers under a heading that names one child, by the child's position.
         one: Fields that the form has once, by path.
@@ -110,6 +112,8 @@ class DraftState:
     children: list[Row] = field(default_factory=list)
     family: Row = field(default_factory=dict)
     told: bool = False
+    calls_child_you: bool = False
+    margin: bool = False
     scoped: dict[int, Row] = field(default_factory=dict)
     one: Row = field(default_factory=dict)
     parents: list[Row] = field(default_factory=list)
@@ -202,6 +206,8 @@ class DraftState:
         """Keep an answer; a second, different one for the same question makes both unsure."""
         old = store.get(key)
         self.last = None
+        if self.margin and old is not None and not old.answer.blank:
+            return
         if old is None or old.answer.blank:
             store[key] = found
             self.last = (store, key, found)

@@ -47,9 +47,27 @@ class Walk(Transposed):
     """One document being walked; `draft` has what was found when it ends."""
 
     def run(self) -> None:
-        """Walk the whole document."""
+        """Walk the whole document, what stands in the margins of its pages before and after the rest."""
+        self.margin(self.document.headers)
         self.blocks(self.document.blocks)
+        self.margin(self.document.footers)
         self.draft.close()
+
+    def margin(self, blocks: list[Block]) -> None:
+        """Page headers or footers: details that some forms print there, among much that says nothing of the child."""
+        draft = self.draft
+        known = (draft.section, draft.subject, draft.signer, draft.section_title, self.tables)
+        draft.shut()
+        draft.section = draft.subject = draft.signer = draft.listing = ""
+        draft.section_title, draft.margin = "Page header or footer", True
+        for block in blocks:
+            if isinstance(block, Table):
+                self.table(block)
+            elif any(part.label and not part.blank for part in split_paragraph(block)):
+                self.paragraph(block)
+        draft.shut()
+        draft.margin = False
+        draft.section, draft.subject, draft.signer, draft.section_title, self.tables = known
 
     def blocks(self, blocks: list[Block]) -> None:
         """Walk blocks in their order."""
@@ -143,7 +161,8 @@ class Walk(Transposed):
             means = recognise(first.text.strip().split("\n")[0])
             if means is not None and (means.section == "ignore" or means.asks == "office"):
                 return
-        if self.draft.awaits_text and not any(isinstance(b, Table) for b in blocks):
+        own = first is not None and (all_bold(first.pieces) or any(p.label for p in split_paragraph(first)[:1]))
+        if self.draft.awaits_text and not own and not any(isinstance(b, Table) for b in blocks):
             for block in blocks:
                 if isinstance(block, Paragraph) and block.text.strip() and not looks_like_prompt(block.pieces):
                     self.draft.loose(Answer([block.pieces], self.place() + ", text box", slot=True))

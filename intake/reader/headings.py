@@ -14,7 +14,7 @@ from intake.reader.signatures import SignedLine, read_signature, signatures_apar
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_yes_no, fold
-from intake.reader.vocabulary import DOMAINS, NO_WORDS, YES_WORDS
+from intake.reader.vocabulary import DOMAINS, ELEMENTS, NO_WORDS, YES_WORDS
 
 _ANYBODYS = frozenset(
     {
@@ -90,6 +90,9 @@ _BARE_SERVICES = frozenset(
 """Below a sentence on sharing these head the list of whom to share with."""
 
 _LONGEST_AREA = 70
+_ONLY_QUESTIONS = re.compile(
+    r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
@@ -163,7 +166,7 @@ class Headings(Targets):
         section = means.section if means is not None else ""
         if means is None and level <= 5:
             section = heading_section(text)
-            if section in _GROUPS and self.section in ("elements", "consent"):
+            if section in _GROUPS and self.section in ("elements", "consent") and level > self.section_level:
                 section = ""
         if means is not None and means.about and not section:
             section = (
@@ -198,7 +201,8 @@ class Headings(Targets):
                 self.signer = ""
                 self.domain = self.domain_of(text) or self.domain
             return
-        if self.section == "elements" and section in _GROUPS and not NUMBERED_CHILD.match(text):
+        groups = section in _GROUPS and (level > self.section_level or bool(self.seen & frozenset(ELEMENTS)))
+        if self.section == "elements" and groups and not NUMBERED_CHILD.match(text):
             self.domain = (means.element if means is not None and means.element in DOMAINS else "") or self.domain_of(
                 text
             )
@@ -478,6 +482,8 @@ class Headings(Targets):
         if _COUNTED.fullmatch(answer.text) is not None:
             self.shut()
             return
+        if self.open is not None and self.open.answer.blank and _ONLY_QUESTIONS.fullmatch(answer.text):
+            return  # small print that asks the same in other words
         assert self.open is not None and self.open_paths is not None  # noqa: PT018, S101 - narrows the type for the checker
         store, key = self.open_paths
         if self.open.answer.blank:

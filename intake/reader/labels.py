@@ -42,6 +42,9 @@ __all__ = [
     "recognise_exactly",
 ]
 
+_QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
+"""A question with more behind it: a hint, a second question on the same."""
+_LONGEST_AREA = 110
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
 
@@ -70,6 +73,14 @@ def recognise(text: str) -> Label | None:
         label = _exact(variant, 1.0 if index == 0 else 0.98)
         if label is not None:
             return label
+    inside = BRACKETS.search(text)
+    area = _exact(clean(inside.group(0)), 0.9) if inside is not None and len(text) < _LONGEST_AREA else None
+    if area is not None and area.element:
+        # As in: Talking and listening (speech, language and communication).
+        return area
+    first = _QUESTION_FIRST.match(text)
+    if first is not None and (asked := recognise(first.group(1))) is not None:
+        return asked
     if not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return None
     return (

@@ -42,7 +42,7 @@ _AS_ABOVE = re.compile(
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
-_BULLET = re.compile(r"^[•▪●◦‣·]\s+", re.MULTILINE)
+_BULLET = re.compile(r"^[•▪●◦‣·►▶➢➤→⇒»>◆✦*]+\s+", re.MULTILINE)
 _WORDY = 14
 """More words than a school, a post or a number has: a sentence."""
 _RUNS_ON = re.compile(r"\s\d{1,2}\.$|\w- \w|@\S*\s|\S[?:] \S+$")

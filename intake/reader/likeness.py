@@ -30,7 +30,7 @@ def _by_content() -> dict[frozenset[str], list[tuple[str, str]]]:
     found: dict[frozenset[str], list[tuple[str, str]]] = {}
     for phrase, senses in PHRASES.items():
         words = _content(phrase)
-        if not words:
+        if not words or (len(words) == 1 and next(iter(words)) not in PHRASES):
             continue
         known = found.setdefault(words, senses)
         if known != senses:
@@ -85,6 +85,7 @@ _JOINED = re.compile(
     + "|".join(sorted({k for part in PARTS.values() for k in part["keys"] if " " in k}, key=len, reverse=True))
     + r")\b"
 )
+_ASKING = frozenset({"what", "which", "whats", "so", "now", "there"})
 _LONGEST_COMPOUND = 10
 
 
@@ -94,12 +95,24 @@ def put_together(text: str) -> Label | None:
         return None
     about, rest = take_off_subject(text)
     for whom, said in ((about, rest), ("", text)):
-        words = set(_JOINED.sub(lambda m: m[0].replace(" ", "_"), said).split())
+        words = set(_JOINED.sub(lambda m: m[0].replace(" ", "_"), said).split()) - _ASKING
         fits = [r for r in _RECIPES if r.keys & words and r.holds(words) and (not r.needs or r.needs & words)]
         if fits:
             best = max(fits, key=lambda r: len(r.keys & words))
             return Label(best.asks, whom, score=0.9)
-    return None
+    return _by_last_word(rest if about else text, about)
+
+
+_HEADS = frozenset({"address", "postcode", "telephone", "phone", "tel", "email", "ethnicity", "religion", "language"})
+
+
+def _by_last_word(text: str, about: str) -> Label | None:
+    """'Tenancy address', 'Foyer telephone': one strange word before a plain one."""
+    words = text.split()
+    if len(words) != 2 or words[1] not in _HEADS or any(words[0] in r.keys for r in _RECIPES):
+        return None
+    asks = next(r.asks for r in _RECIPES if words[1] in r.keys)
+    return Label(asks, about, score=0.82)
 
 
 def by_rule(text: str) -> Label | None:

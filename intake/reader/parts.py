@@ -38,6 +38,7 @@ from intake.reader.typed import fits, fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _TICK = "\ufffc"
+_DASHED = re.compile(r"\s*([A-Z][^\n]{1,80}?)\s+[-–—=]+(?:\s+|$)")
 _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 """Looks by which somebody chose a word: then it is an answer, and no part of the label."""
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
@@ -297,6 +298,8 @@ def _whole(pieces: list[Piece], text: str, *, answering: bool, plain_labels: boo
     """A line without a label and answer side by side: all label, or all answer."""
     words = text.replace(_TICK, " ").strip()
     answer = [Part("", None, [pieces])]
+    if any(p.look & _CHOSEN and clean(p.text) in CHOICE_WORDS for p in pieces):
+        return answer
     if _TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):
         return answer
     bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
@@ -334,6 +337,9 @@ def _label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[tup
 
 def _gap_spans(text: str) -> list[tuple[int, int, Label | None]]:
     """Labels with a wide gap, or nothing but a value, behind them: 'Review on  16/01/2020   Tel 01632 960115'."""
+    dashed = _DASHED.match(text)
+    if dashed is not None and (means := recognise(dashed.group(1))) is not None and (means.is_field or means.about):
+        return [(0, dashed.end(), means)]
     spans: list[tuple[int, int, Label | None]] = []
     start = 0
     for chunk in re.split(r"(\s{3,})", text):
@@ -353,7 +359,7 @@ def _label_and_value(chunk: str) -> tuple[int, int, Label] | None:
     begin = len(chunk) - len(chunk.lstrip())
     for end in reversed(words[:-1]):
         means = recognise_exactly(chunk[begin:end].strip(" –-"))
-        if means is None or not means.is_field or means.asks in ("yes", "no", "sex"):
+        if means is None or not (means.is_field or means.about) or means.asks in ("yes", "no", "sex"):
             continue
         value = chunk[end:].strip(" –-")
         if re.match(r"\s{2}", chunk[end:]) or fits(means.asks, value):

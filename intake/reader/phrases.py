@@ -127,13 +127,13 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "parent",
         re.compile(
-            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents?(?: s)?(?: (?:and or |and |or )?(?:carers?|guardians?))?(?: s)?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s)?(?: [1-4])?"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents?(?: s)?(?: (?:and or |and |or )?(?:carers?|guardians?))?(?: s)?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s\b)?(?: [1-4])?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "child",
         re.compile(
-            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s)?"  # noqa: E501 - a pattern reads worse when broken
+            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
 )
@@ -182,7 +182,7 @@ def _clean(text: str) -> str:
 
 
 def variants(text: str) -> list[str]:
-    """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition, the brackets alone."""  # noqa: E501 - a pattern reads worse when broken
+    """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition."""
     whole = clean(text)
     found = [whole]
     bare = BRACKETS.sub(" ", text)
@@ -191,8 +191,6 @@ def variants(text: str) -> list[str]:
     short = _EXAMPLE.sub("", bare.translate(QUOTES))
     if short != bare:
         found.append(clean(short))
-    if bare != text:
-        found += [clean(inside) for inside in BRACKETS.findall(text)[:1]]
     return [v for i, v in enumerate(found) if v and v not in found[:i]]
 
 

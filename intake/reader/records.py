@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.choices import is_mark
-from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.document import TICKED, UNTICKED, Paragraph, Piece
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
+from intake.reader.parts import split_paragraph
 from intake.reader.typed import is_answer, says_due
 from intake.reader.yes_no import read_yes_no
 
@@ -66,6 +67,8 @@ _BESIDE = re.compile(
 )
 """Columns beside what is written of an element: how bad it is, and who said so."""
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
+_APART = frozenset({"consent", "services", "assessor", "views"})
+_YOUR = re.compile(r"\W*your\b", re.IGNORECASE)
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 _KINDS = {
     "household": "household",
@@ -93,7 +96,9 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         for start, stop in parts:
             take_records(draft, columns[start:stop], [r[start:stop] for r in rows])
         return
-    if {"yes", "no"} <= said:
+    if len(rows) == 1 and any(_YOUR.match(c.text) for c in columns):
+        _columns(draft, columns, rows)
+    elif {"yes", "no"} <= said:
         _statements(draft, columns, rows)
     elif (decided := _decided(draft, columns, rows)) is not None:
         _by_decision(draft, columns, decided, rows)
@@ -490,10 +495,25 @@ def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
         given = [r[index] for r in rows if not r[index].blank or r[index].has_boxes]
         lines = [line for answer in given for line in answer.lines]
         place = given[0].place if given else (rows[0][index].place if rows else "")
-        if column.text:
+        if column.text and _heads(column) and column.means is not None and column.means.section in _APART:
+            _section(draft, column, given)
+        elif column.text:
             doubt = len(given) > 1 and column.asks not in _SEVERAL_ROWS
             draft.pair(column.text, column.means, Answer(lines, place, slot=True), doubt=doubt)
     draft.shut()
+
+
+def _section(draft: Draft, column: Column, given: list[Answer]) -> None:
+    """A column whose heading is a section: what stands below it is a small document of its own."""
+    draft.heading(column.text, column.means, 5, given[0].place if given else "", pushes=False)
+    for answer in given:
+        for line in answer.lines:
+            for part in split_paragraph(Paragraph(line)):
+                told = Answer(part.lines, answer.place, slot=part.slot)
+                if part.label and (not part.blank or part.slot):
+                    draft.pair(part.label, part.means, told)
+                else:
+                    draft.loose(told if not part.label else Answer([line], answer.place))
 
 
 def _signatures(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C901 - one question after another, as a person would ask them

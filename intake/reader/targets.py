@@ -71,6 +71,9 @@ CHILD_ONLY = frozenset(
     ]
 )
 
+_OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
+"""In a page's head or foot these are the child's; a number or an address there may be the council's."""
+_YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
 
@@ -101,6 +104,8 @@ class Targets(DraftState):
     def target(self, means: Label, label: str) -> tuple[Row, str] | None:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
         """Where an answer to *means* belongs, given the section and the person spoken of."""
         asks = means.asks
+        if self.margin and not (means.about or self.subject or asks in _OF_THE_CHILD):
+            return None
         if (
             self.section == "consent"
             and self.signer in ("assessor", "parent")
@@ -226,6 +231,8 @@ class Targets(DraftState):
     def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:  # noqa: C901 - one question after another, as a person would ask them
         """Whose name, address or number it is."""
         who, asks = self.who(means), means.asks or "name"
+        if not means.about and _YOUR.match(label) and asks in PERSON and self.section not in ("consent", "parents"):
+            who = self.addressed(asks)
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         if asks == "first_language" and (
@@ -309,6 +316,12 @@ class Targets(DraftState):
             self.children.append({})
         self.subject = "child" if asks in ("given", "family", "name", "dob") else self.subject
         return self.children[-1]
+
+    def addressed(self, asks: str) -> str:
+        """Whom the form calls 'you': the child, if it asks 'your' name before it has the child's; else who fills it in."""
+        if asks in ("given", "name", "family") and not self.names_children:
+            self.calls_child_you = True
+        return "child" if self.calls_child_you else "assessor" if self.names_children else "child"
 
     def is_named(self, child: Row, asks: str) -> bool:
         """True if *child* has what a name is asked for already."""

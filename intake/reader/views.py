@@ -137,8 +137,8 @@ def over_fields(heads: list[View], below: list[View]) -> bool:
     if len(heads) != len(below) or len(heads) < 2:
         return False
     printed = all(p.kind == TEXT for v in heads for b in v.cell.paragraphs() for p in b.pieces)
-    fields = [all(p.kind in (FIELD, EMPTY) for b in v.cell.paragraphs() for p in b.pieces) for v in below]
-    return printed and all(not v.blank for v in heads) and all(fields) and any(v.cell.blocks for v in below)
+    under = [[p.kind for b in v.cell.paragraphs() for p in b.pieces] for v in below]
+    return printed and all(not v.blank for v in heads) and all(k and set(k) <= {FIELD, EMPTY} for k in under)
 
 
 def only_words(view: View) -> bool:
