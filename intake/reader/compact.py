@@ -17,7 +17,8 @@ from typing import Any
 
 from intake.reader.document import BOLD, BOXED, COLOURED, ITALIC, MARKED, SMALL, STRIKE, UNDERLINE
 
-_PROPERTIES = re.compile(rb"<w:(r|p|tc)(?: [^>]*)?>\s*<w:\1Pr>(.*?)</w:\1Pr>", re.DOTALL)
+# An element that declares a prefix keeps its declaration: what stands inside it may need the prefix.
+_PROPERTIES = re.compile(rb"<w:(r|p|tc)(?: (?![^>]*xmlns)[^>]*)?>\s*<w:\1Pr>(.*?)</w:\1Pr>", re.DOTALL)
 _PLAIN_RUN = re.compile(rb'<w:r(?: d="(\d+)")?>\s*<w:t(?: [^>]*)?>([^<]*)</w:t>\s*</w:r>')
 _LONE_RUN = re.compile(rb'<w:p((?: [^>]*)?)>\s*<w:t d="(\d*)">([^<]*)</w:t>\s*</w:p>')
 _ITEM = re.compile(rb"<w:(\w+)((?: [^>]*?)?)/?>")

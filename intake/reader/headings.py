@@ -96,6 +96,9 @@ _ONLY_QUESTIONS = re.compile(
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
+_PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b", re.IGNORECASE)
+"""'PART 3  Parents, home and community': what stood under the last child's name has ended."""
+
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
 
@@ -132,7 +135,8 @@ class Headings(Targets):
         named = self.named_child(text)
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
-        if self.scope is not None and numbered is None and named is None and level <= self.scope_level:
+        leaves = level <= self.scope_level or _PART.match(text) is not None
+        if self.scope is not None and numbered is None and named is None and leaves:
             self.scope = None
         if numbered is not None and (self.section != "household" or level <= self.section_level):
             self.begin_child(child_number(numbered), text)
