@@ -14,6 +14,7 @@ from intake.reader.guard import unheard_exclusion
 from intake.reader.labels import clean
 from intake.reader.letter import read_letter
 from intake.reader.verdict import Verdict, judge
+from intake.reader.versions import newer, two_versions
 from intake.reader.vocabulary import CHOICE_WORDS
 from rules.form import SURE, FormReading, Problem
 
@@ -23,6 +24,16 @@ _NAMES = ("given", "family", "name")
 def understand(document: Document, filename: str, *, trust: float = 1.0) -> tuple[FormReading, ...]:
     """Return one reading for each child that *document* is about; one, unreadable, if it is no filled form."""
     document = arrange(document)
+    parts = two_versions(document)
+    if parts is not None:
+        older, later = (_understand(part, filename, trust) for part in parts)
+        current = newer(older, later, parts)
+        if current is not None:
+            return current
+    return _understand(document, filename, trust)
+
+
+def _understand(document: Document, filename: str, trust: float) -> tuple[FormReading, ...]:
     draft = Draft()
     Walk(document, draft).run()
     draft.children = _real_children(draft.children)
