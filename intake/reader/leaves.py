@@ -17,6 +17,7 @@ from intake.reader.choices import Choice, typed_boxes
 from intake.reader.document import Piece
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, recognise_exactly
+from intake.reader.plausible import plausible, runs_on
 from intake.reader.prompts import is_prompt
 from intake.reader.typed import (
     find_date,
@@ -43,10 +44,6 @@ _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
 _BULLET = re.compile(r"^[•▪●◦‣·►▶➢➤→⇒»>◆✦*]+\s+", re.MULTILINE)
-_WORDY = 14
-"""More words than a school, a post or a number has: a sentence."""
-_RUNS_ON = re.compile(r"\s\d{1,2}\.$|\w- \w|@\S*\s|\S[?:] \S+$")
-"""What a page that was set in columns runs into an answer: the number of the next question, a word cut in two."""
 _NOBODY = re.compile(
     r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
 )
@@ -88,12 +85,9 @@ class Leaves:
         """Record where a leaf came from and how sure it is."""
         if value is None or value == "":
             return
-        if isinstance(value, str) and _RUNS_ON.search(value) is not None and ", page" in found.answer.place:
+        if isinstance(value, str) and ", page" in found.answer.place and runs_on(value):
             trust = min(trust, 0.7)
-        if path.endswith((".school", ".telephone", ".role")) and isinstance(value, str) and value.count(" ") > _WORDY:
-            trust = min(trust, 0.5)
-        if path.endswith((".school", ".name", ".role", "_name", "_names")) and not any(c.isalpha() for c in str(value)):
-            trust = min(trust, 0.5)
+        trust = min(trust, plausible(path, value))
         certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
         self.evidence.append(
             Evidence(

@@ -1,0 +1,137 @@
+"""
+How far an answer may be believed for what it says: a name that is a question of the form, a school of twenty words.
+
+These are never reasons to leave an answer out. They only bring its certainty
+below what counts as sure, so that a person looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from intake.reader.labels import clean, recognise_exactly
+from intake.reader.vocabulary import CHOICE_WORDS
+from rules.form import Leaf
+
+_WORDY = 14
+"""More words than a school, a post or a number has: a sentence."""
+_MOST_NAMES = 9
+_FEWEST_FIGURES = 6
+"""A telephone number: a constable gives his collar number with his name."""
+_SHORTEST_ADDRESS = 4
+_RUNS_ON = re.compile(r"\s\d{1,2}\.$|\w- \w|@\S*\s|\S[?:] \S+$")
+"""What a page that was set in columns runs into an answer: the number of the next question, a word cut in two."""
+_OTHER_LABEL = re.compile(r"\w\s*:\s|\w:$|\?")
+"""'Cowl Street Junior School Mother: Mrs Helen Alderson': the next question stands in the answer."""
+_NEXT_NUMBER = re.compile(r"\s\d{1,2}\.$")
+_UNBORN = re.compile(r"\b(?:baby|unborn)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\bif different\b|\b(?:same )?as (?:above|child|below)\b", re.IGNORECASE)
+_SCORE = re.compile(r"\d{1,2}\.?\s*(?:[-–/]\s*\w[\w ]{0,20})?")
+_COUNTED = re.compile(r"(?:service|agency|professional|person|worker)\s*\d{1,2}|other", re.IGNORECASE)
+_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sister)\.?\s+[A-Z]", re.IGNORECASE)
+_FIGURES = re.compile(r"\d(?:[\d\s]{5,})\d")
+_ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
+
+
+def plausible(path: str, value: Leaf) -> float:
+    """Return how far *value* may be believed as the answer at *path*, 0 to 1; 1 where nothing speaks against it."""
+    if not isinstance(value, str):
+        return 1.0
+    kind = _KINDS.get(path.rpartition(".")[2].partition("[")[0])
+    return kind(value) if kind is not None else 1.0
+
+
+def runs_on(value: str) -> bool:
+    """True if *value*, from a page set in columns, seems to have run into what stands beside it."""
+    return _RUNS_ON.search(value) is not None
+
+
+def _name(value: str) -> float:
+    if not any(c.isalpha() for c in value) or (_is_label(value) and not _UNBORN.search(value)):
+        return 0.5
+    odd = _OTHER_LABEL.search(value) or sum(c.isdigit() for c in value) >= _FEWEST_FIGURES
+    return 0.6 if odd or len(value.split()) > _MOST_NAMES else 1.0
+
+
+def _short(value: str) -> float:
+    if value.count(" ") > _WORDY or _is_label(value):
+        return 0.5
+    return 0.6 if _OTHER_LABEL.search(value) or _NEXT_NUMBER.search(value) else 1.0
+
+
+def _relationship(value: str) -> float:
+    return 0.6 if _OTHER_LABEL.search(value) or value.count(" ") > _WORDY else 1.0
+
+
+def _school(value: str) -> float:
+    return _short(value) if any(c.isalpha() for c in value) else 0.5
+
+
+def _service(value: str) -> float:
+    if _COUNTED.fullmatch(value) or _TITLE.match(value):
+        return 0.5
+    return 0.6 if _OTHER_LABEL.search(value) or _FIGURES.search(value) else 1.0
+
+
+def _telephone(value: str) -> float:
+    return 0.5 if value.count(" ") > _WORDY else 0.6 if _NEXT_NUMBER.search(value) else 1.0
+
+
+def _address(value: str) -> float:
+    if len(value) < _SHORTEST_ADDRESS or clean(value) in CHOICE_WORDS or _ELSEWHERE.search(value):
+        return 0.5
+    return 0.6 if _OTHER_LABEL.search(value) or re.search(r", \d{1,2}$", value) else 1.0
+
+
+def _words(value: str) -> float:
+    if not any(c.isalnum() for c in value) or _SCORE.fullmatch(value) or clean(value) in ("y", "n", "yes", "no"):
+        return 0.5
+    if _ASKED_FIRST.match(value) or _all_labels(value):
+        return 0.6
+    return 1.0
+
+
+def _item(value: str) -> float:
+    return 1.0 if any(c.isalpha() for c in value) else 0.5
+
+
+def _all_labels(value: str) -> bool:
+    """True if every line is a question of the form: a list of them, not an answer."""
+    lines = [line for line in value.split("\n") if line.strip()]
+    return all(_is_label(re.sub(r"^\w{1,2}[).]\s+", "", line)) for line in lines)
+
+
+@lru_cache(maxsize=2048)
+def _is_label(value: str) -> bool:
+    known = recognise_exactly(value)
+    return clean(value) in CHOICE_WORDS or (known is not None and bool(known.asks or known.section or known.element))
+
+
+_KINDS: dict[str, Callable[[str], float]] = {
+    **dict.fromkeys(
+        ("name", "given_names", "family_name", "previous_names", "signed_by", "signed_by_child"), _name
+    ),
+    **dict.fromkeys(("role", "organisation", "year_group", "first_language", "religion"), _short),
+    "relationship": _relationship,
+    "school": _school,
+    "service": _service,
+    "telephone": _telephone,
+    "address": _address,
+    **dict.fromkeys(
+        (
+            "text",
+            "strengths",
+            "needs",
+            "home_situation",
+            "people_present",
+            "reason",
+            "summary",
+            "child_comment",
+            "parent_comment",
+        ),
+        _words,
+    ),
+    **dict.fromkeys(("share_with", "not_share_with", "services_requested"), _item),
+}
