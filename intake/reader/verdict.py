@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from intake.reader.answers import Answer
 from intake.reader.document import TICKED, UNTICKED, Block, Document, Paragraph, Table
 from intake.reader.draft import Draft
+from intake.reader.letter import looks_like_letter
 from intake.reader.typed import is_answer
 from intake.reader.vocabulary import ELEMENTS
 from rules.form import Problem
@@ -113,7 +114,7 @@ def judge(document: Document, draft: Draft) -> Verdict:
                 ),
             ),
         )
-    if not _is_form(groups, text) or _is_other(document):
+    if not _is_form(groups, text) or _is_other(document) or looks_like_letter(document):
         return Verdict(
             "unknown",
             readable=False,

@@ -1,0 +1,171 @@
+"""
+Names in a letter, and the people behind 'Mother: ...', 'Parents: ...' or 'his mother, Mrs Smith (07700 ...)'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.reader.labels import clean
+from intake.reader.letter_facts import facts_in, take_address, take_phone, tidy
+from intake.reader.letter_words import NO_NAMES, ORGANISATION, PERSON, POSTCODE, RELATION, TITLE
+from intake.reader.typed import find_date
+
+_I = re.IGNORECASE
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, with its title, and where it stands."""
+
+    text: str
+    title: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> int:
+        """How many words it has, the title not counted."""
+        return len(self.text.split()) - (1 if self.title else 0)
+
+
+def names_in(text: str) -> Iterator[Name]:
+    """Yield every name in *text* that has two words, or a title and one."""
+    for found in PERSON.finditer(text):
+        title, name = (found.group("title") or "").strip(), found.group("name")
+        start = found.start("name")
+        words = re.split(r"(\s+)", name)
+        while words and clean(words[0]) in NO_NAMES and not title:
+            start += sum(len(w) for w in words[:2])
+            words = words[2:]
+        words = _up_to_no_name(words)
+        name = "".join(words).rstrip(" .(")
+        if not name or (len(name.split()) < 2 and not title) or ORGANISATION.search(name):
+            continue
+        name = re.sub(r"['’]s?$", "", name)
+        first = found.start() if title else start
+        yield Name(f"{title} {name}".strip(), title, first, start + len(name))
+
+
+def _up_to_no_name(words: list[str]) -> list[str]:
+    for index in range(0, len(words), 2):
+        if clean(words[index]) in NO_NAMES:
+            return words[: max(0, index - 1)]
+    return words
+
+
+@dataclass(slots=True)
+class Person:
+    """A parent or carer: what a letter says of one."""
+
+    name: str = ""
+    relationship: str = ""
+    telephone: str = ""
+    born: str = ""
+    address: str = ""
+    sure: float = 0.95
+
+
+_WHO_IN_BRACKETS = re.compile(rf"\(?\b(?P<who>{RELATION})\b(?:\)|(?=\s*[,;)–-])|$)", _I)
+_BETWEEN = re.compile(r"\n|;|\s+(?:and|&)\s+(?=[A-Z])|,\s+(?=(?:and )?(?:" + TITLE + r")\b\.? )|\)\s*,\s*(?=[A-Z])|\s\+\s")
+
+
+def people(whom: str, text: str, label: str) -> list[Person]:
+    """Return the people of 'Mother: ...' or 'Parents: A (mother), B (father)'."""
+    joint = re.match(r"^\s*(Mr\.? (?:and|&) Mrs\.?|Mrs\.? (?:and|&) Mr\.?)\s+([A-Z][\w'’\-]+(?:\s[A-Z][\w'’\-]+)*)", text)
+    if joint is not None:
+        return [Person(name=tidy(joint.group(0)), sure=0.6)]
+    made: list[Person] = []
+    for part in _BETWEEN.split(text):
+        person = _person(part, whom)
+        if person is None:
+            continue
+        if made and not person.name:
+            _add(made[-1], person)
+        elif person.name:
+            made.append(person)
+    _share_family_name(made, text)
+    if clean(label) in ("lives with", "living with", "next of kin", "family"):
+        for person in made:
+            person.sure = min(person.sure, 0.9 if person.relationship else 0.6)
+    return made
+
+
+def _person(text: str, whom: str) -> Person | None:
+    person = Person()
+    phone = take_phone(text)
+    if phone is not None:
+        person.telephone, text = phone
+    read = find_date(text)
+    if read is not None and re.search(r"born|d\.?\s?o\.?\s?b|\d{4}", text, _I):
+        person.born = text[: len(text)]
+    if re.search(POSTCODE, text) is not None:
+        at = re.search(r"\s(?=(?:flat |apartment )?\d+[a-z]?[ ,])", text, _I)
+        if at is not None:
+            person.address, rest = take_address(text[at.end() :])
+            text = text[: at.start()] + " " + rest
+    who = _WHO_IN_BRACKETS.search(text)
+    person.relationship = whom or (who.group("who") if who is not None else "")
+    name = next(names_in(text), None)
+    if name is not None:
+        person.name = name.text
+    else:
+        bare = tidy(re.split(r"[,(]", text)[0])
+        if re.fullmatch(r"[A-Z][\w'’\-]+", bare) and clean(bare) not in NO_NAMES:
+            person.name, person.sure = bare, 0.75
+    return person if person.name or person.telephone or person.relationship else None
+
+
+def _add(person: Person, more: Person) -> None:
+    """What stood behind a name belongs to it."""
+    person.telephone = person.telephone or more.telephone
+    person.relationship = person.relationship or more.relationship
+
+
+def _share_family_name(made: list[Person], text: str) -> None:
+    """'Jane and Paul Smith': the first has the second's family name."""
+    if len(made) > 1 and len(made[0].name.split()) == 1 and re.search(rf"{re.escape(made[0].name)}\s+(?:and|&)\s", text):
+        made[0].name = f"{made[0].name} {made[1].name.split()[-1]}"
+        made[0].sure = 0.6
+
+
+_OWNER = r"(?:his|her|their|the|whose|(?:[A-Z][\w\-]+)['’]s?)"
+_SAYS = re.compile(
+    rf"\b(?P<owner>(?i:{_OWNER}))\s+(?P<kind>(?i:(?:own |birth |single |young |adoptive |older )?))(?P<who>(?i:{RELATION}))\b"
+    rf"(?![’'-]|\s+(?i:and|or)\s+(?i:father|dad|mother|mum|her|his))(?:\s*[,(–-]\s*|\s+(?:is|are|was|called|named)\s+(?:called\s+|named\s+)?|\s+)(?={TITLE}\b|[A-Z])"
+)
+_SAID_AFTER = re.compile(rf"^\s*[,(–-]\s*(?:who is )?(?:(?i:{_OWNER})\s+)?(?P<who>(?i:{RELATION}))\b(?!\s+(?:of|to)\s+(?!him|her|{_OWNER}))")
+
+
+def people_in_prose(text: str) -> list[Person]:
+    """Return the parents and carers whom sentences name: 'his mother, Mrs Jane Smith (07700 ...)', 'Jane Smith (mother)'."""
+    made: list[Person] = []
+    for found in _SAYS.finditer(text):
+        name = next(names_in(text[found.end() : found.end() + 60]), None)
+        if name is not None and name.start <= 1:
+            end = found.end() + name.end
+            made.append(_told(name, found.group("who"), text[end : end + 70]))
+    for name in names_in(text):
+        after = _SAID_AFTER.match(text[name.end : name.end + 40])
+        if after is not None:
+            end = name.end + after.end()
+            made.append(_told(name, after.group("who"), text[end : end + 60]))
+    return made
+
+
+def _told(name: Name, who: str, after: str) -> Person:
+    """Of what follows a name in a sentence only a telephone number in brackets, or announced as one, belongs to it."""
+    person = Person(name=name.text, relationship=who, sure=0.88 if name.words > 1 else 0.7)
+    near = re.match(r"^[^.;]{0,40}?(?:\(|,|\btel\w*|\bon|\bphone|\bmobile)[^.;a-z]{0,3}(?:(?:tel\w*|phone|mobile|mob|on)[\s.:]*(?:no\.?|number)?[\s.:]*(?:is )?)?(?=\+?\(?[0+])", after, _I)
+    if near is not None and (phone := take_phone(after[near.end() - 1 :])) is not None:
+        person.telephone = phone[0]
+    if clean(who).startswith(("grand", "gran", "nan", "aunt", "uncle")) or "partner" in who:
+        person.sure = min(person.sure, 0.6)
+    return person
+
+
+def born_of(text: str) -> str:
+    """Return the words of a date of birth in *text*, "" if it has none."""
+    return next((f.text for f in facts_in(text) if f.kind == "dob" and find_date(f.text)), "")
