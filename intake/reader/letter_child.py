@@ -28,7 +28,8 @@ from intake.reader.typed import find_date, find_email, find_nhs_number, find_pos
 from intake.reader.vocabulary import SEX_WORDS
 
 _UNBORN = re.compile(
-    rf"\b(?:unborn (?:baby|child|infant)?|baby)\s*(?:of|to)\s+(?:(?:Mrs|Miss|Ms)\.?\s+)?{TOKEN}(?:[ ]{TOKEN}){{0,3}}|\b(?:unborn|UNBORN)\s+(?:(?i:baby|child)\b)?(?:\s*{TOKEN}){{0,2}}"
+    rf"\b(?i:unborn (?:baby |child |infant )?(?:of|to)|baby of)\s+(?:(?:Mrs|Miss|Ms)\.?\s+)?{TOKEN}(?:[ ]{TOKEN}){{0,3}}"
+    rf"|\b(?i:unborn)\b(?:\s+(?i:baby|child)\b)?(?:\s+{TOKEN}){{0,2}}"
     r"|\bBABY\s+[A-Z]{3,}\b(?=\s*[,(–-]?\s*(?:EDD|due))"
 )
 _TURNED = re.compile(rf"^\W*(?P<family>{TOKEN}(?:[ ]{TOKEN})?),\s+(?P<given>{TOKEN}(?:[ ]{TOKEN}){{0,2}})(?=\s*(?:$|[(,;|\n–-]|\s\s|d\.?o\.?b|born))", re.IGNORECASE)
@@ -86,7 +87,7 @@ class ChildReader:
             self._pair(*line.pair)
             return []
         facts = facts_in(line.text)
-        if len(facts) == 1 and not facts[0].kind:
+        if len(facts) == 1 and not facts[0].kind and not facts[0].label:
             return self._plain(line.text, waiting)
         self.person = None if any(f.kind not in ("telephone", "address", "") for f in facts) else self.person
         for fact in facts:
@@ -136,9 +137,10 @@ class ChildReader:
             self._parents(fact)
         elif fact.whom and kind in ("telephone", "dob", "address"):
             self._of_relative(fact)
+        elif kind == "" and label:
+            self.person = Person()  # a doctor, a teacher: what follows is theirs
         elif kind == "":
-            if not label:
-                self.loose(text)
+            self.loose(text)
         elif kind in ("name", "ref"):
             self._named(text, label, sure=kind == "name")
         elif kind in _WORDED:
@@ -204,7 +206,8 @@ class ChildReader:
             return ""
         digits = re.search(r"\d{3}[\s-]*\d{3}[\s-]*\d{4}", text)
         assert digits is not None  # noqa: S101 - the number was found just above
-        self.put("nhs", digits.group(0), label, 0.6 if self.unborn or self.person is not None else 0.98)
+        if not self.unborn and self.person is None:
+            self.put("nhs", digits.group(0), label, 0.98)
         return text[digits.end() :]
 
     def _upn(self, text: str, label: str) -> str:

@@ -87,7 +87,7 @@ _BARE = (
     ),
     (
         "address",
-        rf"\b(?:(?:who )?(?:currently )?(?:lives?|living|resid\w+|stay\w*) (?:at|in(?= \d))|(?:home )?address(?: is)?|(?<!\w )of(?= (?:flat |apartment |the |no\.? )?[\w’' ]*?\d)|(?<=[\d)] )of|(?<=, )of|at(?= \d+[a-z]?,? [A-Z]))[\s:,\-–]+(?=[^\n;:]{{3,110}}?{POSTCODE})",  # noqa: E501 - a pattern reads worse when broken
+        rf"\b(?:(?:who )?(?:currently )?(?:lives?|living|resid\w+|stay\w*) (?:at|in(?= \d))|(?:home )?address(?: is)?|(?<!\w )of(?= (?:flat |apartment |the |no\.? )?[\w’' ]*?\d)|(?<=[\d)] )of|(?<=, )of|(?<=\bboth )of|at(?= \d+[a-z]?,? [A-Z]))[\s:,\-–]+(?=[^\n;:]{{3,110}}?{POSTCODE})",  # noqa: E501 - a pattern reads worse when broken
     ),
     ("aka", r"\b(?:known as|a\.?k\.?a\.?|prefers to be called|likes to be called)[\s:]+(?=[“\"'‘]?[A-Z])"),
     ("parent", rf"(?:^|(?<=\n)|(?<=[.;|,] )|(?<=\s\s))(?-i:(?:Mother|Father|Mum|Dad|Parents?|Carers?|Guardian|Grandmother|Grandfather|Lives with|Foster [Cc]arers?)\b)(?:\s*[-–]\s*|\s+is\s+|\s+)(?=(?-i:{TITLE}\b|{TOKEN} [A-Z]))"),  # noqa: E501 - a pattern reads worse when broken
@@ -174,8 +174,13 @@ def take_phone(text: str) -> tuple[str, str] | None:
     """Return the first telephone number and what is left; a fax is none."""
     for found in PHONE.finditer(text):
         if not re.search(r"\bfax\b[^\d]{0,12}$", text[: found.start()], _I):
-            return found.group(0).strip(), text[: found.start()] + text[found.end() :]
+            return _closed(found.group(0).strip()), text[: found.start()] + text[found.end() :]
     return None
+
+
+def _closed(number: str) -> str:
+    """'(07700 900222' without the bracket that opens a remark."""
+    return number if number.count("(") == number.count(")") else number.strip("()")
 
 
 def take_year(text: str) -> tuple[str, str] | None:

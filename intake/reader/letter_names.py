@@ -68,7 +68,7 @@ class Person:
     sure: float = 0.95
 
 
-_WHO_IN_BRACKETS = re.compile(rf"\(?\b(?P<who>{RELATION})\b(?:\)|(?=\s*[,;)–-])|$)", _I)
+_WHO_IN_BRACKETS = re.compile(rf"\(?\b(?P<who>{RELATION})\b(?:\)|(?=\s*[,;)(–-])|$)", _I)
 _BETWEEN = re.compile(r"\n|;|\s+(?:and|&)\s+(?=[A-Z])|,\s+(?=(?:and )?(?:" + TITLE + r")\b\.? )|\)\s*,\s*(?=[A-Z])|\s\+\s")
 
 
@@ -121,7 +121,6 @@ def _person(text: str, whom: str) -> Person | None:
 def _add(person: Person, more: Person) -> None:
     """What stood behind a name belongs to it."""
     person.telephone = person.telephone or more.telephone
-    person.relationship = person.relationship or more.relationship
 
 
 def _share_family_name(made: list[Person], text: str) -> None:
@@ -155,11 +154,17 @@ def people_in_prose(text: str) -> list[Person]:
     return made
 
 
+_NUMBER_NEAR = re.compile(
+    r"^[^.;\d]{0,40}?(?:[(,–-]\s*|\s(?=tel|phone|mobile|mob\b|on\b))(?:(?:whose |her |his )?(?:contact |mobile |home )?(?:tel\w*|phone|mobile|mob|contact|number|on)\b[\s.:]*(?:no\b\.?|number)?[\s.:]*(?:is )?)?(?=[+(]?0|\+44)",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
+
+
 def _told(name: Name, who: str, after: str) -> Person:
     """Of what follows a name in a sentence only a telephone number in brackets, or announced as one, belongs to it."""
     person = Person(name=name.text, relationship=who, sure=0.88 if name.words > 1 else 0.7)
-    near = re.match(r"^[^.;]{0,40}?(?:\(|,|\btel\w*|\bon|\bphone|\bmobile)[^.;a-z]{0,3}(?:(?:tel\w*|phone|mobile|mob|on)[\s.:]*(?:no\.?|number)?[\s.:]*(?:is )?)?(?=\+?\(?[0+])", after, _I)
-    if near is not None and (phone := take_phone(after[near.end() - 1 :])) is not None:
+    near = _NUMBER_NEAR.match(after)
+    if near is not None and (phone := take_phone(after[near.end() :])) is not None:
         person.telephone = phone[0]
     if clean(who).startswith(("grand", "gran", "nan", "aunt", "uncle")) or "partner" in who:
         person.sure = min(person.sure, 0.6)

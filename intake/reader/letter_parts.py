@@ -115,9 +115,10 @@ def _close(lines: list[Line], start: int) -> int:
 
 def _head(lines: list[Line], parts: Parts, *, greeted: bool) -> None:
     """Part the head: memo lines, the child's details from the line on that names it, the rest."""
-    inside = False
+    inside = dropped = False
     for line in lines:
         text = line.text
+        line.gap, dropped = line.gap or dropped, False
         if _ABOUT.match(text) and not _is_reference(text):
             parts.marks.add("re")
             inside = True
@@ -128,8 +129,10 @@ def _head(lines: list[Line], parts: Parts, *, greeted: bool) -> None:
         if memo is not None and not (inside and kinds & {"telephone"}):
             _memo(memo, line, parts)
             inside = False if memo.group("label").lower() in ("to", "from", "date") else inside
+            dropped = True
         elif DATE_LINE.match(text):
             parts.memo.append(("date", text))
+            dropped = True
         elif (kinds - {"telephone", "address", "postcode", "school", "year"}) or (inside and (kinds or not line.gap) and not _is_addressee(line)):
             inside = True
             parts.details.append(line)

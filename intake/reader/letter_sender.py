@@ -214,7 +214,7 @@ def _name(names: list[str], sender: Sender, place: str) -> None:
     best, degrees = _without_degrees(best)
     sender.told.pop("name", None)
     sure = 0.95 if len(names) == 1 or all(_last(n) == last for n in names) else 0.7
-    sender.put("name", best, min(sure, 0.85 if degrees else 1.0), place)
+    sender.put("name", best, min(sure, 0.78 if degrees else 1.0), place)
 
 
 def _last(name: str) -> str:
@@ -308,12 +308,28 @@ def _bold(line: Line) -> bool:
 def _letterhead(blocks: list[list[Line]], sender: Sender) -> None:
     lines = [line for block in blocks for line in block]
     organisation = next((name for line in lines if (name := _organisation_in(line))), "") or _bold_name(blocks)
-    if organisation:
+    first = next((b[0].text.strip() for b in blocks if len(b) > 2 and organisation in [x.text.strip() for x in b[1:]]), "")
+    if first and _may_be_organisation(first):
+        sender.told.setdefault("organisation", (first, 0.75, "Letterhead"))
+    elif organisation:
         sender.told.setdefault("organisation", (organisation, 0.93, "Letterhead"))
+    for block in blocks:
+        _post_above(block, sender)
     for block in blocks:
         found = _address_in(block, sender.told.get("organisation", ("", 0.0, ""))[0])
         if found:
             sender.put("address", found, 0.93, "Letterhead")
+
+
+def _may_be_organisation(text: str) -> bool:
+    return not (_PERSON_FIRST.match(text) or _is_post(text) or _NO_ORGANISATION.search(text) or re.search(r"[\d,@]", text))
+
+
+def _post_above(block: list[Line], sender: Sender) -> None:
+    """A letterhead that begins with the writer's own name has the post under it."""
+    name = sender.told.get("name", ("", 0.0, ""))[0]
+    if len(block) > 2 and _last(block[0].text) == _last(name) and _is_post(block[1].text) and "role" not in sender.told:
+        sender.put("role", block[1].text, 0.9, "Letterhead")
 
 
 def _organisation_in(line: Line) -> str:
@@ -322,9 +338,17 @@ def _organisation_in(line: Line) -> str:
         first = piece.split(",")[0].strip()
         if _CONTACT_WORD.match(piece) or _NO_ORGANISATION.search(first) or any(c.isdigit() for c in first) or len(first) > 70:
             continue
+        if _is_post(first):
+            continue
         if ORGANISATION.search(first) and "@" not in first and (first[:1].isupper() and not first.endswith(".")):
             return first
     return ""
+
+
+def _is_post(text: str) -> bool:
+    """'School Attendance Officer': the last word that carries meaning says that it is a post."""
+    words = re.sub(r"\(.*?\)", "", text).split()
+    return bool(words) and ROLE.fullmatch(words[-1]) is not None and _PERSON_FIRST.match(text) is None
 
 
 def _bold_name(blocks: list[list[Line]]) -> str:
@@ -338,7 +362,8 @@ def _bold_name(blocks: list[list[Line]]) -> str:
 def _address_in(block: list[Line], organisation: str) -> str:
     """The lines of a block up to its postcode, or the part of one line that has it; without the organisation's name."""
     kept: list[str] = []
-    for line in block:
+    lines = block[1:] if _PERSON_FIRST.match(block[0].text) else block
+    for line in lines:
         for piece in _SEPARATOR.split(line.text):
             bare = re.split(r"\s*[,(]?\s*\b(?:tel(?:ephone)?|phone|e-?mail|fax)\b", piece, flags=_I)[0].strip(" ,.")
             if re.search(rf"(?<!\w){POSTCODE}", bare):
@@ -350,7 +375,7 @@ def _address_in(block: list[Line], organisation: str) -> str:
 
 
 def _is_part(text: str, line: Line) -> bool:
-    return bool(text) and not _is_contact(line) and not _NO_ORGANISATION.search(text) and len(text) < 70 and not text.endswith("!")
+    return bool(text) and not _is_contact(line) and not _is_post(text) and not _NO_ORGANISATION.search(text) and len(text) < 70 and not text.endswith("!")
 
 
 def _plain_address(lines: list[str], organisation: str) -> str:

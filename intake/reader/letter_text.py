@@ -167,13 +167,14 @@ def _agreement(sentence: str) -> Statement | None:
         return None
     if _MINE.search(sentence[: found.start()]) or not _PARTY.search(sentence):
         return None
-    if _AGAINST_ONE.search(sentence) or _NOT_ASKED.search(sentence):
+    sentence, whole = _AGAINST_CLAUSE.sub("", sentence), sentence
+    if _AGAINST_ONE.search(sentence) or _NOT_ASKED.search(sentence) or not _STRONG.search(sentence):
         return None
     about = "share" if shares else "consent"
     bare = _NO_REFUSAL.sub(" ", _EXCEPT.sub(" ", sentence))
     refused = _REFUSES.search(bare)
     if refused is None:
-        return _statement(about, True, sentence, 0.93)
+        return _statement(about, True, whole, 0.93 if whole == sentence else 0.65)  # noqa: FBT003 - the value of a leaf
     plain = re.search(
         r"\b(?:not|n['’]t)(?: (?:yet|been|be|to|want|wish|given?|her|his|their|willing|currently|at present)){0,3} (?:agree\w*|consent\w*|permission|happy|content|willing|this|it|the letter|us|me)\b|\b(?:refus|declin|withh|disagree|object)\w*\b|\bno (?:consent|permission|agreement)\b|\bunwilling\b",
         bare,
@@ -183,6 +184,10 @@ def _agreement(sentence: str) -> Statement | None:
     return _statement(about, False, sentence, 0.9 if clear else 0.5)
 
 
+_AGAINST_CLAUSE = re.compile(
+    r"\s*(?:,|\bbut\b|\balthough\b|\bhowever\b)[^.;]*?\b(?:not|n['’]t) (?:want|wish|like) (?!this|it|that|the letter|the referral|to be referred|information|me to|us to|anything).*$",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
 _AGAINST_ONE = re.compile(r"\b(?:not|n['’]t) (?:want|wish|like) (?!this|it|that|the letter|the referral|to be referred|information|me to|us to|anything)", _I)
 
 
