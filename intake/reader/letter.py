@@ -10,6 +10,7 @@ is written to is nobody's.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -19,8 +20,9 @@ from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
 from intake.reader.letter_facts import label_kind
-from intake.reader.letter_lines import Line, lines_of
+from intake.reader.letter_lines import lines_of
 from intake.reader.letter_parts import Parts, parts_of
+from intake.reader.letter_prose import read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_text import consent, reason
 from intake.reader.typed import find_date
@@ -36,15 +38,15 @@ _STRONGLY = re.compile(
     _I,
 )
 _ANSWERS = re.compile(
-    r"\bthank you for (?:your|the|making (?:a|your)) (?:recent )?(?:referral|request|caf|common assessment|application|eha|form|email|enquiry)\b"
-    r"|\b(?:the |our )?(?:panel|group|maag|masg) (?:has |have )?(?:met|considered|discussed|decided|agreed|allocated|reviewed|concluded|accepted)\b"
-    r"|\b(?:was|were|has been|have been) (?:considered|discussed|allocated|accepted|presented) (?:by|at|to) (?:the |our )?(?:panel|multi|maag|masg|meeting)"
-    r"|\b(?:your|we have received (?:your|a)) (?:son|daughter|child)\b|\byour child['’]s\b|\byou are invited\b|\bminutes of\b"
+    r"\bthank you for (?:your|the|making (?:a|your)) (?:recent )?(?:referral|request|caf|common assessment|application|eha|form|email|enquiry)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:the |our )?(?:panel|group|maag|masg) (?:has |have )?(?:met|considered|discussed|decided|agreed|allocated|reviewed|concluded|accepted)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:was|were|has been|have been) (?:considered|discussed|allocated|accepted|presented) (?:by|at|to) (?:the |our )?(?:panel|multi|maag|masg|meeting)"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:your|we have received (?:your|a)) (?:son|daughter|child)\b|\byour child['’]s\b|\byou are invited\b|\bminutes of\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:i am|we are) (?:pleased|sorry|writing) to (?:tell|inform|let|advise|confirm)\b[^.]*\b(?:you|that|your)\b|\bapply for the (?:post|position)\b|\bcurriculum vitae\b",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 _COVERS = re.compile(
-    r"\b(?:attach(?:ed|ing)?|enclos(?:ed|ing|e)|herewith|send(?:ing)? (?:you )?(?:the|a|this|our)|please find)\b[^.]*\b(?:CAFs?|form|assessment|EHAs?|CSF|referral form|plan)\b",
+    r"\b(?:attach(?:ed|ing)?|enclos(?:ed|ing|e)|herewith|send(?:ing)? (?:you )?(?:the|a|this|our)|please find)\b[^.]*\b(?:CAFs?|form|assessment|EHAs?|CSF|referral form|plan)\b",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 _SHORT = 110
@@ -58,7 +60,7 @@ def read_letter(document: Document, filename: str, trust: float = 1.0) -> FormRe
     draft = Draft()
     child = ChildReader(draft)
     child.details(parts.details)
-    child.sentences(parts.body)
+    read_sentences(child, parts.body)
     child.finish()
     if not _refers(parts, child):
         return None
@@ -68,7 +70,7 @@ def read_letter(document: Document, filename: str, trust: float = 1.0) -> FormRe
 
 
 def looks_like_letter(document: Document) -> bool:
-    """True if a salutation stands at the beginning and a close near the end, so that questions in between are its own."""
+    """True if a salutation stands at the beginning and a close near the end, so that what is between is its own."""
     parts = parts_of(lines_of(document, _is_label))
     written = sum(len(line.text) for line in [*parts.body, *parts.details])
     behind = sum(len(line.text) for line in parts.foot)
@@ -87,7 +89,12 @@ def _is_letter(parts: Parts) -> bool:
         return False
     if _COVERS.search(text) and len(text.split()) < _SHORT:
         return False
-    return bool(marks & {"dear"} or {"close", "re"} <= marks or {"from", "to"} <= marks or ("close" in marks and len(text) > 200))
+    return bool(
+        marks & {"dear"}
+        or {"close", "re"} <= marks
+        or {"from", "to"} <= marks
+        or ("close" in marks and len(text) > 200)
+    )
 
 
 def _refers(parts: Parts, child: ChildReader) -> bool:
@@ -118,7 +125,9 @@ def _text(parts: Parts, draft: Draft) -> None:
     statements, without = consent(parts.body)
     draft.statements.extend(statements)
     if without:
-        draft.one["consent.not_share_with"] = _found("\n".join(without), "Text of the letter", "Text of the letter", 0.7)
+        draft.one["consent.not_share_with"] = _found(
+            "\n".join(without), "Text of the letter", "Text of the letter", 0.7
+        )
 
 
 def _reading(draft: Draft, parts: Parts, child: ChildReader, filename: str, trust: float) -> FormReading:
@@ -131,7 +140,11 @@ def _reading(draft: Draft, parts: Parts, child: ChildReader, filename: str, trus
         ]
     told = {p.field for p in finish.problems}
     doubts = [
-        Problem(code="unsure", field=e.field, message=f"“{finish.headings.get(e.field, e.field)}”: please check what we read.")
+        Problem(
+            code="unsure",
+            field=e.field,
+            message=f"“{finish.headings.get(e.field, e.field)}”: please check what we read.",
+        )
         for e in finish.evidence
         if e.certainty < SURE and e.field not in told
     ]
@@ -146,11 +159,8 @@ def _reading(draft: Draft, parts: Parts, child: ChildReader, filename: str, trus
     )
 
 
-def _written_on(parts: Parts):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _written_on(parts: Parts) -> dt.date | None:
     for label, value in parts.memo:
         if label.startswith(("date", "sent")) and (day := find_date(value)) is not None:
             return day.value
     return None
-
-
-__all__ = ["Line", "looks_like_letter", "read_letter"]

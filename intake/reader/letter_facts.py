@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from intake.reader.labels import clean, recognise
-from intake.reader.letter_words import LABELS, PHONE, POSTCODE, RELATION, TITLE, TOKEN
+from intake.reader.letter_words import LABELS, PHONE, POSTCODE, RELATION, TITLE, WORD
+from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
 
@@ -29,7 +30,7 @@ class Fact:
     text: str
 
 
-_RELATIVE = re.compile(rf"^(?P<who>{RELATION})(?:'?s|s['’])?\b\s*(?P<rest>.*)$", _I)
+_RELATIVE = re.compile(rf"^(?P<who>{RELATION})(?:['’]?s|s['’])?(?!\w)\s*(?P<rest>.*)$", _I)
 _TELLS = frozenset(
     "given family name dob nhs upn sex address telephone school year ethnicity first_language religion email postcode aka edd interpreter".split()  # noqa: SIM905, E501 - a list reads worse
 )
@@ -45,20 +46,21 @@ def label_kind(text: str) -> tuple[str, str] | None:
         kind = LABELS[said]
         relative = re.fullmatch(RELATION, said, _I) if kind == "parent" else None
         return kind, text.strip(" :*") if relative and not said.startswith(("parent", "carer", "guardian")) else ""
-    relative = _relative(text, said)
-    if relative is not None:
-        return relative
+    of_whom = _relative(text)
+    if of_whom is not None:
+        return of_whom
     means = recognise(text)
     if means is None or not means.asks or means.score < 0.9:
         return None
     if means.about in ("mother", "father", "parent"):
-        return (means.asks, means.about) if means.asks in ("name", "dob", "address", "telephone") else ("", "")
+        kind = "parent" if means.asks == "name" else means.asks
+        return (kind, means.about) if kind in ("parent", "dob", "address", "telephone") else ("", "")
     if means.about in ("", "child") and means.asks in _TELLS:
         return means.asks, ""
     return None
 
 
-def _relative(text: str, said: str) -> tuple[str, str] | None:
+def _relative(text: str) -> tuple[str, str] | None:
     """'Mother's tel', 'Telephone (mother)', 'Mobile - mum', "Father's name", 'Mother's DOB'."""
     found = _RELATIVE.match(text.strip(" :*"))
     if found is not None:
@@ -68,7 +70,9 @@ def _relative(text: str, said: str) -> tuple[str, str] | None:
     found = re.match(rf"^(?P<what>.+?)\W+(?:of |for |- )?\(?(?P<who>{RELATION})\)?$", text.strip(" :*"), _I)
     if found is None:
         return None
-    kind = LABELS.get(clean(found.group("what")), "parent" if clean(found.group("what")) in ("name", "name of") else "?")
+    kind = LABELS.get(
+        clean(found.group("what")), "parent" if clean(found.group("what")) in ("name", "name of") else "?"
+    )
     return (kind, found.group("who")) if kind in ("telephone", "email", "dob", "address", "parent") else None
 
 
@@ -80,17 +84,23 @@ _BARE = (
         rf"\b(?:e\.?d\.?d\b\.?|due(?: date)?(?: is)?(?: on)?|expected (?:on|date of (?:delivery|birth)|delivery(?: date)?)|estimated (?:date of delivery|delivery date)|baby (?:is )?due(?: on)?)[\s:.\-–(]*{_DAY}",  # noqa: E501 - a pattern reads worse when broken
     ),
     ("nhs", r"\bNHS\b[^\d\n;|]{0,14}(?=\d{3}[\s-]?\d{3}[\s-]?\d{4})"),
-    ("upn", r"\bUPN\b[^\w\n]{0,4}(?:no\.?|number)?[\s:.]*(?=[A-Z]\s?\d{11})|\bunique pupil (?:no\.?|number)[\s:.\-–]*(?=[A-Z]\s?\d)"),
+    (
+        "upn",
+        r"\bUPN\b[^\w\n]{0,4}(?:no\.?|number)?[\s:.]*(?=[A-Z]\s?\d{11})|\bunique pupil (?:no\.?|number)[\s:.\-–]*(?=[A-Z]\s?\d)",  # noqa: E501 - a pattern reads worse when broken
+    ),
     (
         "telephone",
-        r"\b(?:(?:home|mobile|contact|work|daytime|family|on)\s+)?(?:tel(?:ephone)?|phone|mob(?:ile)?|t|m|ring|number|no)\b\.?(?:\s?(?:no|number)\b\.?)?[\s:.\-–]*(?=\(?\+?\(?(?:0|44)[\d\s()]{8})",  # noqa: E501 - a pattern reads worse when broken
+        r"\b(?:(?:home|mobile|contact|work|daytime|family|on)\s+)?(?:tel(?:ephone)?|phone|mob(?:ile)?|t|m|ring|number|no)\b\.?(?:\s?(?:no|number)\b\.?)?[\s:.\-–]*(?=\(?\+?\(?(?:0|44)[\d\s()]{8})",
     ),
     (
         "address",
-        rf"\b(?:(?:who )?(?:currently )?(?:lives?|living|resid\w+|stay\w*) (?:at|in(?= \d))|(?:home )?address(?: is)?|(?<!\w )of(?= (?:flat |apartment |the |no\.? )?[\w’' ]*?\d)|(?<=[\d)] )of|(?<=, )of|(?<=\bboth )of|at(?= \d+[a-z]?,? [A-Z]))[\s:,\-–]+(?=[^\n;:]{{3,110}}?{POSTCODE})",  # noqa: E501 - a pattern reads worse when broken
+        rf"\b(?:(?:lives?|living|resid\w+|stay\w*)\b[^.;:\n\d]{{2,70}}?\bat|(?:who )?(?:currently )?(?:lives?|living|resid\w+|stay\w*) (?:at|in(?= \d))|(?:home )?address(?: is)?|(?<!\w )of(?= (?:flat |apartment |the |no\.? )?[\w’' ]*?\d)|(?<=[\d)] )of|(?<=, )of|(?<=\bboth )of|at(?= \d+[a-z]?,? [A-Z]))[\s:,\-–]+(?=[^\n;:]{{3,110}}?{POSTCODE})",  # noqa: E501 - a pattern reads worse when broken
     ),
     ("aka", r"\b(?:known as|a\.?k\.?a\.?|prefers to be called|likes to be called)[\s:]+(?=[“\"'‘]?[A-Z])"),
-    ("parent", rf"(?:^|(?<=\n)|(?<=[.;|,] )|(?<=\s\s))(?-i:(?:Mother|Father|Mum|Dad|Parents?|Carers?|Guardian|Grandmother|Grandfather|Lives with|Foster [Cc]arers?)\b)(?:\s*[-–]\s*|\s+is\s+|\s+)(?=(?-i:{TITLE}\b|{TOKEN} [A-Z]))"),  # noqa: E501 - a pattern reads worse when broken
+    (
+        "parent",
+        rf"(?:^|(?<=\n)|(?<=[.;|,] )|(?<=\s\s))(?-i:(?:Mother|Father|Mum|Dad|Parents?|Carers?|Guardian|Grandmother|Grandfather|Lives with|Foster [Cc]arers?)\b)(?:\s*[-–]\s*|\s+is\s+|\s+)(?=(?-i:{TITLE}\b|{WORD} [A-Z]))",  # noqa: E501 - a pattern reads worse when broken
+    ),
 )
 _ANCHORS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BARE)
 _COLON = re.compile(r"\s*(?::|(?<=\w)\s+[-–—]\s+)\s*")
@@ -155,7 +165,7 @@ def _without_colon(text: str) -> list[tuple[int, int, str, str, str]]:
 
 _ADDRESS = re.compile(rf"^(?P<address>.*?{POSTCODE})(?P<rest>.*)$", re.DOTALL)
 _YEAR = re.compile(
-    r"\b(?:(?:currently )?in\s+)?((?:year|yr)\.?\s*\d{1,2}[A-Za-z]?\b|Y\d{1,2}\b|reception(?: class)?\b|nursery(?: class)?(?=\s*(?:[,;)]|$)))",
+    r"\b(?:(?:currently )?in\s+)?((?:year|yr)\.?\s*\d{1,2}[A-Za-z]?\b|Y\d{1,2}\b|reception(?: class)?\b|nursery(?: class)?(?=\s*(?:[,;)]|$)))",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 _SEX = re.compile(r"(?:^|[\s(,;/])(male|female|boy|girl|(?-i:[MF])(?=\s*(?:[),;|]|$)))(?![\w’'])", _I)
@@ -168,6 +178,20 @@ def take_address(text: str) -> tuple[str, str]:
         return tidy(found.group("address")), found.group("rest")
     first = re.split(r"\s{3,}|;|\.\s|\.$|\|", text, maxsplit=1)
     return tidy(first[0]), first[1] if len(first) > 1 else ""
+
+
+_LONGEST_DAY = 44
+
+
+def take_day(text: str) -> tuple[str, str]:
+    """Return the words of the first day in *text*, and what follows it."""
+    for end in range(6, min(len(text), _LONGEST_DAY) + 1):
+        if find_date(text[:end]) is None:
+            continue
+        while text[end : end + 1].isdigit():
+            end += 1  # noqa: PLW2901 - '3 May 20' is the beginning of '3 May 2015'
+        return text[:end].strip(" (,"), text[end:]
+    return "", text
 
 
 def take_phone(text: str) -> tuple[str, str] | None:

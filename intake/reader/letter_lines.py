@@ -137,7 +137,9 @@ class LineReader:
 
     def _is_label(self, text: str) -> bool:
         return (
-            0 < len(text) <= _LONGEST_LABEL and "\n" not in text and (text.rstrip().endswith(":") or self.is_label(text))
+            0 < len(text) <= _LONGEST_LABEL
+            and "\n" not in text
+            and (text.rstrip().endswith(":") or self.is_label(text))
         )
 
     def _pair(self, label: str, value: str, *, outer: bool, table: int) -> None:

@@ -69,12 +69,16 @@ class Person:
 
 
 _WHO_IN_BRACKETS = re.compile(rf"\(?\b(?P<who>{RELATION})\b(?:\)|(?=\s*[,;)(–-])|$)", _I)
-_BETWEEN = re.compile(r"\n|;|\s+(?:and|&)\s+(?=[A-Z])|,\s+(?=(?:and )?(?:" + TITLE + r")\b\.? )|\)\s*,\s*(?=[A-Z])|\s\+\s")
+_BETWEEN = re.compile(
+    r"\n|;|\s+(?:and|&)\s+(?=[A-Z])|,\s+(?=(?:and )?(?:" + TITLE + r")\b\.? )|\)\s*,\s*(?=[A-Z])|\s\+\s"
+)
 
 
 def people(whom: str, text: str, label: str) -> list[Person]:
     """Return the people of 'Mother: ...' or 'Parents: A (mother), B (father)'."""
-    joint = re.match(r"^\s*(Mr\.? (?:and|&) Mrs\.?|Mrs\.? (?:and|&) Mr\.?)\s+([A-Z][\w'’\-]+(?:\s[A-Z][\w'’\-]+)*)", text)
+    joint = re.match(
+        r"^\s*(Mr\.? (?:and|&) Mrs\.?|Mrs\.? (?:and|&) Mr\.?)\s+([A-Z][\w'’\-]+(?:\s[A-Z][\w'’\-]+)*)", text
+    )
     if joint is not None:
         return [Person(name=tidy(joint.group(0)), sure=0.6)]
     made: list[Person] = []
@@ -125,21 +129,27 @@ def _add(person: Person, more: Person) -> None:
 
 def _share_family_name(made: list[Person], text: str) -> None:
     """'Jane and Paul Smith': the first has the second's family name."""
-    if len(made) > 1 and len(made[0].name.split()) == 1 and re.search(rf"{re.escape(made[0].name)}\s+(?:and|&)\s", text):
+    if (
+        len(made) > 1
+        and len(made[0].name.split()) == 1
+        and re.search(rf"{re.escape(made[0].name)}\s+(?:and|&)\s", text)
+    ):
         made[0].name = f"{made[0].name} {made[1].name.split()[-1]}"
         made[0].sure = 0.6
 
 
 _OWNER = r"(?:his|her|their|the|whose|(?:[A-Z][\w\-]+)['’]s?)"
 _SAYS = re.compile(
-    rf"\b(?P<owner>(?i:{_OWNER}))\s+(?P<kind>(?i:(?:own |birth |single |young |adoptive |older )?))(?P<who>(?i:{RELATION}))\b"
+    rf"\b(?P<owner>(?i:{_OWNER}|and|or|with))\s+(?P<kind>(?i:(?:own |birth |single |young |adoptive |older )?))(?P<who>(?i:{RELATION}))\b"  # noqa: E501 - a pattern reads worse when broken
     rf"(?![’'-]|\s+(?i:and|or)\s+(?i:father|dad|mother|mum|her|his))(?:\s*[,(–-]\s*|\s+(?:is|are|was|called|named)\s+(?:called\s+|named\s+)?|\s+)(?={TITLE}\b|[A-Z])"
 )
-_SAID_AFTER = re.compile(rf"^\s*[,(–-]\s*(?:who is )?(?:(?i:{_OWNER})\s+)?(?P<who>(?i:{RELATION}))\b(?!\s+(?:of|to)\s+(?!him|her|{_OWNER}))")
+_SAID_AFTER = re.compile(
+    rf"^\s*[,(–-]\s*(?:who is )?(?:(?i:{_OWNER})\s+)?(?P<who>(?i:{RELATION}))\b(?!\s+(?:of|to)\s+(?!him|her|{_OWNER}))"
+)
 
 
 def people_in_prose(text: str) -> list[Person]:
-    """Return the parents and carers whom sentences name: 'his mother, Mrs Jane Smith (07700 ...)', 'Jane Smith (mother)'."""
+    """Return the parents and carers whom sentences name: 'his mother, Mrs Smith (07700 ...)', 'Jo Smith (mother)'."""
     made: list[Person] = []
     for found in _SAYS.finditer(text):
         name = next(names_in(text[found.end() : found.end() + 60]), None)

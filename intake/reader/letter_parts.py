@@ -13,7 +13,9 @@ from intake.reader.letter_names import names_in
 from intake.reader.letter_text import is_heading
 from intake.reader.letter_words import ADDRESSED, AFTERWARDS, CLOSE, DATE_LINE, DEAR, MEMO, PROSE, ROLE, TO_WHOM
 
-_ABOUT = re.compile(r"^\s*(?:re|regarding|concerning)\b\s*[:.\-–]?\s*\S|^\s*(?:ref|subject)\s*[:–-]\s*\S", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^\s*(?:re|regarding|concerning)\b\s*[:.\-–]?\s*\S|^\s*(?:ref|subject)\s*[:–-]\s*\S", re.IGNORECASE
+)
 _CHILDS = frozenset(
     "name given family dob edd nhs upn sex address telephone school year ethnicity first_language religion postcode parent aka".split()  # noqa: SIM905, E501
 )
@@ -47,13 +49,17 @@ class Parts:
 def is_prose(line: Line) -> bool:
     """True for a sentence, not a line of details, an address or a heading."""
     text = line.text
-    if line.pair is not None or MEMO.match(text) and len(text) < 120:
+    if line.pair is not None or (MEMO.match(text) and len(text) < 120):
         return False
     if len(text) > _LONGEST_FACT:
         return True
     facts = facts_in(text)
-    if facts and facts[0].kind and facts[0].label and re.match(rf"^\W*{re.escape(facts[0].label)}\W", text) and (
-        ":" in text[:60] or not PROSE.search(text)
+    if (
+        facts
+        and facts[0].kind
+        and facts[0].label
+        and re.match(rf"^\W*{re.escape(facts[0].label)}\W", text)
+        and (":" in text[:60] or not PROSE.search(text))
     ):
         return False
     return PROSE.search(text) is not None and text.count(" ") >= 4
@@ -133,7 +139,9 @@ def _head(lines: list[Line], parts: Parts, *, greeted: bool) -> None:
         elif DATE_LINE.match(text):
             parts.memo.append(("date", text))
             dropped = True
-        elif (kinds - {"telephone", "address", "postcode", "school", "year"}) or (inside and (kinds or not line.gap) and not _is_addressee(line)):
+        elif (kinds - {"telephone", "address", "postcode", "school", "year"}) or (
+            inside and (kinds or not line.gap) and not _is_addressee(line)
+        ):
             inside = True
             parts.details.append(line)
         elif line.pair is not None and kinds and inside:
@@ -159,7 +167,10 @@ def _memo(found: re.Match[str], line: Line, parts: Parts) -> None:
     label, value = found.group("label").lower(), found.group("value")
     if label in ("to", "from"):
         parts.marks.add(label)
-    if label in ("tel", "telephone", "phone", "email", "e-mail", "fax", "direct dial", "direct line") and line.pair is None:
+    if (
+        label in ("tel", "telephone", "phone", "email", "e-mail", "fax", "direct dial", "direct line")
+        and line.pair is None
+    ):
         parts.head.append(line)
     parts.memo.append((label, value))
 
@@ -169,7 +180,11 @@ def _between(lines: list[Line], parts: Parts) -> None:
     for line in lines:
         if _ABOUT.match(line.text):
             parts.marks.add("re")
-        if MEMO.match(line.text) and not _ABOUT.match(line.text) and not ({f.kind for f in facts_in(line.text)} & _CHILDS):
+        if (
+            MEMO.match(line.text)
+            and not _ABOUT.match(line.text)
+            and not ({f.kind for f in facts_in(line.text)} & _CHILDS)
+        ):
             continue
         parts.details.append(line)
 
@@ -183,7 +198,9 @@ def _body(lines: list[Line], parts: Parts) -> None:
     for line in lines:
         facts = facts_in(line.text) if line.pair is not None or len(line.text) < 160 else []
         kinds = {f.kind for f in facts if f.kind} & _CHILDS
-        if (line.pair is not None and label_kind(line.pair[0]) is not None) or (kinds and facts[0].kind and not is_prose(line)):
+        if (line.pair is not None and label_kind(line.pair[0]) is not None) or (
+            kinds and facts[0].kind and not is_prose(line)
+        ):
             parts.details.append(line)
         else:
             parts.body.append(line)
@@ -209,6 +226,8 @@ def _about_child(label: str) -> bool:
 
 def _behind_close(text: str) -> str:
     """'Kind regards, Jane Smith' on one line."""
-    found = re.match(r"^\s*(?:yours \w+|(?:\w+ ){0,3}(?:regards|wishes|thanks))\s*[,–-]\s*(?P<rest>[A-Z].+)$", text, re.IGNORECASE)
+    found = re.match(
+        r"^\s*(?:yours \w+|(?:\w+ ){0,3}(?:regards|wishes|thanks))\s*[,–-]\s*(?P<rest>[A-Z].+)$", text, re.IGNORECASE
+    )
     rest = found.group("rest") if found is not None else ""
     return rest if rest and (ROLE.search(rest) or next(names_in(rest), None)) else ""

@@ -9,59 +9,44 @@ office of the council, or is the last before the salutation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from intake.reader.document import BOLD
 from intake.reader.labels import clean
 from intake.reader.letter_facts import take_phone, tidy
 from intake.reader.letter_lines import Line
-from intake.reader.letter_names import names_in
 from intake.reader.letter_parts import Parts
+from intake.reader.letter_signature import (
+    CONTACT_WORD,
+    PERSON_FIRST,
+    SEPARATOR,
+    Foot,
+    Sender,
+    from_foot,
+    from_memo,
+    last_name,
+)
 from intake.reader.letter_words import (
     ADDRESSED,
-    NOT_A_NAME_LINE,
     ORGANISATION,
     PHONE,
     POSTCODE,
     ROLE,
-    TITLE,
     TO_WHOM,
 )
 from intake.reader.typed import find_email
 
 _I = re.IGNORECASE
-_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s{3,}|\n|;\s|\s+[–—]\s+|\s-\s")
 _NO_ORGANISATION = re.compile(
-    r"\b(?:official|confidential|sensitive|private|when complete|page \d|strictly|head ?teacher|principal|partners?:|practice manager|chief exec\w*|registered|company|smoke-free|www\.|http|inspected|ofsted|data protection|part of)\b|:",  # noqa: E501
+    r"\b(?:official|confidential|sensitive|private|when complete|page \d|strictly|head ?teacher|principal|partners?:|practice manager|chief exec\w*|registered|company|smoke-free|www\.|http|inspected|ofsted|data protection|part of)\b|:",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
-_CONTACT_WORD = re.compile(r"^\W*(?:tel(?:ephone)?|phone|fax|e-?mail|email|web(?:site)?|mobile|mob|direct (?:line|dial)|www|t|e|f|m)\b", _I)
-_PERSON_FIRST = re.compile(rf"^\s*{TITLE}\b\.?\s+[A-Z]")
-
-
-@dataclass(slots=True)
-class Sender:
-    """What is known of the writer; each value with how sure it is."""
-
-    told: dict[str, tuple[str, float, str]] = field(default_factory=dict)
-
-    def put(self, key: str, text: str, sure: float, place: str) -> None:
-        """Keep what was told first; what another place contradicts is not sure."""
-        text = text.strip(" ,;|")
-        if not text:
-            return
-        known = self.told.get(key)
-        if known is None:
-            self.told[key] = (text, sure, place)
-        elif clean(known[0]) != clean(text) and re.sub(r"\D", "", known[0] + "x") != re.sub(r"\D", "", text + "y"):
-            self.told[key] = (known[0], min(known[1], 0.75), known[2])
 
 
 def sender_of(parts: Parts) -> Sender:
     """Return what the letter says of its writer."""
     sender = Sender()
-    _from_memo(parts, sender)
-    foot = _from_foot(parts.foot, sender)
+    from_memo(parts, sender)
+    foot = from_foot(parts.foot, sender)
     blocks = _sender_blocks(parts, foot)
     _letterhead(blocks, sender)
     if foot.organisation:
@@ -76,170 +61,6 @@ def _organisation_too(sender: Sender, name: str) -> None:
         sender.put("organisation", name, 0.9, "Under the close of the letter")
     elif not (set(clean(name).split()) & set(clean(known[0]).split()) - {"the", "of", "and", "nhs"}):
         sender.told["organisation"] = (known[0], min(known[1], 0.75), known[2])
-
-
-# --- memo heads and e-mails ---------------------------------------------------------------------------------------
-
-
-def _from_memo(parts: Parts, sender: Sender) -> None:
-    seen_from = False
-    for label, value in parts.memo:
-        place = "Head of the letter"
-        if label == "from":
-            seen_from = True
-            _from_line(value, sender)
-        elif label.startswith(("direct", "enquiries", "please", "contact", "ask for")):
-            phone, mail = take_phone(value), find_email(value)
-            if phone is not None:
-                sender.put("telephone", phone[0], 0.9, place)
-            if mail is not None:
-                sender.put("email", mail.value, 0.9, place)
-        elif label in ("tel", "telephone", "phone") and seen_from and (phone := take_phone(value)) is not None:
-            sender.put("telephone", phone[0], 0.95, place)
-        elif label in ("email", "e-mail") and seen_from and (mail := find_email(value)) is not None:
-            sender.put("email", mail.value, 0.95, place)
-
-
-def _from_line(value: str, sender: Sender) -> None:
-    mail = find_email(value)
-    if mail is not None:
-        sender.put("email", mail.value, 0.93, "From")
-    rest = re.sub(r"[<\[(]?(?:mailto:)?[\w.+'-]+@[\w.-]+[>\])]*", "", value)
-    pieces = [p for p in re.split(r"\s*[,|\n]\s*|\s+[–—-]\s+", rest) if p.strip(" <>()[]")]
-    for piece in pieces:
-        text = piece.strip(" <>()[]\"'")
-        name = next(names_in(text), None)
-        if name is not None and name.start == 0 and "name" not in sender.told and not ROLE.search(text.removeprefix(name.title)):
-            sender.put("name", text, 0.85, "From")
-        elif ROLE.search(text) and "role" not in sender.told:
-            sender.put("role", text, 0.9, "From")
-        elif ORGANISATION.search(text):
-            sender.put("organisation", text, 0.85, "From")
-
-
-# --- under the close ----------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Foot:
-    """What the lines under the close say besides name and post."""
-
-    organisation: str = ""
-
-
-def _from_foot(lines: list[Line], sender: Sender) -> Foot:
-    place = "Under the close of the letter"
-    foot = Foot()
-    names: list[str] = []
-    roles: list[str] = []
-    address: list[str] = []
-    for line in lines[:14]:
-        for piece in _pieces(line.text):
-            kind = _kind_of(piece, named=bool(names), posted=bool(roles))
-            if kind == "name" and not roles and not foot.organisation:
-                names.append(piece)
-            elif kind == "role" and names and not foot.organisation:
-                roles.append(piece)
-            elif kind == "organisation":
-                foot.organisation = foot.organisation or piece
-            elif kind == "contact":
-                _contact(piece, sender, place)
-            elif kind == "address":
-                address.append(piece)
-    if names:
-        _name(names, sender, place)
-    elif roles == []:
-        pass
-    if roles:
-        sender.put("role", ", ".join(roles[:1]), 0.95 if len(roles) == 1 else 0.75, place)
-    joined = ", ".join(address)
-    if re.search(POSTCODE, joined):
-        sender.put("address", joined, 0.75, place)
-    return foot
-
-
-def _pieces(text: str) -> list[str]:
-    """Parts of one line of a signature: commas part name, post and organisation, but not inside a post."""
-    made: list[str] = []
-    for part in _SEPARATOR.split(text):
-        parts = [p.strip() for p in part.split(",") if p.strip()]
-        if len(parts) > 1 and re.search(POSTCODE, part):
-            made.append(part.strip())
-        else:
-            made += parts
-    return [m for m in made if m]
-
-
-def _kind_of(piece: str, *, named: bool, posted: bool) -> str:
-    if find_email(piece) or PHONE.search(piece) or _CONTACT_WORD.match(piece):
-        return "contact"
-    if NOT_A_NAME_LINE.search(piece):
-        return ""
-    if re.search(POSTCODE, piece) or re.match(r"^\d+[a-z]?\b[ ,]", piece):
-        return "address"
-    bare = re.sub(rf"^{TITLE}\b\.?", "", piece)
-    if re.match(r"^\(.*\)$", piece):
-        return "role" if ROLE.search(piece) and not posted else ""
-    role, organisation = ROLE.search(bare), ORGANISATION.search(bare)
-    if role and named and not posted and not (organisation and _ends_as_organisation(bare)):
-        return "role"
-    if organisation and (posted or not role or _ends_as_organisation(bare)):
-        return "organisation"
-    if _is_name(piece) and not role:
-        return "name"
-    return "role" if role and named and not posted else ""
-
-
-def _ends_as_organisation(text: str) -> bool:
-    words = text.split()
-    return bool(words) and ORGANISATION.search(words[-1]) is not None and not ROLE.search(words[-1])
-
-
-def _is_name(piece: str) -> bool:
-    words = piece.split()
-    return (
-        1 < len(words) <= 7
-        and not any(c.isdigit() for c in re.sub(rf"^{TITLE}\b\.?\s+\d+", "", piece))
-        and all(w[0].isupper() or w.isdigit() or w.lower() in ("de", "van", "der", "la", "al", "bin", "von") or w[0] in "(.&" for w in words)
-    )
-
-
-def _name(names: list[str], sender: Sender, place: str) -> None:
-    """Of a signature and the name printed under it, the fuller one."""
-    best = names[0]
-    last = _last(best)
-    for other in names[1:3]:
-        if _last(other) == last:
-            best = other if len(other) >= len(best) else best
-    best, degrees = _without_degrees(best)
-    sender.told.pop("name", None)
-    sure = 0.95 if len(names) == 1 or all(_last(n) == last for n in names) else 0.7
-    sender.put("name", best, min(sure, 0.78 if degrees else 1.0), place)
-
-
-def _last(name: str) -> str:
-    words = [w for w in clean(_without_degrees(name)[0]).split() if len(w) > 1]
-    return words[-1] if words else ""
-
-
-def _without_degrees(name: str) -> tuple[str, bool]:
-    """'Dr A Patel MBBS MRCGP' without what stands behind the name."""
-    bare = re.sub(r"(?:\s+\(?(?:[A-Z]{2,}[a-z]?[A-Z]*|BSc|MSc|PhD|BA|MA|BEd|MEd|PGCE|RGN|RM|RN|HV|DipSW|MBE|QTS|Hons|MB|ChB|BS)\)?\.?)+$", "", name)
-    kept = bare if len(bare.split()) >= 2 else name
-    if name.isupper():
-        kept = name
-    return kept.strip(), kept.strip() != name.strip()
-
-
-def _contact(text: str, sender: Sender, place: str) -> None:
-    mail, phone = find_email(text), take_phone(text)
-    if mail is not None:
-        sender.put("email", mail.value, 0.93, place)
-    if phone is not None and not re.match(r"^\W*(?:fax|f)\b", text, _I):
-        sender.put("telephone", phone[0], 0.93, place)
-
-
-# --- the letterhead -----------------------------------------------------------------------------------------------
 
 
 def _blocks(lines: list[Line]) -> list[list[Line]]:
@@ -258,7 +79,7 @@ def _ends(line: Line) -> bool:
 
 
 def _is_contact(line: Line) -> bool:
-    return bool(PHONE.search(line.text) or find_email(line.text) or _CONTACT_WORD.match(line.text))
+    return bool(PHONE.search(line.text) or find_email(line.text) or CONTACT_WORD.match(line.text))
 
 
 def _sender_blocks(parts: Parts, foot: Foot) -> list[list[Line]]:
@@ -282,8 +103,13 @@ def _goes_on(head: list[list[Line]], mine: list[bool]) -> bool:
     """The second block belongs to the letterhead if the first is a name alone, or numbers alone."""
     first, second = head[0], head[1]
     bare = len(first) <= 2 and not any(re.search(POSTCODE, line.text) for line in first)
-    addressed = ADDRESSED.search(second[0].text) or _PERSON_FIRST.match(second[0].text) or TO_WHOM.match(second[0].text)
-    return mine[0] and bare and not addressed and any(re.search(POSTCODE, line.text) or _is_contact(line) for line in second)
+    addressed = ADDRESSED.search(second[0].text) or PERSON_FIRST.match(second[0].text) or TO_WHOM.match(second[0].text)
+    return (
+        mine[0]
+        and bare
+        and not addressed
+        and any(re.search(POSTCODE, line.text) or _is_contact(line) for line in second)
+    )
 
 
 def _is_mine(block: list[Line], index: int, head: list[list[Line]], foot: Foot, *, outer: bool) -> bool:
@@ -292,13 +118,24 @@ def _is_mine(block: list[Line], index: int, head: list[list[Line]], foot: Foot, 
         return False
     if foot.organisation and clean(foot.organisation) in clean(text):
         return True
-    if any(_is_contact(line) for line in block):
-        return not (_PERSON_FIRST.match(block[0].text) and index > 0)
-    if ADDRESSED.search(text) or _PERSON_FIRST.match(block[0].text):
+    numbered = any(PHONE.search(line.text) for line in block)
+    if any(_is_contact(line) for line in block) and not (
+        ADDRESSED.search(_top(block)) and (outer or index > 0 or not numbered)
+    ):
+        return not (PERSON_FIRST.match(block[0].text) and index > 0)
+    if ADDRESSED.search(text) or PERSON_FIRST.match(block[0].text):
         return index == 0 and len(head) > 1 and _bold(block[0]) and not outer
     if outer:
         return index == 0 and _bold(block[0]) and ORGANISATION.search(block[0].text) is not None
-    return index == 0 and (ORGANISATION.search(text) is not None or _bold(block[0]) or (len(head) > 1 and re.search(POSTCODE, text) is not None))
+    return index == 0 and (
+        ORGANISATION.search(text) is not None
+        or _bold(block[0])
+        or (len(head) > 1 and re.search(POSTCODE, text) is not None)
+    )
+
+
+def _top(block: list[Line]) -> str:
+    return "\n".join(line.text for line in block[:2])
 
 
 def _bold(line: Line) -> bool:
@@ -308,7 +145,9 @@ def _bold(line: Line) -> bool:
 def _letterhead(blocks: list[list[Line]], sender: Sender) -> None:
     lines = [line for block in blocks for line in block]
     organisation = next((name for line in lines if (name := _organisation_in(line))), "") or _bold_name(blocks)
-    first = next((b[0].text.strip() for b in blocks if len(b) > 2 and organisation in [x.text.strip() for x in b[1:]]), "")
+    first = next(
+        (b[0].text.strip() for b in blocks if len(b) > 2 and organisation in [x.text.strip() for x in b[1:]]), ""
+    )
     if first and _may_be_organisation(first):
         sender.told.setdefault("organisation", (first, 0.75, "Letterhead"))
     elif organisation:
@@ -322,21 +161,33 @@ def _letterhead(blocks: list[list[Line]], sender: Sender) -> None:
 
 
 def _may_be_organisation(text: str) -> bool:
-    return not (_PERSON_FIRST.match(text) or _is_post(text) or _NO_ORGANISATION.search(text) or re.search(r"[\d,@]", text))
+    return not (
+        PERSON_FIRST.match(text) or _is_post(text) or _NO_ORGANISATION.search(text) or re.search(r"[\d,@]", text)
+    )
 
 
 def _post_above(block: list[Line], sender: Sender) -> None:
     """A letterhead that begins with the writer's own name has the post under it."""
     name = sender.told.get("name", ("", 0.0, ""))[0]
-    if len(block) > 2 and _last(block[0].text) == _last(name) and _is_post(block[1].text) and "role" not in sender.told:
+    if (
+        len(block) > 2
+        and last_name(block[0].text) == last_name(name)
+        and _is_post(block[1].text)
+        and "role" not in sender.told
+    ):
         sender.put("role", block[1].text, 0.9, "Letterhead")
 
 
 def _organisation_in(line: Line) -> str:
     """The organisation's name: a line, or the first part of one, that has a word for what it is and no figure."""
-    for piece in _SEPARATOR.split(line.text):
+    for piece in SEPARATOR.split(line.text):
         first = piece.split(",")[0].strip()
-        if _CONTACT_WORD.match(piece) or _NO_ORGANISATION.search(first) or any(c.isdigit() for c in first) or len(first) > 70:
+        if (
+            CONTACT_WORD.match(piece)
+            or _NO_ORGANISATION.search(first)
+            or any(c.isdigit() for c in first)
+            or len(first) > 70
+        ):
             continue
         if _is_post(first):
             continue
@@ -348,13 +199,18 @@ def _organisation_in(line: Line) -> str:
 def _is_post(text: str) -> bool:
     """'School Attendance Officer': the last word that carries meaning says that it is a post."""
     words = re.sub(r"\(.*?\)", "", text).split()
-    return bool(words) and ROLE.fullmatch(words[-1]) is not None and _PERSON_FIRST.match(text) is None
+    return bool(words) and ROLE.fullmatch(words[-1]) is not None and PERSON_FIRST.match(text) is None
 
 
 def _bold_name(blocks: list[list[Line]]) -> str:
     for block in blocks[:2]:
-        text = _SEPARATOR.split(block[0].text)[0].strip()
-        if _bold(block[0]) and not any(c.isdigit() for c in text) and "," not in text and not _NO_ORGANISATION.search(text):
+        text = SEPARATOR.split(block[0].text)[0].strip()
+        if (
+            _bold(block[0])
+            and not any(c.isdigit() for c in text)
+            and "," not in text
+            and not _NO_ORGANISATION.search(text)
+        ):
             return text
     return ""
 
@@ -362,9 +218,9 @@ def _bold_name(blocks: list[list[Line]]) -> str:
 def _address_in(block: list[Line], organisation: str) -> str:
     """The lines of a block up to its postcode, or the part of one line that has it; without the organisation's name."""
     kept: list[str] = []
-    lines = block[1:] if _PERSON_FIRST.match(block[0].text) else block
+    lines = block[1:] if PERSON_FIRST.match(block[0].text) else block
     for line in lines:
-        for piece in _SEPARATOR.split(line.text):
+        for piece in SEPARATOR.split(line.text):
             bare = re.split(r"\s*[,(]?\s*\b(?:tel(?:ephone)?|phone|e-?mail|fax)\b", piece, flags=_I)[0].strip(" ,.")
             if re.search(rf"(?<!\w){POSTCODE}", bare):
                 whole = [*kept, re.sub(rf"(.*{POSTCODE}).*", r"\1", bare)]
@@ -375,7 +231,14 @@ def _address_in(block: list[Line], organisation: str) -> str:
 
 
 def _is_part(text: str, line: Line) -> bool:
-    return bool(text) and not _is_contact(line) and not _is_post(text) and not _NO_ORGANISATION.search(text) and len(text) < 70 and not text.endswith("!")
+    return (
+        bool(text)
+        and not _is_contact(line)
+        and not _is_post(text)
+        and not _NO_ORGANISATION.search(text)
+        and len(text) < 70
+        and not text.endswith("!")
+    )
 
 
 def _plain_address(lines: list[str], organisation: str) -> str:
@@ -387,7 +250,7 @@ def _plain_address(lines: list[str], organisation: str) -> str:
 
 def _numbers(blocks: list[list[Line]], sender: Sender) -> None:
     for line in [line for block in blocks for line in block]:
-        for piece in _SEPARATOR.split(line.text):
+        for piece in SEPARATOR.split(line.text):
             mail = find_email(piece)
             if mail is not None:
                 sender.put("email", mail.value, 0.93, "Letterhead")

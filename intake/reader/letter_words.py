@@ -13,7 +13,8 @@ from pathlib import Path
 _I = re.IGNORECASE
 
 DEAR = re.compile(
-    r"^\s*(?:dear\b|to whom it may concern|(?:hi|hello|good (?:morning|afternoon|day))\b(?:\s+\S+){0,4}\s*[,.!]?\s*$)", _I
+    r"^\s*(?:dear\b|to whom it may concern|(?:hi|hello|good (?:morning|afternoon|day))\b(?:\s+\S+){0,4}\s*[,.!]?\s*$)",
+    _I,
 )
 CLOSE = re.compile(
     r"^\s*(?:yours?\b|(?:(?:with|kindest|kind|best|warm(?:est)?|very|many|my)\s+)*(?:regards|wishes|thanks)\b|sincerely\b|best\W*$|signed\W*$|thank you\W*$)",  # noqa: E501 - a pattern reads worse when broken
@@ -48,10 +49,10 @@ ROLE = re.compile(
     _I,
 )
 TITLE = r"(?:Mrs|Miss|Ms|Mr|Mx|Dr|Doctor|Prof(?:essor)?|Rev(?:erend|d)?|Fr|Sister|Sr|PC|DC|DS|PS|Sgt|Sergeant|Insp(?:ector)?|PCSO|WPC|Master|Sir|Lady|Cllr|Canon)"  # noqa: E501 - a pattern reads worse when broken
-TOKEN = r"(?!Mother|Father|Mum\b|Dad\b)[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’\-]*"
+WORD = r"(?!Mother|Father|Mum\b|Dad\b)[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’\-][^\W\d_]+)*(?!\w)"
 _LINK = r"(?:de|da|dos|van|der|den|von|la|le|bin|bint|ibn|al|el|ul|ap|st|y)"
 PERSON = re.compile(
-    rf"(?P<title>\b{TITLE}\b\.?\s+(?:\d{{2,6}}\s+)?)?(?P<name>{TOKEN}\.?(?:[ ](?:{TOKEN}\.?|{_LINK}(?=[ ][A-Z])))*)"
+    rf"(?P<title>\b{TITLE}\b\.?\s+(?:\d{{2,6}}\s+)?)?(?P<name>{WORD}\.?(?:[ ](?:{WORD}\.?|{_LINK}(?=[ ][A-Z])))*)"
 )
 """A name with or without a title; words that are no names must be taken out by `names.is_name`."""
 _WORDS = tomllib.loads((Path(__file__).parent / "words" / "letters.toml").read_text(encoding="utf-8"))
@@ -60,7 +61,9 @@ LABELS = {said: "" if kind == "none" else kind for kind, phrases in _WORDS["labe
 NO_NAMES = frozenset(_WORDS["names"]["not"])
 """Words that begin with a capital and are no part of a name."""
 RELATION = r"(?:step-?\s?(?:mother|father|mum|dad)|(?:maternal |paternal )?grand-?(?:mother|father|parents?)|gran(?:ny|ddad|dad|dma)?|nan(?:a|ny)?|foster (?:mother|father|carers?|parents?)|kinship carer|adoptive (?:mother|father|parents?)|birth (?:mother|father)|mother['’]s partner|father['’]s partner|mother|father|mum(?:my)?|mam|dad(?:dy)?|parents?(?:/carers?)?|carers?|guardian|aunt(?:ie|y)?|uncle|great-?aunt|legal guardian)"  # noqa: E501 - a pattern reads worse when broken
-PHONE = re.compile(r"(?<![\w/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d[\d\s()\-]{7,13}\d(?:\s*(?:ext|extension|x)\b\.?\s*\d{1,5})?")
+PHONE = re.compile(
+    r"(?<![\w/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d[\d\s()\-]{7,13}\d(?:\s*(?:ext|extension|x)\b\.?\s*\d{1,5})?"
+)
 FAX = re.compile(r"\b(?:fax|facsimile|f)\b[.:\s]*(?:no\.?|number)?[\s:]*$", _I)
 POSTCODE = r"[A-Za-z]{1,2}[0-9OI][0-9A-Za-z]?\s{0,2}[0-9O][A-Za-z]{2}\b"
 DATE_LINE = re.compile(
@@ -68,5 +71,20 @@ DATE_LINE = re.compile(
     _I,
 )
 PROSE = re.compile(
-    r"\b(?:I|we|We|is|was|am|are|were|has|have|had|will|would|be|been|being|do|does|did|can|could|should|that|who|whom|which|she|She|he|He|they|They|it|It|you|You|your|Your|my|My|our|me|us|him|them)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:I|we|We|is|was|am|are|were|has|have|had|will|would|be|been|being|do|does|did|can|could|should|that|who|whom|which|she|She|he|He|they|They|it|It|you|You|your|Your|my|My|our|me|us|him|them)\b"
+)
+UNBORN = re.compile(
+    rf"\b(?i:unborn (?:baby |child |infant )?(?:of|to)|baby of)\s+(?:(?:Mrs|Miss|Ms)\.?\s+)?{WORD}(?:[ ]{WORD}){{0,3}}"
+    rf"|\b(?i:unborn)\b(?:\s+(?i:baby|child)\b)?(?:\s+{WORD}){{0,2}}"
+    r"|\bBABY\s+[A-Z]{3,}\b(?=\s*[,(–-]?\s*(?:EDD|due))"
+)
+TURNED = re.compile(
+    rf"^\W*(?P<family>{WORD}(?:[ ]{WORD})?),\s+(?P<given>{WORD}(?:[ ]{WORD}){{0,2}})(?=\s*(?:$|[(,;|\n–-]|\s\s|d\.?o\.?b|born))",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
+AKA = re.compile(
+    r"\(\s*(?:also )?(?:known as|aka|a\.k\.a\.?|“|\"|‘)\s*[“\"‘']?(?P<aka>[A-Z][\w'’\- ]*?)[”\"’']?\s*\)", re.IGNORECASE
+)
+SCHOOL = re.compile(
+    rf"(?P<school>(?:St\.? |The )?{WORD}(?:[ '’&](?:of|the|and|de|C of E|CE|RC|{WORD})){{0,7}}?\s(?:School|Academy|College|Nursery|Pre-?[Ss]chool|Playgroup|Infants|Juniors|Primary)(?:\s(?:School|Academy|and Nursery|Nursery|College))*)"  # noqa: E501 - a pattern reads worse when broken
 )

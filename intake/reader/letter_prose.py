@@ -1,0 +1,114 @@
+"""
+Whom the sentences of a letter are about: 'I am writing about Jo Smith, born 3 May 2015, of 12 High Street ...'.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.labels import clean
+from intake.reader.letter_child import ChildReader, untitled
+from intake.reader.letter_facts import Fact, facts_in, tidy
+from intake.reader.letter_family import same_person
+from intake.reader.letter_lines import Line
+from intake.reader.letter_names import names_in, people_in_prose
+from intake.reader.letter_words import POSTCODE, SCHOOL, UNBORN, WORD
+
+_GOES_TO = re.compile(
+    r"\b(?:attends|attending|(?:is )?a (?:pupil|student|child) (?:at|of|in)|(?:pupil|student) at|enrolled at|on roll at|on the roll of|goes to|is at|in (?:Year|Y) ?\d{1,2} (?:at|of))\s+$"  # noqa: E501 - a pattern reads worse when broken
+)
+_ABOUT = re.compile(
+    r"\b(?:(?:writ\w+|contact\w+|in touch|e-?mail\w*|get\w* in touch)(?: to you| with you| you)?(?: today)? (?:about|regarding|concerning|on behalf of|in connection with|in relation to|with regard to|to refer|to request \w+(?: \w+)? for|to ask for \w+(?: \w+)? for)"  # noqa: E501 - a pattern reads worse when broken
+    r"|refer(?:ring)?|(?:referral|support|help|early help) (?:of|for)|concerned about|concerns about|to discuss|thank you for (?:seeing|considering))\b"  # noqa: E501 - a pattern reads worse when broken
+)
+
+
+def read_sentences(reader: ChildReader, lines: list[Line]) -> None:
+    """Take the facts of the sentence that introduces the child, and the parents whom sentences name."""
+    reader.place = "Text of the letter"
+    for line in lines[:4]:
+        for sentence in _sentences(line.text):
+            _introduces(reader, sentence)
+    had = bool(reader.people)
+    for line in lines:
+        for person in people_in_prose(line.text):
+            if not had or any(same_person(p, person) for p in reader.people):
+                reader.known(person, person.relationship)
+
+
+def _introduces(reader: ChildReader, sentence: str) -> None:
+    facts = facts_in(sentence)
+    told = {f.kind for f in facts}
+    known = reader.named
+    if known and _speaks_of_child(reader, sentence):
+        _school_in(reader, sentence)
+    if not told & {"dob", "edd", "nhs", "upn"} and not (not known and _ABOUT.search(sentence)):
+        if known and "address" in told and "address" not in reader.child and _of_child(sentence):
+            _only(reader, facts, ("address",))
+        return
+    if not known:
+        _name_before(reader, sentence, facts)
+    _only(reader, facts, ("dob", "edd", "nhs", "upn", "address", "aka"))
+    if not reader.named:
+        return
+    year = re.search(r"\bin ((?:Year|Yr) \d{1,2}\w?|[Rr]eception)\b", sentence)
+    if year is not None:
+        reader.put("year", year.group(1), "Year", 0.85)
+    _school_in(reader, sentence)
+
+
+def _speaks_of_child(reader: ChildReader, sentence: str) -> bool:
+    given = (
+        clean((reader.child.get("given") or reader.child["name"]).answer.text).split()[:1]
+        if {"given", "name"} & set(reader.child)
+        else []
+    )
+    words = clean(sentence).split()
+    return bool(words) and (words[0] in ("he", "she") or bool(given and given[0] in words))
+
+
+def _school_in(reader: ChildReader, sentence: str) -> None:
+    for school in SCHOOL.finditer(sentence):
+        if _GOES_TO.search(sentence[: school.start()]):
+            reader.put("school", school.group("school"), "School", 0.9)
+
+
+def _only(reader: ChildReader, facts: list[Fact], kinds: tuple[str, ...]) -> None:
+    for fact in facts:
+        if fact.kind == "address" and not re.search(POSTCODE, fact.text):
+            continue
+        if fact.kind == "aka":
+            found = re.match(rf"\W*({WORD})", fact.text)
+            reader.put("aka", found.group(1) if found else "", fact.label, 0.85)
+        elif fact.kind in kinds and not fact.whom:
+            reader.take(fact.kind, fact.text, fact.label)
+
+
+def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
+    """The name that stands nearest before the date of birth, or behind 'about'."""
+    first = facts[0].text if not facts[0].kind else ""
+    unborn = UNBORN.search(sentence)
+    if unborn is not None:
+        reader.unborn = True
+        reader.put("name", tidy(unborn.group(0)), "Text of the letter", 0.9)
+        return
+    about = _ABOUT.search(sentence)
+    names = [n for n in names_in(first or sentence) if n.words >= 2 and n.title in ("", "Master", "Miss")]
+    after = [n for n in names if about is not None and n.start >= about.end()]
+    chosen = after[:1] or names[-1:]
+    if chosen:
+        reader.put("name", untitled(chosen[0]), "Text of the letter", 0.97 if after and len(facts) > 1 else 0.85)
+
+
+def _of_child(sentence: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:[Hh]e|[Ss]he|[Tt]he family|[Tt]hey|[A-Z]\w+) (?:currently )?(?:lives?|is living|resides?)\b",
+            sentence,
+        )
+        is not None
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[a-z0-9)]\.)\s+(?=[A-Z])", text)
