@@ -84,7 +84,7 @@ def _is_label(text: str) -> bool:
 
 def _is_letter(parts: Parts) -> bool:
     marks = parts.marks
-    text = "\n".join(line.text for line in parts.body)
+    text = "\n".join(line.text for line in [*parts.details, *parts.body] if line.pair is None)
     if len(text) < 60 or _ANSWERS.search(text):
         return False
     if _COVERS.search(text) and len(text.split()) < _SHORT:

@@ -25,7 +25,7 @@ from intake.reader.letter_facts import (
 from intake.reader.letter_family import FamilyReader
 from intake.reader.letter_lines import Line
 from intake.reader.letter_names import Name, Person, names_in
-from intake.reader.letter_words import AKA, NO_NAMES, POSTCODE, SCHOOL, TURNED, UNBORN, WORD
+from intake.reader.letter_words import AKA, NO_NAMES, OTHERS, POSTCODE, SCHOOL, TURNED, UNBORN, WORD
 from intake.reader.typed import find_email, find_nhs_number, find_postcode, find_upn
 from intake.reader.vocabulary import SEX_WORDS
 
@@ -141,18 +141,23 @@ class ChildReader(FamilyReader):
         kind, text, label = fact.kind, fact.text, fact.label
         if kind == "parent":
             self.person = self.parents_of(fact)
-        elif fact.whom and kind in ("telephone", "dob", "address"):
+        elif fact.whom or kind == "relationship":
             self.of_relative(fact)
-        elif kind == "" and label:
-            self.person = Person()  # a doctor, a teacher: what follows is theirs
         elif kind == "":
-            self.loose(text)
+            self._unasked(text, label)
         elif kind in ("name", "ref"):
             self._named(text, label, sure=kind == "name")
         elif kind in _WORDED:
             self._worded(kind, text, label)
         else:
             self.loose(self.take(kind, text, label))
+
+    def _unasked(self, text: str, label: str) -> None:
+        """Words without a label, or with one that is not the child's."""
+        if not label:
+            self.loose(text)
+        elif clean(label) in OTHERS:
+            self.person = Person()  # what follows is theirs
 
     def take(self, kind: str, text: str, label: str) -> str:
         """Take the number, date or address that *text* begins with, and return what is left."""
@@ -177,7 +182,7 @@ class ChildReader(FamilyReader):
         if self.person is not None and not self.person.telephone:
             self.person.telephone = found[0]
         else:
-            self.put("telephone", found[0], label, 0.97)
+            self.put("telephone", found[0], label, 0.97 if self.last is None else 0.75)
         return found[1]
 
     def _email(self, text: str, label: str) -> str:
@@ -216,7 +221,7 @@ class ChildReader(FamilyReader):
             return ""
         digits = re.search(r"\d{3}[\s-]*\d{3}[\s-]*\d{4}", text)
         assert digits is not None  # noqa: S101 - the number was found just above
-        if not self.unborn and self.person is None:
+        if not self.unborn and self.person not in self.people:
             self.put("nhs", digits.group(0), label, 0.98)
         return text[digits.end() :]
 

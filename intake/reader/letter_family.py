@@ -8,7 +8,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
 from intake.reader.draft import Draft
 from intake.reader.labels import clean
-from intake.reader.letter_facts import Fact, take_address, take_day, take_phone
+from intake.reader.letter_facts import Fact, take_address, take_day, take_phone, tidy
 from intake.reader.letter_names import Person, people
 
 
@@ -48,6 +48,10 @@ class FamilyReader:
 
     def of_relative(self, fact: Fact) -> None:
         """Take 'Mother's tel' and its like."""
+        if fact.kind == "relationship":
+            if self.people and not self.people[-1].relationship:
+                self.people[-1].relationship = tidy(fact.text)
+            return
         who = clean(fact.whom)
         person = next((p for p in self.people if clean(p.relationship) == who), None)
         if (

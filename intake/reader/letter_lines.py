@@ -127,7 +127,8 @@ class LineReader:
         while index < len(row):
             text, cell = row[index]
             after = row[index + 1][0] if index + 1 < len(row) else None
-            if after is not None and self._is_label(text) and not (after and self.is_label(after)):
+            last = index + 2 == len(row)
+            if after is not None and self._is_label(text) and (last or not (after and self.is_label(after))):
                 self._pair(text, after, outer=outer, table=table)
                 index += 2
                 continue

@@ -165,6 +165,7 @@ def _is_addressee(line: Line) -> bool:
 
 def _memo(found: re.Match[str], line: Line, parts: Parts) -> None:
     label, value = found.group("label").lower(), found.group("value")
+    label = {"sender": "from", "recipient": "to"}.get(label, label)
     if label in ("to", "from"):
         parts.marks.add(label)
     if (

@@ -100,14 +100,14 @@ def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
         reader.put("name", untitled(chosen[0]), "Text of the letter", 0.97 if after and len(facts) > 1 else 0.85)
 
 
+_LIVES = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]he family|[Tt]hey|[A-Z]\w+) (?:currently )?(?:lives?|is living|resides?)\b"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he family[’']s) (?:home |current )?address\b"
+)
+
+
 def _of_child(sentence: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:[Hh]e|[Ss]he|[Tt]he family|[Tt]hey|[A-Z]\w+) (?:currently )?(?:lives?|is living|resides?)\b",
-            sentence,
-        )
-        is not None
-    )
+    return _LIVES.search(sentence) is not None
 
 
 def _sentences(text: str) -> list[str]:

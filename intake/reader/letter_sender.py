@@ -47,8 +47,11 @@ def sender_of(parts: Parts) -> Sender:
     sender = Sender()
     from_memo(parts, sender)
     foot = from_foot(parts.foot, sender)
+    above = clean(" ".join(line.text for line in [*parts.outer, *parts.head]))
+    if not foot.organisation and foot.perhaps and clean(foot.perhaps) in above:
+        foot.organisation = foot.perhaps  # an organisation without a word for what it is
     blocks = _sender_blocks(parts, foot)
-    _letterhead(blocks, sender)
+    _letterhead(blocks, sender, foot.organisation)
     if foot.organisation:
         _organisation_too(sender, foot.organisation)
     _numbers(blocks, sender)
@@ -142,22 +145,31 @@ def _bold(line: Line) -> bool:
     return bool(line.look & BOLD) or line.level > 0 or line.text.isupper()
 
 
-def _letterhead(blocks: list[list[Line]], sender: Sender) -> None:
-    lines = [line for block in blocks for line in block]
-    organisation = next((name for line in lines if (name := _organisation_in(line))), "") or _bold_name(blocks)
-    first = next(
-        (b[0].text.strip() for b in blocks if len(b) > 2 and organisation in [x.text.strip() for x in b[1:]]), ""
-    )
-    if first and _may_be_organisation(first):
-        sender.told.setdefault("organisation", (first, 0.75, "Letterhead"))
-    elif organisation:
-        sender.told.setdefault("organisation", (organisation, 0.93, "Letterhead"))
+def _letterhead(blocks: list[list[Line]], sender: Sender, signed: str) -> None:
+    name, sure = _organisation(blocks, signed)
+    if name:
+        sender.told.setdefault("organisation", (name, sure, "Letterhead"))
     for block in blocks:
         _post_above(block, sender)
     for block in blocks:
         found = _address_in(block, sender.told.get("organisation", ("", 0.0, ""))[0])
         if found:
             sender.put("address", found, 0.93, "Letterhead")
+
+
+def _organisation(blocks: list[list[Line]], signed: str) -> tuple[str, float]:
+    """The organisation in the letterhead: known by a word, by its bold type, or as what stands first."""
+    lines = [line for block in blocks for line in block]
+    if signed and any(clean(line.text) == clean(signed) for line in lines):
+        return signed, 0.93
+    known = next((name for line in lines if (name := _organisation_in(line))), "") or _bold_name(blocks)
+    first = next(
+        (b[0].text.strip() for b in blocks if len(b) > 2 and (not known or known in [x.text.strip() for x in b[1:]])),
+        "",
+    )
+    if first and first != known and _may_be_organisation(first):
+        return first, 0.75
+    return known, 0.93
 
 
 def _may_be_organisation(text: str) -> bool:

@@ -76,6 +76,10 @@ def _from_line(value: str, sender: Sender) -> None:
     if mail is not None:
         sender.put("email", mail.value, 0.93, "From")
     rest = re.sub(r"[<\[(]?(?:mailto:)?[\w.+'-]+@[\w.-]+[>\])]*", "", value)
+    phone = take_phone(rest)
+    if phone is not None:
+        sender.put("telephone", phone[0], 0.93, "From")
+        rest = phone[1]
     pieces = [p for p in re.split(r"\s*[,|\n]\s*|\s+[–—-]\s+", rest) if p.strip(" <>()[]")]
     for piece in pieces:
         text = piece.strip(" <>()[]\"'")
@@ -104,6 +108,7 @@ class Foot:
     roles: list[str] = field(default_factory=list)
     address: list[str] = field(default_factory=list)
     organisation: str = ""
+    perhaps: str = ""
 
 
 def from_foot(lines: list[Line], sender: Sender) -> Foot:
@@ -130,6 +135,8 @@ def _sort_piece(piece: str, foot: Foot, sender: Sender, place: str) -> None:
         foot.names.append(piece)
     elif kind == "role" and foot.names and not foot.organisation:
         foot.roles.append(piece)
+    elif kind == "name" and foot.roles:
+        foot.perhaps = foot.perhaps or piece
     elif kind == "organisation":
         foot.organisation = foot.organisation or piece
     elif kind == "contact":

@@ -118,7 +118,7 @@ _NOT_ASKED = re.compile(
     _I,
 )
 _PARTY = re.compile(
-    r"\b(?:mother|father|mum|mummy|dad|daddy|parents?|carers?|grand(?:mother|father|parents)|guardian|family|mr|mrs|ms|miss|she|he|they|both|young person|student|pupil|client|patient|her|his|their|aunt|uncle|nan)\b|\b[A-Z][a-z]+(?: and [A-Z][a-z]+)? (?:has|have|is|are|agrees?|consents?)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:mother|father|mum|mummy|dad|daddy|parents?|carers?|grand(?:mother|father|parents)|guardian|family|mr|mrs|ms|miss|she|he|they|both|young person|student|pupil|client|patient|her|his|their|aunt|uncle|nan)\b|\b[A-Z][a-z]+(?: and [A-Z][a-z]+)? (?:has|have|is|are|agrees?|consents?|does|did|do|would|signed|gave|hasn['’]t|doesn['’]t|didn['’]t|isn['’]t)\b",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 _MINE = re.compile(

@@ -30,7 +30,7 @@ NOT_A_NAME_LINE = re.compile(
     _I,
 )
 MEMO = re.compile(
-    r"^\s*(?P<label>to|from|sent|date(?: (?:dictated|typed|of letter|sent))?|cc|fao|attn|for the attention of|(?:our|your|my) ref(?:erence)?|ref(?:erence)?(?: no| number)?|subject|direct (?:dial|line)|direct tel(?:ephone)?|tel(?:ephone)?|phone|e-?mail|fax|enquiries to|please ask for|contact|ask for|clinic date|by (?:e-?mail|post|hand)(?: to)?|via|web(?:site)?)\b\.?(?: ?no\.?| number)?\s*(?::|\s[-–]\s|\s{2,})\s*(?P<value>.*)$",  # noqa: E501 - a pattern reads worse when broken
+    r"^\s*(?P<label>to|from|sender|recipient|sent|date(?: (?:dictated|typed|of letter|sent))?|cc|fao|attn|for the attention of|(?:our|your|my) ref(?:erence)?|ref(?:erence)?(?: no| number)?|subject|direct (?:dial|line)|direct tel(?:ephone)?|tel(?:ephone)?|phone|e-?mail|fax|enquiries to|please ask for|contact|ask for|clinic date|by (?:e-?mail|post|hand)(?: to)?|via|web(?:site)?)\b\.?(?: ?no\.?| number)?\s*(?::|\s[-–]\s|\s{2,})\s*(?P<value>.*)$",  # noqa: E501 - a pattern reads worse when broken
     _I | re.DOTALL,
 )
 TO_WHOM = re.compile(
@@ -56,8 +56,12 @@ PERSON = re.compile(
 )
 """A name with or without a title; words that are no names must be taken out by `names.is_name`."""
 _WORDS = tomllib.loads((Path(__file__).parent / "words" / "letters.toml").read_text(encoding="utf-8"))
-LABELS = {said: "" if kind == "none" else kind for kind, phrases in _WORDS["labels"].items() for said in phrases}
+LABELS = {
+    said: "" if kind in ("none", "others") else kind for kind, phrases in _WORDS["labels"].items() for said in phrases
+}
 """What the labels of letters tell; "" for those that tell nothing of the child."""
+OTHERS = frozenset(_WORDS["labels"]["others"])
+"""Labels of people who are not the family's."""
 NO_NAMES = frozenset(_WORDS["names"]["not"])
 """Words that begin with a capital and are no part of a name."""
 RELATION = r"(?:step-?\s?(?:mother|father|mum|dad)|(?:maternal |paternal )?grand-?(?:mother|father|parents?)|gran(?:ny|ddad|dad|dma)?|nan(?:a|ny)?|foster (?:mother|father|carers?|parents?)|kinship carer|adoptive (?:mother|father|parents?)|birth (?:mother|father)|mother['’]s partner|father['’]s partner|mother|father|mum(?:my)?|mam|dad(?:dy)?|parents?(?:/carers?)?|carers?|guardian|aunt(?:ie|y)?|uncle|great-?aunt|legal guardian)"  # noqa: E501 - a pattern reads worse when broken
@@ -71,7 +75,7 @@ DATE_LINE = re.compile(
     _I,
 )
 PROSE = re.compile(
-    r"\b(?:I|we|We|is|was|am|are|were|has|have|had|will|would|be|been|being|do|does|did|can|could|should|that|who|whom|which|she|She|he|He|they|They|it|It|you|You|your|Your|my|My|our|me|us|him|them)\b"
+    r"\b(?:I|[Pp]lease|we|We|is|was|am|are|were|has|have|had|will|would|be|been|being|do|does|did|can|could|should|that|who|whom|which|she|She|he|He|they|They|it|It|you|You|your|Your|my|My|our|me|us|him|them)\b"
 )
 UNBORN = re.compile(
     rf"\b(?i:unborn (?:baby |child |infant )?(?:of|to)|baby of)\s+(?:(?:Mrs|Miss|Ms)\.?\s+)?{WORD}(?:[ ]{WORD}){{0,3}}"
