@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
-from intake.reader.document import Document, Piece
+from intake.reader.document import Block, Document, Paragraph, Piece
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
@@ -25,6 +26,7 @@ from intake.reader.letter_parts import Parts, parts_of
 from intake.reader.letter_prose import read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_text import consent, reason
+from intake.reader.letter_words import CLOSE, DEAR
 from intake.reader.typed import find_date
 from rules.form import SURE, FormReading, Problem
 
@@ -50,10 +52,14 @@ _COVERS = re.compile(
     _I,
 )
 _SHORT = 110
+_LONGEST_LETTER = 40_000
+_SENT = re.compile(r"^\s*(?:from|sender)\b", _I)
 
 
 def read_letter(document: Document, filename: str, trust: float = 1.0) -> FormReading | None:
     """Return the reading of *document* if it is a letter that refers a child, else None."""
+    if not _marked(document, both=False):
+        return None
     parts = parts_of(lines_of(document, _is_label))
     if not parts.body or not _is_letter(parts):
         return None
@@ -71,11 +77,37 @@ def read_letter(document: Document, filename: str, trust: float = 1.0) -> FormRe
 
 def looks_like_letter(document: Document) -> bool:
     """True if a salutation stands at the beginning and a close near the end, so that what is between is its own."""
+    if not _marked(document, both=True):
+        return False
     parts = parts_of(lines_of(document, _is_label))
     written = sum(len(line.text) for line in [*parts.body, *parts.details])
     behind = sum(len(line.text) for line in parts.foot)
     sentences = sum(len(line.text) for line in parts.body if line.text.count(" ") > 8)
     return {"dear", "close"} <= parts.marks and behind < 400 and sentences > written / 3 and sentences > 150
+
+
+def _marked(document: Document, *, both: bool) -> bool:
+    """True if a document is short, as letters are, and has the marks of one: salutation or close, or *both*."""
+    length, greeted, closed, sent = 0, False, False, False
+    for text in _texts([*document.headers, *document.blocks, *document.footers]):
+        length += len(text)
+        if length > _LONGEST_LETTER:
+            return False
+        greeted = greeted or DEAR.match(text) is not None
+        closed = closed or CLOSE.match(text) is not None
+        sent = sent or _SENT.match(text) is not None
+    return (greeted and closed) if both else (greeted or closed or sent)
+
+
+def _texts(blocks: list[Block]) -> Iterator[str]:
+    """Every line of a document."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.text.split("\n")
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _texts(cell.blocks)
 
 
 def _is_label(text: str) -> bool:

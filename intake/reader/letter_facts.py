@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from intake.reader.labels import clean, recognise
 from intake.reader.letter_words import LABELS, PHONE, POSTCODE, RELATION, TITLE, WORD
@@ -105,7 +106,7 @@ _BARE = (
 _ANCHORS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BARE)
 _COLON = re.compile(r"\s*(?::|(?<=\w)\s+[-–—]\s+)\s*")
 _BEFORE = re.compile(r"\n|\s{2,}|[;|•·]\s*|\.\s+|,\s+|\)\s+|\]\s+")
-_LONGEST = 46
+_LONGEST, _MOST_LABELS = 46, 100
 
 
 def facts_in(text: str) -> list[Fact]:
@@ -124,7 +125,7 @@ def facts_in(text: str) -> list[Fact]:
 
 def _with_colon(text: str) -> list[tuple[int, int, str, str, str]]:
     made = []
-    for found in _COLON.finditer(text):
+    for found in islice(_COLON.finditer(text), _MOST_LABELS):
         dash = ":" not in found.group(0)
         before = text[max(0, found.start() - _LONGEST) : found.start()]
         cuts = [m.end() for m in _BEFORE.finditer(before)]

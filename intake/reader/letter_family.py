@@ -85,6 +85,7 @@ class FamilyReader:
 def same_person(one: Person, other: Person) -> bool:
     """True if two mentions are of one person: the same name, or the same relation and a name in common."""
     mine, theirs = set(clean(one.name).split()), set(clean(other.name).split())
-    if one.relationship and clean(one.relationship) == clean(other.relationship) and mine and mine & theirs:
+    related = one.relationship and clean(one.relationship) == clean(other.relationship)
+    if related and mine and (mine & theirs or not theirs):
         return True
     return bool(mine) and mine == theirs

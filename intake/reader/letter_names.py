@@ -148,6 +148,12 @@ _SAID_AFTER = re.compile(
 )
 
 
+_NUMBER_OF = re.compile(
+    rf"\b(?P<who>{RELATION})['’]s (?:mobile |home |tel\w* |phone |contact )?(?:number|phone|mobile|tel\w*) (?:no\.? |number )?is [+(]?\d",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
+
+
 def people_in_prose(text: str) -> list[Person]:
     """Return the parents and carers whom sentences name: 'his mother, Mrs Smith (07700 ...)', 'Jo Smith (mother)'."""
     made: list[Person] = []
@@ -156,6 +162,10 @@ def people_in_prose(text: str) -> list[Person]:
         if name is not None and name.start <= 1:
             end = found.end() + name.end
             made.append(_told(name, found.group("who"), text[end : end + 70]))
+    for found in _NUMBER_OF.finditer(text):
+        phone = take_phone(text[found.end() - 1 :])
+        if phone is not None:
+            made.append(Person(relationship=found.group("who"), telephone=phone[0], sure=0.85))
     for name in names_in(text):
         after = _SAID_AFTER.match(text[name.end : name.end + 40])
         if after is not None:

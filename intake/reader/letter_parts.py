@@ -14,7 +14,7 @@ from intake.reader.letter_text import is_heading
 from intake.reader.letter_words import ADDRESSED, AFTERWARDS, CLOSE, DATE_LINE, DEAR, MEMO, PROSE, ROLE, TO_WHOM
 
 _ABOUT = re.compile(
-    r"^\s*(?:re|regarding|concerning)\b\s*[:.\-–]?\s*\S|^\s*(?:ref|subject)\s*[:–-]\s*\S", re.IGNORECASE
+    r"^\s*(?:re|regarding|concerning)\b\s*(?:[:.\-–]?\s*\S|:?\s*$)|^\s*(?:ref|subject)\s*[:–-]\s*\S", re.IGNORECASE
 )
 _CHILDS = frozenset(
     "name given family dob edd nhs upn sex address telephone school year ethnicity first_language religion postcode parent aka".split()  # noqa: SIM905, E501
@@ -136,15 +136,15 @@ def _head(lines: list[Line], parts: Parts, *, greeted: bool) -> None:
             _memo(memo, line, parts)
             inside = False if memo.group("label").lower() in ("to", "from", "date") else inside
             dropped = True
-        elif DATE_LINE.match(text):
+        elif DATE_LINE.match(text) and (line.gap or not inside):
             parts.memo.append(("date", text))
             dropped = True
         elif (kinds - {"telephone", "address", "postcode", "school", "year"}) or (
             inside and (kinds or not line.gap) and not _is_addressee(line)
         ):
+            if not inside:
+                _name_above(line, parts)
             inside = True
-            parts.details.append(line)
-        elif line.pair is not None and kinds and inside:
             parts.details.append(line)
         else:
             inside = False
@@ -153,10 +153,16 @@ def _head(lines: list[Line], parts: Parts, *, greeted: bool) -> None:
         parts.marks.add("memo")
 
 
+def _name_above(line: Line, parts: Parts) -> None:
+    """The name over a date of birth belongs to the details too."""
+    if not line.gap and parts.head and next(names_in(parts.head[-1].text), None) is not None:
+        parts.details.append(parts.head.pop())
+
+
 def _is_reference(text: str) -> bool:
     """'Ref: SB/kt/20771' is no subject."""
     found = re.match(r"^\s*(?:re|ref|subject)\s*[:.\-–]\s*(.*)$", text, re.IGNORECASE | re.DOTALL)
-    return found is not None and not re.search(r"[A-Za-z]{3,}\s+[A-Za-z]{2,}", found.group(1))
+    return found is not None and bool(found.group(1)) and not re.search(r"[A-Za-z]{3,}\s+[A-Za-z]{2,}", found.group(1))
 
 
 def _is_addressee(line: Line) -> bool:

@@ -32,7 +32,7 @@ def read_sentences(reader: ChildReader, lines: list[Line]) -> None:
     had = bool(reader.people)
     for line in lines:
         for person in people_in_prose(line.text):
-            if not had or any(same_person(p, person) for p in reader.people):
+            if (person.name and not had) or any(same_person(p, person) for p in reader.people):
                 reader.known(person, person.relationship)
 
 
@@ -86,7 +86,11 @@ def _only(reader: ChildReader, facts: list[Fact], kinds: tuple[str, ...]) -> Non
 
 def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
     """The name that stands nearest before the date of birth, or behind 'about'."""
-    first = facts[0].text if not facts[0].kind else ""
+    first = ""
+    for fact in facts:
+        if fact.kind in ("dob", "edd", "nhs", "upn"):
+            break
+        first += f"{fact.text} "
     unborn = UNBORN.search(sentence)
     if unborn is not None:
         reader.unborn = True

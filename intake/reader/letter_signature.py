@@ -154,6 +154,9 @@ def _pieces(text: str) -> list[str]:
             made += bracket.groups()
             continue
         parts = [p.strip() for p in part.split(",") if p.strip()]
+        if len(parts) > 3 and re.search(POSTCODE, part) and _is_name(parts[0]):
+            made += [*parts[:3], ", ".join(parts[3:])]
+            continue
         if len(parts) > 1 and re.search(POSTCODE, part):
             made.append(part.strip())
         else:

@@ -133,7 +133,7 @@ _AGAINST = re.compile(
     _I,
 )
 _HERSELF = re.compile(
-    r"^(?:this|it|that|the letter|the referral|this letter|this referral|me|us|information|a referral|the information|her|him|them|anything|help)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"^(?:this|it|that|the letter|the referral|this letter|this referral|me|us|information|a referral|the information|(?:her|him|them)$|anything|help)\b",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 
