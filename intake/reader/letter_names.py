@@ -14,6 +14,7 @@ from intake.reader.letter_words import NO_NAMES, ORGANISATION, PERSON, POSTCODE,
 from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
+_MONTHS_TOO = frozenset({"may", "april", "june", "august"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def names_in(text: str) -> Iterator[Name]:
 
 def _up_to_no_name(words: list[str]) -> list[str]:
     for index in range(0, len(words), 2):
-        if clean(words[index]) in NO_NAMES:
+        within = 0 < index < len(words) - 1  # 'Ottilie May Strickland'
+        if clean(words[index]) in NO_NAMES and not (within and clean(words[index]) in _MONTHS_TOO):
             return words[: max(0, index - 1)]
     return words
 

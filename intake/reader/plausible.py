@@ -56,7 +56,7 @@ def _name(value: str) -> float:
 
 
 def _short(value: str) -> float:
-    if value.count(" ") > _WORDY or _is_label(value):
+    if value.count(" ") > _WORDY or clean(value) in CHOICE_WORDS:
         return 0.5
     return 0.6 if _OTHER_LABEL.search(value) or _NEXT_NUMBER.search(value) else 1.0
 
