@@ -33,7 +33,9 @@ from intake.reader.views import (
     groups,
     has_colon_label,
     is_numbered_title,
+    is_question,
     mark_of,
+    means_of,
     only_italic,
     only_options,
     only_tick,
@@ -107,8 +109,8 @@ class Walk(Transposed):
             return False
         if paragraph.level or all_bold(paragraph.pieces):
             parts = split_paragraph(paragraph)
-            if len(parts) <= 1 or parts[0].blank:
-                self.draft.heading(text.rstrip(":"), recognise(text), paragraph.level or 5, place)
+            if len(parts) <= 1 or parts[0].blank or is_question(text):
+                self.draft.heading(text.rstrip(":"), means_of(text), paragraph.level or 5, place)
                 return True
         elif stands_out(paragraph, text, capitals=self.capitals):
             means = recognise(text)

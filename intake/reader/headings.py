@@ -96,6 +96,9 @@ _ONLY_QUESTIONS = re.compile(
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
+_CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
+"""How a question begins that is answered by yes or no, and not by the services that it names."""
+
 _PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b", re.IGNORECASE)
 """'PART 3  Parents, home and community': what stood under the last child's name has ended."""
 
@@ -151,7 +154,8 @@ class Headings(Targets):
             self.scope = None
         known = self.section
         self.enter(text, means, level)
-        statement = read_statement(text) if means is None or not means.is_field else None
+        closed = means is not None and means.asks == "share_with" and _CLOSED.match(text) is not None
+        statement = read_statement(text) if means is None or not means.is_field or closed else None
         if statement is not None and (means is None or not means.section):
             self.pending_statement(statement, place)
             return

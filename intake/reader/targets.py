@@ -74,6 +74,7 @@ CHILD_ONLY = frozenset(
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 """In a page's head or foot these are the child's; a number or an address there may be the council's."""
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
+_THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
 
@@ -233,6 +234,8 @@ class Targets(DraftState):
         who, asks = self.who(means), means.asks or "name"
         if not means.about and _YOUR.match(label) and asks in PERSON and self.section not in ("consent", "parents"):
             who = self.addressed(asks)
+        if asks in CHILD_ONLY and not means.about and _THE_CHILD.search(label):
+            who = "child"
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         if asks == "first_language" and (

@@ -162,6 +162,20 @@ def groups(view: View, beside: View) -> bool:
     return beside.means is not None and bool(beside.means.element) and beside.means.score >= 0.95
 
 
+def is_question(text: str) -> bool:
+    """True for a question of one sentence or several: 'Which languages do you speak? Which is the first?'."""
+    return "?" in text and text.endswith(("?", ".", ")")) and ":" not in text
+
+
+def means_of(text: str) -> Label | None:
+    """What a heading asks for; if that is not known of the whole, what the first of its sentences asks."""
+    means = recognise(text)
+    if means is None and is_question(text):
+        first = text.partition("?")[0] + "?"
+        means = recognise(first) if first != text else None
+    return means
+
+
 def has_colon_label(text: str) -> bool:
     """True for a line that begins with a question or a label and a colon."""
     mark = re.search(r"[:?]", text)
