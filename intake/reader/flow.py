@@ -22,6 +22,7 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.labels import heading_section, recognise, recognise_exactly
+from intake.reader.prompts import is_prompt
 from intake.reader.parts import Part, looks_like_prompt, split_cell, split_paragraph
 from intake.reader.statements import read_statement
 from intake.reader.transposed import Transposed
@@ -86,6 +87,9 @@ class Walk(Transposed):
         if not paragraph.pieces or not (text or any(p.kind != TEXT for p in paragraph.pieces)):
             return
         place = self.place()
+        if is_prompt(text) and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces):
+            self.draft.note(text)
+            return
         if self.title(paragraph, text, place) or self.draft.signed_line(text, place):
             return
         awaiting = self.draft.awaits_text

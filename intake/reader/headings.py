@@ -128,6 +128,11 @@ class Headings(Targets):
         """True if what comes next are services agreed to or refused: there a label is never an answer."""
         return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in _LISTS)
 
+    @property
+    def awaits_ethnicity(self) -> bool:
+        """True if the boxes that come next are ethnicities, in groups with a name each."""
+        return self.open_paths is not None and self.open_paths[1] in ("ethnicity", "ethnicity_other")
+
     def heading(self, text: str, means: Label | None, level: int, place: str, *, pushes: bool = True) -> None:
         """A heading, or a label whose answer may stand below it."""
         self.shut()
@@ -152,6 +157,10 @@ class Headings(Targets):
             return
         if means is None and level <= 4:
             self.scope = None
+        if self.names_service(means, level):
+            self.new_row(self.services, {"service": Found(Answer([[Piece(text.strip(" :"))]], place), text)})
+            self.subject = "service"
+            return
         known = self.section
         self.enter(text, means, level)
         closed = means is not None and means.asks == "share_with" and _CLOSED.match(text) is not None
@@ -168,6 +177,12 @@ class Headings(Targets):
             and not (self.section == "elements" and means is not None and means.element)
         ):
             self.section_title = text
+
+    def names_service(self, means: Label | None, level: int) -> bool:
+        """True for a heading among the services that names one: its worker and number come below."""
+        if self.section != "services" or level <= self.section_level or level < 4:
+            return False
+        return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 
     def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
@@ -342,6 +357,9 @@ class Headings(Targets):
             said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
             self.append_open(Answer([said, *answer.lines[1:]], answer.place))
             return
+        if means is None and self.awaits_ethnicity and answer.has_boxes:
+            self.append_open(answer)  # 'White: [ ] British [ ] Irish': a group of the choices
+            return
         numbered = NUMBERED_CHILD.match(label)
         if numbered is not None and self.section not in ("household", "parents") and not answer.blank:
             self.shut()
@@ -373,6 +391,9 @@ class Headings(Targets):
             return
         if means is not None and means.asks == "share_with" and find_yes_no(answer.text) is not None:
             self.decide(Statement("share", negative=False, text=label), answer)
+            return
+        if self.section == "services" and means is not None and means.section == "services" and not means.asks:
+            self.new_row(self.services, {"service": Found(answer, label)})
             return
         before, self.last = self.subject, None
         target = self.target(means, label) if means is not None else None
