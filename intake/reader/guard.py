@@ -22,13 +22,14 @@ _NOT = (
     r"|(?:are|is) not|not happy|not want|not wish|refused?|object(?:s|ion)? to)"
 )
 _DONE = (
-    r"(?:shar|involv|contact|see\b|sees\b|seen\b|cop(?:y|ies)|inform|told|tell\b|includ|receiv|know|access|approach)"
+    r"(?:shar|involv|contact|see\b|sees\b|seen\b|cop(?:y|ies)|inform|told|tell\b|includ|receiv|know|access|approach"
+    r"|pass|send\b|sent\b|giv|forward|disclos|discuss|speak|spoken|talk)"
 )
 _WHO = r"(?:agenc|service|organisation|anyone|anybody|any one|who\b|whom\b|people|person|professional|practitioner)"
 _ASKS = (
     re.compile(rf"{_WHO}.{{0,60}}{_NOT}.{{0,50}}{_DONE}"),
     re.compile(rf"{_NOT}.{{0,50}}{_DONE}.{{0,60}}{_WHO}"),
-    re.compile(rf"^{_NOT}.{{0,20}}{_DONE}\w*(?: with)? ?:"),
+    re.compile(rf"^(?:please )?{_NOT}.{{0,20}}{_DONE}[^:]{{0,40}}:"),
     re.compile(rf"^{_NOT}.{{0,12}}{_DONE}\w*(?: (?:it|this|them|the form|with))?\s*$"),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )

@@ -99,7 +99,16 @@ _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|servi
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
-_PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b", re.IGNORECASE)
+_PERSONS = frozenset({"child", "children", "parents", "household", "assessor", "lead", "services"})
+_SECTION_OF = {
+    **dict.fromkeys(("action", "who", "when", "outcome", "measure", "review"), "plan"),
+    **dict.fromkeys(("conclusions", "strengths", "needs"), "elements"),
+    **dict.fromkeys(("reason", "people_present", "date_started"), "assessment"),
+    **dict.fromkeys(("share_with", "not_share_with"), "consent"),
+    "comment": "views",
+}
+"""The section that a numbered part opens, if its title is what its first question would be."""
+_PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b|(?:\d{1,2}|[A-H])(?:\.0)?[.):]?\s+(?=[A-Z])", re.IGNORECASE)
 """'PART 3  Parents, home and community': what stood under the last child's name has ended."""
 
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
@@ -209,6 +218,11 @@ class Headings(Targets):
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
+        if not section and level <= 4 and _PART.match(text) is not None:
+            section = _SECTION_OF.get(means.asks, "") if means is not None else ""
+            if not section and self.section in _PERSONS:
+                # 'Part 9  Where should this go?': whoever was spoken of is so no longer.
+                self.section, self.subject, self.signer = "unknown", "", ""
         if section == "child" and _YOURS.search(text) and self.names_children:
             section = "assessor"
         if section:

@@ -17,6 +17,7 @@ from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Paragraph, Piece
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.parts import split_paragraph
+from intake.reader.statements import read_statement
 from intake.reader.typed import is_answer, says_due
 from intake.reader.yes_no import read_yes_no
 
@@ -96,7 +97,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         for start, stop in parts:
             take_records(draft, columns[start:stop], [r[start:stop] for r in rows])
         return
-    if len(rows) == 1 and any(_YOUR.match(c.text) for c in columns):
+    if len(rows) == 1 and _is_one_record(columns):
         _columns(draft, columns, rows)
     elif {"yes", "no"} <= said:
         _statements(draft, columns, rows)
@@ -120,6 +121,16 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         _comments(draft, columns, rows)
     else:
         _columns(draft, columns, rows)
+
+
+def _is_one_record(columns: list[Column]) -> bool:
+    """True for questions side by side rather than a list: about 'you', about whoever assessed, of consent."""
+    first = columns[0].means
+    return (
+        any(_YOUR.match(c.text) for c in columns)
+        or (first is not None and first.about == "assessor" and not first.asks)
+        or any(c.means is None and read_statement(c.text) is not None for c in columns)
+    )
 
 
 def _side_by_side(columns: list[Column]) -> list[tuple[int, int]]:
@@ -385,6 +396,10 @@ def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C90
         if column.means is not None and not name and column.means.about in ("lead", "assessor"):
             name = "who"
         names[index] = "" if name in names.values() else name
+    by = [i for i, c in enumerate(columns) if clean(c.text) == "by"]
+    if by and sum(c.asks == "when" for c in columns) > 1 and "who" not in names.values():
+        # 'By' beside 'Deadline' is by whom.
+        names = {i: "by_when" if c.asks == "when" else names[i] for i, c in enumerate(columns)} | {by[0]: "who"}
     sure = True
     if "action" not in names.values():
         sure = all(c.means is not None for c in columns)

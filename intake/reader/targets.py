@@ -322,6 +322,8 @@ class Targets(DraftState):
 
     def addressed(self, asks: str) -> str:
         """Whom the form calls 'you': the child, if it asks 'your' name before it has the child's; else who fills it in."""
+        if self.section in ("assessor", "lead"):
+            return self.section
         if asks in ("given", "name", "family") and not self.names_children:
             self.calls_child_you = True
         return "child" if self.calls_child_you else "assessor" if self.names_children else "child"
