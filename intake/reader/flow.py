@@ -11,6 +11,7 @@ from __future__ import annotations
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import (
+    BOLD,
     EMPTY,
     FIELD,
     TEXT,
@@ -44,6 +45,8 @@ from intake.reader.views import (
     stands_out,
     starts_bold,
 )
+
+_LONGEST_SERVICE = 60
 
 
 class Walk(Transposed):
@@ -87,8 +90,11 @@ class Walk(Transposed):
         if not paragraph.pieces or not (text or any(p.kind != TEXT for p in paragraph.pieces)):
             return
         place = self.place()
-        if is_prompt(text) and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces):
+        if is_prompt(text) and self.is_small_print(paragraph):
             self.draft.note(text)
+            return
+        if self.is_listed_service(paragraph, text):
+            self.draft.loose(Answer([paragraph.pieces], place))
             return
         if self.title(paragraph, text, place) or self.draft.signed_line(text, place):
             return
@@ -103,6 +109,21 @@ class Walk(Transposed):
         )
         for index, part in enumerate(parts):
             self.part(part, paragraph, first=index == 0, last=index == len(parts) - 1)
+
+    def is_small_print(self, paragraph: Paragraph) -> bool:
+        """True for an instruction that nobody can have written as an answer."""
+        if not looks_like_prompt(paragraph.pieces) or any(p.kind != TEXT or p.look & BOLD for p in paragraph.pieces):
+            return False
+        return only_italic(paragraph.pieces) or not (self.draft.awaits_text or ":" in paragraph.text)
+
+    def is_listed_service(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a plain line in a list of services agreed to: 'Housing' names a service there, and no element."""
+        if not self.draft.listing or paragraph.level or not 0 < len(text) < _LONGEST_SERVICE or ":" in text:
+            return False
+        if any(p.kind != TEXT or (p.look & BOLD and p.text.strip()) for p in paragraph.pieces):
+            return False
+        means = recognise(text)
+        return means is not None and not (means.asks or means.section in ("consent", "plan", "assessment"))
 
     def title(self, paragraph: Paragraph, text: str, place: str) -> bool:
         """True for a paragraph that is a heading, by its style or its look, and was taken as one."""

@@ -360,6 +360,9 @@ class Targets(DraftState):
             self.services.append({"service": Found(Answer([[Piece("GP")]], self.section_title), label)})
             self.subject = "gp"
             return self.services[-1]
+        last = self.services[-1] if self.services else {}
+        if asks == "organisation" and asks in last and "service" not in last and len(last) > 1:
+            last["service"] = last.pop("organisation")  # 'Agency: GP  Name: ...  Organisation: ...'
         if (
             not self.services
             or (asks in self.services[-1] and asks != "telephone")
