@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 from intake.reader.answers import Answer, Column, Found
-from intake.reader.headings import Headings
+from intake.reader.headings import Headings, agrees_or_not
 from intake.reader.targets import SECTION_SUBJECT
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
@@ -44,6 +44,11 @@ class Draft(Headings):
     def loose(self, answer: Answer) -> None:  # noqa: C901 - one question after another, as a person would ask them
         """Text or boxes that no label precedes on the line."""
         if self.section == "ignore":
+            return
+        asked, self.asked = self.asked, None
+        if asked is not None and agrees_or_not(answer):
+            self.statements.pop()
+            self.decide(asked, answer)
             return
         if answer.has_boxes:
             self.loose_boxes(answer)

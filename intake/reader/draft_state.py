@@ -136,6 +136,7 @@ class DraftState:
     domain: str = ""
     domain_level: int = 0
     doubt: bool = False
+    asked: Statement | None = None
     scope: int | None = None
     scope_level: int = 0
     row_key: str = ""
@@ -153,6 +154,7 @@ class DraftState:
         """The label that waited for text waits no longer."""
         self.open = None
         self.open_paths = None
+        self.asked = None
 
     def close(self) -> None:
         """The document is done."""

@@ -44,6 +44,7 @@ from intake.reader.views import (
     only_words,
     stands_out,
     starts_bold,
+    starts_plain,
 )
 
 _LONGEST_SERVICE = 60
@@ -93,7 +94,7 @@ class Walk(Transposed):
         if is_prompt(text) and self.is_small_print(paragraph):
             self.draft.note(text)
             return
-        if self.is_listed_service(paragraph, text):
+        if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
         if self.title(paragraph, text, place) or self.draft.signed_line(text, place):
@@ -124,6 +125,11 @@ class Walk(Transposed):
             return False
         means = recognise(text)
         return means is not None and not (means.asks or means.section in ("consent", "plan", "assessment"))
+
+    def is_relationship(self, paragraph: Paragraph) -> bool:
+        """True for 'Mother' below 'Relationship': elsewhere it would head what is asked of her."""
+        paths = self.draft.open_paths
+        return paths is not None and paths[1] == "relationship" and starts_plain(paragraph)
 
     def title(self, paragraph: Paragraph, text: str, place: str) -> bool:
         """True for a paragraph that is a heading, by its style or its look, and was taken as one."""

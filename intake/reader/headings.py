@@ -93,7 +93,7 @@ _LONGEST_AREA = 70
 _ONLY_QUESTIONS = re.compile(
     r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
 )
-_COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|need)\s*\d{1,2}\W*", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
@@ -166,6 +166,9 @@ class Headings(Targets):
             return
         if means is None and level <= 4:
             self.scope = None
+        if _COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
+            self.new_row(self.actions if self.section == "plan" else self.services, {})
+            return
         if self.names_service(means, level):
             self.new_row(self.services, {"service": Found(Answer([[Piece(text.strip(" :"))]], place), text)})
             self.subject = "service"
@@ -174,6 +177,8 @@ class Headings(Targets):
         self.enter(text, means, level)
         closed = means is not None and means.asks == "share_with" and _CLOSED.match(text) is not None
         statement = read_statement(text) if means is None or not means.is_field or closed else None
+        if statement is None and known == "consent" and means is not None and means.section == "consent":
+            statement, means = (read_asked(text) if level > 4 else None), means if level < 5 else None
         if statement is not None and (means is None or not means.section):
             self.pending_statement(statement, place)
             return
@@ -196,6 +201,8 @@ class Headings(Targets):
     def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
+        if means is not None and means.asks == "worker" and self.section == "services":
+            section = ""
         if means is None and level <= 5:
             section = heading_section(text)
             if section in _GROUPS and self.section in ("elements", "consent") and level > self.section_level:
@@ -239,7 +246,7 @@ class Headings(Targets):
                 self.domain = self.domain_of(text) or self.domain
             return
         groups = section in _GROUPS and (level > self.section_level or bool(self.seen & frozenset(ELEMENTS)))
-        if self.section == "elements" and groups and not NUMBERED_CHILD.match(text):
+        if self.section == "elements" and groups and not (NUMBERED_CHILD.match(text) or _NEXT_PERSON.search(text)):
             self.domain = (means.element if means is not None and means.element in DOMAINS else "") or self.domain_of(
                 text
             )
@@ -548,6 +555,7 @@ class Headings(Targets):
         self.enter_consent(statement)
         self.statements.append(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
         self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
+        self.asked = statement
 
     def decide(self, statement: Statement, answer: Answer) -> None:
         """A sentence of consent with its answer."""

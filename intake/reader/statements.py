@@ -27,7 +27,7 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _STORE = re.compile(
@@ -35,7 +35,7 @@ _STORE = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:do(?:es)? not|don[’']?t|not|may not|must not|cannot|can[’']?t) (?:agree|consent|give|want|wish|accept|authorise|share|keep|store|pass)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:do(?:es)? not|don[’']?t|not|may not|must not|cannot|can[’']?t) (?:agree|consent|give|want|wish|accept|authorise|share|keep|store|pass|show)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _CHECKS = re.compile(

@@ -188,6 +188,8 @@ class Targets(DraftState):
         """Strengths, needs or outcomes: of the domain spoken of, or of the whole."""
         if self.domain and asks in ("strengths", "needs"):
             return self.scoped_store(), f"elements.{self.domain}.{asks}"
+        if asks == "outcome" and self.section == "plan" and self.actions and not self.actions[-1]:
+            return self.actions[-1], "desired_outcome"  # below 'Action 2'
         if asks == "outcome":
             return self.one, "desired_outcomes"
         return self.scoped_store(), f"conclusions.{asks}"

@@ -176,6 +176,11 @@ def means_of(text: str) -> Label | None:
     return means
 
 
+def starts_plain(paragraph: Paragraph) -> bool:
+    """True for a line of plain words, no heading, without a colon."""
+    return paragraph.level == 0 and ":" not in paragraph.text and not any(p.look & BOLD for p in paragraph.pieces)
+
+
 def has_colon_label(text: str) -> bool:
     """True for a line that begins with a question or a label and a colon."""
     mark = re.search(r"[:?]", text)
