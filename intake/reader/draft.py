@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice
 from intake.reader.document import FIELD, TICKED, UNTICKED, Piece
+from intake.reader.listed import person_in
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.typed import service_in
@@ -28,6 +29,8 @@ from intake.reader.headings import Headings, agrees_or_not
 from intake.reader.targets import SECTION_SUBJECT
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
+_RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
+_NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
 _SENTENCE = 40
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
@@ -87,6 +90,8 @@ class Draft(Headings):
             return
         if self.section == "services" and self.listed_services(answer):
             return
+        if self.section in ("parents", "household") and self.listed_people(answer):
+            return
         if self.section == "household" and len(text) > _SENTENCE and "home_situation" not in self.one:
             # Who lives at home, told in sentences where others print a table.
             self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
@@ -111,6 +116,19 @@ class Draft(Headings):
                 key: Found(Answer([[Piece(value, FIELD)]], answer.place), label, trust) for key, value in said.items()
             }
             self.services.append(row)
+        return True
+
+    def listed_people(self, answer: Answer) -> bool:
+        """People written one on each line, each with a relationship."""
+        lines = [line for line in answer.text.split("\n") if line.strip(" –-•")]
+        people = [person_in(line) for line in lines]
+        if not people or not all(people):
+            return False
+        rows = self.parents if self.section == "parents" else self.household
+        responsible = _RESPONSIBLE.search(self.section_title) is not None
+        for person in people:
+            said = {**(person or {}), **({"pr": "Yes"} if responsible and self.section == "parents" else {})}
+            rows.append({k: Found(Answer([[Piece(v)]], answer.place), self.section_title, 0.9) for k, v in said.items()})
         return True
 
     def plain_choice(self, answer: Answer) -> bool:
@@ -196,6 +214,9 @@ class Draft(Headings):
             self.enter_consent(statement)
             self.statements.append(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
             self.listing = "consent.share_with" if statement.about == "share" else ""
+            named = _NAMED_BEHIND.search(option.text)
+            if self.listing and named is not None and option.chosen and not statement.negative:
+                self.add_listed(Answer([[Piece(named[1])]], answer.place))
             return True
         if self.section == "consent" and re.match(
             r"(?:me$|myself$|(?:this|my|the|an?) .*\b(?:child|young person|infant)\b)", clean(option.text)

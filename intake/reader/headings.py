@@ -177,8 +177,10 @@ class Headings(Targets):
         self.enter(text, means, level)
         closed = means is not None and means.asks == "share_with" and _CLOSED.match(text) is not None
         statement = read_statement(text) if means is None or not means.is_field or closed else None
-        if statement is None and known == "consent" and means is not None and means.section == "consent":
-            statement, means = (read_asked(text) if level > 4 else None), means if level < 5 else None
+        if known == "consent" and level > 4 and means is not None and means.section == "consent":
+            # 'Consent to store information' with Yes below it: a question within the section, and no heading.
+            statement = statement or read_asked(text)
+            means = None if statement is not None else means
         if statement is not None and (means is None or not means.section):
             self.pending_statement(statement, place)
             return

@@ -219,7 +219,9 @@ def _part_role(row: Row) -> None:
 def _part_number(row: Row) -> None:
     """'Dot Harding, Tel: 07700 900179' under 'Name and contact number'."""
     found = row.get("name")
-    if found is None or "telephone" in row or not _NUMBER_TOO.search(found.label):
+    if found is None or "telephone" in row:
+        return
+    if not _NUMBER_TOO.search(found.label) and NUMBER_BEHIND.search(found.answer.text) is None:
         return
     number = re.search(
         r"[,;:/\s]*((?:tel\S*\s*)?\(?\+?\d[\d\s()]{5,}.*)$", found.answer.text, re.IGNORECASE | re.DOTALL

@@ -327,55 +327,53 @@ def _add_children(draft: Draft, made: list[Row]) -> None:
     draft.told = len(made) > 1
 
 
+_OF_SERVICES = {
+    "service": "service",
+    "worker": "name",
+    "name": "name",
+    "organisation": "organisation",
+    "telephone": "telephone",
+    "contact": "telephone",
+    "email": "email",
+    "role": "role",
+    "disability_details": "service",
+    "agency_and_tel": "organisation",
+    "who": "name",
+    "address": "address",
+    "school": "organisation",
+    "given": "name",
+    "house": "telephone",
+    "people_present": "",
+}
+
+
 def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
-    names: dict[int, str] = {}
-    used: set[str] = set()
-    for index, column in enumerate(columns):
-        asks, section = column.asks, column.means.section if column.means is not None else ""
-        name = {
-            "service": "service",
-            "worker": "name",
-            "name": "name",
-            "organisation": "organisation",
-            "telephone": "telephone",
-            "contact": "telephone",
-            "email": "email",
-            "role": "role",
-            "disability_details": "service",
-            "agency_and_tel": "organisation",
-            "who": "name",
-            "address": "address",
-            "school": "organisation",
-            "given": "name",
-            "house": "telephone",
-            "people_present": "",
-        }.get(asks, "service" if section == "services" else "")
-        if (
-            name == "organisation"
-            and "service" not in used
-            and not any(
-                c.asks in ("service", "role") or (c.means is not None and c.means.section == "services" and not c.asks)
-                for c in columns
-            )
-            and (sum(c.asks == "organisation" for c in columns) > 1 or index == 0)
-        ):
-            name = "service"
-        if name == "service" and "service" in used:
-            name = "name"
-        if name in used:
-            name = ""
-        used.add(name)
-        names[index] = name
+    names = _service_columns(columns)
+    for index, name in names.items():
         if name:
-            draft.headings.setdefault(f"services.{name}", column.text)
-    if "service" not in used and not names[0]:
-        names[0] = "service"
+            draft.headings.setdefault(f"services.{name}", columns[index].text)
     for record in rows:
         row = _row_of(columns, record, names)
         if any(n in row and not row[n].answer.blank for n in ("name", "organisation", "telephone", "role")) or (
             _filled_in(row)
         ):
             draft.services.append(row)
+
+
+def _service_columns(columns: list[Column]) -> dict[int, str]:
+    """What each column tells of a service; the agency, or what somebody does, is the service where no column has it."""
+    said = [_OF_SERVICES.get(c.asks, "service" if c.means and c.means.section == "services" else "") for c in columns]
+    if "service" not in said:
+        agencies = [i for i, name in enumerate(said) if name == "organisation"]
+        if "role" in said:
+            said[said.index("role")] = "service"
+        elif agencies and (len(agencies) > 1 or agencies[0] == 0):
+            said[agencies[0]] = "service"
+        elif not said[0]:
+            said[0] = "service"
+    elif said.count("service") > 1 and "name" not in said:
+        said[len(said) - 1 - said[::-1].index("service")] = "name"
+    return {i: "" if name in said[:i] else name for i, name in enumerate(said)}
 
 
 def _filled_in(row: Row) -> bool:
