@@ -32,6 +32,7 @@ from intake.reader.document import (
 )
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.parts import cut
+from intake.reader.row_titles import titles_in_place
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode
 from intake.reader.vocabulary import CHOICE_WORDS
@@ -52,7 +53,7 @@ def arrange(document: Document) -> Document:
     for paragraph in _paragraphs(document.blocks):
         _draw_boxes(paragraph)
         _leave_out_struck(paragraph)
-    return replace(document, blocks=_with_rows(taken_apart(_parted(_without_combs(document.blocks)))))
+    return replace(document, blocks=_with_rows(titles_in_place(taken_apart(_parted(_without_combs(document.blocks))))))
 
 
 # --- words struck out, statements side by side --------------------------------------------------------------------

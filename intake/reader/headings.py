@@ -99,6 +99,7 @@ _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|servi
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
+_LETTERED = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[A-Za-z])\b|[A-H][.):]\s+(?=[A-Z])")
 _PERSONS = frozenset({"child", "children", "parents", "household", "assessor", "lead", "services"})
 _SECTION_OF = {
     **dict.fromkeys(("action", "who", "when", "outcome", "measure", "review"), "plan"),
@@ -227,7 +228,7 @@ class Headings(Targets):
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
-        if not section and level <= 4 and _PART.match(text) is not None:
+        if not section and level <= 5 and (_PART if level <= 4 else _LETTERED).match(text) is not None:
             section = _SECTION_OF.get(means.asks, "") if means is not None else ""
             if not section and self.section in _PERSONS:
                 # 'Part 9  Where should this go?': whoever was spoken of is so no longer.

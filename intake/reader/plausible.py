@@ -26,6 +26,9 @@ _RUNS_ON = re.compile(r"\s\d{1,2}\.$|\w- \w|@\S*\s|\S[?:] \S+$")
 _OTHER_LABEL = re.compile(r"\w\s*:\s|\w:$|\?")
 """'Cowl Street Junior School Mother: Mrs Helen Alderson': the next question stands in the answer."""
 _NEXT_NUMBER = re.compile(r"\s\d{1,2}\.$")
+_CODES = re.compile(r"\b\d{1,2} [A-Z][a-z]+")
+_LONGEST_CODE = 2
+"""'M' for mother: a code, whose key nobody has given."""
 _UNBORN = re.compile(r"\b(?:baby|unborn)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\bif different\b|\b(?:same )?as (?:above|child|below)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,2}\.?\s*(?:[-–/]\s*\w[\w ]{0,20})?")
@@ -56,12 +59,14 @@ def _name(value: str) -> float:
 
 
 def _short(value: str) -> float:
-    if value.count(" ") > _WORDY or clean(value) in CHOICE_WORDS:
+    if value.count(" ") > _WORDY or clean(value) in CHOICE_WORDS or len(_CODES.findall(value)) > 1:
         return 0.5
     return 0.6 if _OTHER_LABEL.search(value) or _NEXT_NUMBER.search(value) else 1.0
 
 
 def _relationship(value: str) -> float:
+    if len(value) <= _LONGEST_CODE:
+        return 0.5
     return 0.6 if _OTHER_LABEL.search(value) or value.count(" ") > _WORDY else 1.0
 
 
@@ -73,6 +78,10 @@ def _service(value: str) -> float:
     if _COUNTED.fullmatch(value) or _TITLE.match(value):
         return 0.5
     return 0.6 if _OTHER_LABEL.search(value) or _FIGURES.search(value) else 1.0
+
+
+def _language(value: str) -> float:
+    return 0.5 if value.isupper() and len(value) <= _LONGEST_CODE + 1 and value != "BSL" else _short(value)
 
 
 def _telephone(value: str) -> float:
@@ -113,7 +122,8 @@ _KINDS: dict[str, Callable[[str], float]] = {
     **dict.fromkeys(
         ("name", "given_names", "family_name", "previous_names", "signed_by", "signed_by_child"), _name
     ),
-    **dict.fromkeys(("role", "organisation", "year_group", "first_language", "religion"), _short),
+    **dict.fromkeys(("role", "organisation", "year_group", "religion"), _short),
+    **dict.fromkeys(("first_language", "parents_first_language"), _language),
     "relationship": _relationship,
     "school": _school,
     "service": _service,

@@ -363,6 +363,9 @@ def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
 def _service_columns(columns: list[Column]) -> dict[int, str]:
     """What each column tells of a service; the agency, or what somebody does, is the service where no column has it."""
     said = [_OF_SERVICES.get(c.asks, "service" if c.means and c.means.section == "services" else "") for c in columns]
+    asks = [c.asks for c in columns]
+    if "contact" in asks and "telephone" in asks and "name" not in said:
+        said[asks.index("contact")] = "name"
     if "service" not in said:
         agencies = [i for i, name in enumerate(said) if name == "organisation"]
         if "role" in said:

@@ -1,0 +1,106 @@
+"""
+Titles of rows that stand beside several of them, or between them, put where other forms have them.
+
+'Adults' down the side of a table of adults becomes the heading above it. The
+name of an element on a row of its own, between the strengths and needs of one
+and the next, becomes the first cell of the row below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intake.reader.document import BOLD, ITALIC, Block, Cell, Paragraph, Piece, Table
+from intake.reader.labels import recognise_area, recognise_exactly
+
+_FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE = 2, 3, 60
+_HEADS = frozenset({"strengths", "needs"})
+
+
+def titles_in_place(blocks: list[Block]) -> list[Block]:
+    """Blocks with the titles beside or between the rows of a table as headings above it, or as first cells."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and not block.text_box:
+            made += _beside(block) or [_between(block)]
+        else:
+            made.append(block)
+    return made
+
+
+def _beside(table: Table) -> list[Block]:
+    """A heading and a table for each title that stands beside rows; nothing if any row has none."""
+    groups: list[list[list[Cell]]] = []
+    for row in table.rows:
+        if len(row) < _FEWEST_CELLS or row[0].column != 0:
+            return []
+        if row[0].continues and groups:
+            groups[-1].append(row)
+        elif _is_title(row[0]):
+            groups.append([row])
+        else:
+            return []
+    if not groups or any(len(group) < _FEWEST_ROWS for group in groups):
+        return []
+    made: list[Block] = []
+    for group in groups:
+        title = group[0][0].paragraphs()[0]
+        made.append(replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4))
+        made.append(replace(table, rows=[row[1:] for row in group]))
+    return made
+
+
+def _is_title(cell: Cell) -> bool:
+    """True for a cell of a few words that stand out, and no question of the form."""
+    words = [p for b in cell.blocks if isinstance(b, Paragraph) for p in b.pieces if p.text.strip()]
+    text = " ".join(p.text for p in words).strip()
+    if len(cell.paragraphs()) != 1 or len(cell.blocks) != 1 or not 0 < len(text) <= _LONGEST_TITLE or ":" in text:
+        return False
+    means = recognise_exactly(text)
+    if means is not None and means.asks not in ("", "home", "action", "conclusions"):
+        return False
+    return cell.shaded or all(p.look & BOLD for p in words)
+
+
+def _between(table: Table) -> Table:
+    """The table with the titles between its rows as their first cells; as it is if its rows do not take turns so."""
+    start = next((i for i, row in enumerate(table.rows) if _heads(row)), None)
+    if start is None:
+        return table
+    heads, rest = table.rows[start], table.rows[start + 1 :]
+    if len(rest) < _FEWEST_ROWS or len(rest) % 2 or len(heads) != len(_HEADS):
+        return table
+    titles, answers = rest[::2], rest[1::2]
+    if not all(_names_area(t) for t in titles) or any(len(a) != len(heads) for a in answers):
+        return table
+    rows = [[Cell(0, 1, [], row=start), *map(_moved, heads)]]
+    for title, answer in zip(titles, answers, strict=True):
+        rows.append([Cell(0, 1, [_name_of(title[0])], row=answer[0].row), *map(_moved, answer)])
+    return replace(table, rows=[*table.rows[:start], *rows])
+
+
+def _moved(cell: Cell) -> Cell:
+    return replace(cell, column=cell.column + 1)
+
+
+def _heads(row: list[Cell]) -> bool:
+    said = {m.asks for c in row if (m := recognise_exactly(_text(c))) is not None}
+    return said == _HEADS
+
+
+def _names_area(row: list[Cell]) -> bool:
+    live = [c for c in row if c.blocks]
+    if len(live) != 1 or live[0] is not row[0] or not live[0].paragraphs():
+        return False
+    means = recognise_area(_name_of(live[0]).text)
+    return means is not None and bool(means.element)
+
+
+def _name_of(cell: Cell) -> Paragraph:
+    """The title itself, without the small print behind it."""
+    pieces = [p for p in cell.paragraphs()[0].pieces if not p.look & ITALIC] or cell.paragraphs()[0].pieces
+    return Paragraph([Piece("".join(p.text for p in pieces).strip(" –-:"), look=BOLD)])
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(p.text for p in cell.paragraphs()).strip()
