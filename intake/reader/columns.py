@@ -24,11 +24,13 @@ from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,
     aligned,
+    asks_in_bold,
     ethnic_cells,
     ethnic_marks,
     fills,
     first_line,
     label_style,
+    means_of,
     one_cell,
     only_options,
     only_tick,
@@ -92,6 +94,8 @@ class Columns:
                     words.append(piece.text)
             words.append("\n")
         text = "".join(words).strip()
+        if asks_in_bold(cell, text):
+            return View(cell, text, [Part(text, means_of(text), [], styled=True)], nested=False, marks=False)
         parts = split_cell(cell, bold_labels=self.bold_labels) if text or marks or fields else []
         return View(cell, text, parts, nested, marks)
 

@@ -24,13 +24,15 @@ from intake.reader.vocabulary import SEX_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-from intake.reader.answers import Answer, Column, Found
+from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.headings import Headings, agrees_or_not
 from intake.reader.targets import SECTION_SUBJECT
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
 _NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
+_REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
+_SAYS = re.compile(r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|words|views?|own words|comments?)", re.IGNORECASE)
 _SENTENCE = 40
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
@@ -38,6 +40,23 @@ _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECA
 
 class Draft(Headings):
     """Everything found so far, as the walk tells it."""
+
+    def close(self) -> None:
+        """The document is done: what somebody says who was named only later is that person's comment."""
+        super().close()
+        for label, answer in list(self.other):
+            says = _SAYS.fullmatch(label.strip(" :"))
+            whom = self.called(says[1]) if says is not None and not answer.blank else ""
+            store, key = (self.one, "parent_comment") if whom == "parent" else (self.scoped_store(), "child_comment")
+            if whom and key not in store:
+                store[key] = Found(answer, label, 0.9)
+                self.other.remove((label, answer))
+
+    def called(self, name: str) -> str:
+        """'child' for the name of the only child, 'parent' for that of a parent, else nothing."""
+        if len(self.children) == 1 and clean(name) in _first_names(self.children):
+            return "child"
+        return "parent" if clean(name) in _first_names(self.parents) else ""
 
     def note(self, text: str) -> None:
         """Small print: remembered for the verdict, never an answer."""
@@ -174,12 +193,29 @@ class Draft(Headings):
                 return
         if len(words) == 1 and self.single_box(choice, answer):
             return
+        if self.agrees_or_refuses(choice, answer):
+            return
         if self.several_statements(choice, answer) or self.sentence_behind(choice, answer):
             return
         if self.open is not None:
             self.append_open(answer)
             return
         self.choices.append((self.section_title, choice, answer.place))
+
+    def agrees_or_refuses(self, choice: Choice, answer: Answer) -> bool:
+        """'[X] I agree that it is stored.  [ ] I do not agree to this.': two boxes of one question."""
+        if len(choice.options) != 2 or _REFUSES.fullmatch(clean(choice.options[1].text)) is None:
+            return False
+        statement = read_statement(choice.options[0].text)
+        if statement is None or statement.negative:
+            return False
+        yes, no = (option.chosen for option in choice.options)
+        value = True if yes and not no else False if no and not yes else None
+        self.enter_consent(statement)
+        trust = choice.trust if yes != no else 0.5 if yes else 1.0
+        self.statements.append(replace(statement, value=value, trust=trust, place=answer.place))
+        self.listing = "consent.share_with" if statement.about == "share" else ""
+        return True
 
     def several_statements(self, choice: Choice, answer: Answer) -> bool:
         """'Agree to storage [X]  Agree to sharing [X]': boxes of one line that are a statement each."""
@@ -274,6 +310,11 @@ class Draft(Headings):
             ]
         answer = Answer([[Piece(t)] for t in ticked], place)
         self.put(self.child_row("ethnicity"), "ethnicity", Found(answer, "Ethnicity", 1.0 if len(ticked) == 1 else 0.6))
+
+
+def _first_names(rows: list[Row]) -> set[str]:
+    said = [row[key].answer.text for row in rows for key in ("given", "name", "aka") if key in row]
+    return {clean(text).split()[0] for text in said if clean(text)}
 
 
 def _option(text: str, *, chosen: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - made below

@@ -130,6 +130,7 @@ class DraftState:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     section: str = ""
     section_title: str = ""
+    section_element: str = ""
     section_level: int = 9
     subject: str = ""
     signer: str = ""

@@ -13,7 +13,7 @@ from intake.reader.labels import Label, clean, heading_section, recognise, recog
 from intake.reader.signatures import SignedLine, read_signature, signatures_apart
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
-from intake.reader.typed import find_yes_no, fold
+from intake.reader.typed import find_postcode, find_yes_no, fold
 from intake.reader.vocabulary import DOMAINS, ELEMENTS, NO_WORDS, YES_WORDS
 
 _ANYBODYS = frozenset(
@@ -96,6 +96,10 @@ _ONLY_QUESTIONS = re.compile(
 _COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
+_NAME_AND_DATE = re.compile(
+    r"(?:(?:print )?name|signed)\s*:\s*(?P<name>[^:]*?)\s*,?\s*\bdated?\s*:\s*(?P<date>[^:]*)", re.IGNORECASE | re.DOTALL
+)
+_SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
@@ -195,6 +199,11 @@ class Headings(Targets):
         ):
             self.section_title = text
 
+    @property
+    def awaits_worker(self) -> bool:
+        """True if a service has just been named, so that 'Worker' asks for its worker and not for whoever assesses."""
+        return bool(self.services) and "service" in self.services[-1] and "name" not in self.services[-1]
+
     def names_service(self, means: Label | None, level: int) -> bool:
         """True for a heading among the services that names one: its worker and number come below."""
         if self.section != "services" or level <= self.section_level or level < 4:
@@ -204,7 +213,7 @@ class Headings(Targets):
     def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
-        if means is not None and means.asks == "worker" and self.section == "services":
+        if means is not None and means.asks == "worker" and self.section == "services" and self.awaits_worker:
             section = ""
         if means is None and level <= 5:
             section = heading_section(text)
@@ -268,7 +277,7 @@ class Headings(Targets):
             self.domain = means.element if means is not None else ""
             return
         self.section, self.signer, self.section_level = section, "", level
-        self.domain = ""
+        self.domain, self.section_element = "", means.element if means is not None else ""
         self.subject = SECTION_SUBJECT.get(section, "")
         if section == "parents":
             self.parents_asked = True
@@ -416,14 +425,21 @@ class Headings(Targets):
         if means is not None and means.asks == "share_with" and find_yes_no(answer.text) is not None:
             self.decide(Statement("share", negative=False, text=label), answer)
             return
+        if self.signed_inside(means, answer):
+            return
         if self.section == "services" and means is not None and means.section == "services" and not means.asks:
             self.new_row(self.services, {"service": Found(answer, label)})
             return
         before, self.last = self.subject, None
         target = self.target(means, label) if means is not None else None
         if target is None:
+            if self.section == "consent" and _SOMEBODY.search(label):
+                self.signer = ""  # whose name it is was not understood: the date behind it is nobody's
             self.keep_other(label, answer)
             return
+        if target[1].endswith("organisation") and target[1] in target[0] and find_postcode(answer.text) is not None:
+            # 'Base', behind the service: where it is.
+            target = target[0], target[1].replace("organisation", "address")
         score = means.score if means is not None else 0.5
         if doubt:
             score = min(score, 0.7)
@@ -458,6 +474,17 @@ class Headings(Targets):
             return False
         for line in signed:
             self.signed(line, text, place)
+        return True
+
+    def signed_inside(self, means: Label | None, answer: Answer) -> bool:
+        """'Name: Gurmeet Sandhu   Date: 2 Feb 2012' in the box for a signature, with the labels in the box itself."""
+        who = self.signer_of(means)
+        found = _NAME_AND_DATE.fullmatch(answer.text.strip()) if who and self.section == "consent" else None
+        if found is None:
+            return False
+        for key, text in (("name", found["name"]), ("on", found["date"])):
+            if text.strip(" ._"):
+                self.put(self.one, f"sign.{who}.{key}", Found(Answer([[Piece(text.strip())]], answer.place), key, 0.95))
         return True
 
     def signed(self, line: SignedLine, text: str, place: str) -> None:

@@ -110,7 +110,7 @@ def _exact(text: str, score: float) -> Label | None:
     about, rest = take_off_subject(text)
     if not about and rest == text:
         return _framed(text, score)
-    if not rest:
+    if not rest or (about and rest in ("details", "details of", "information", "information about")):
         return Label(about=about, section=SECTION_OF.get(about, ""), score=score)
     senses = [s for s in PHRASES.get(rest, ()) if s[0] == "attribute" or (s[0] == "asks" and s[1] in PERSONAL)]
     if senses:

@@ -68,6 +68,7 @@ _BESIDE = re.compile(
 )
 """Columns beside what is written of an element: how bad it is, and who said so."""
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
+_SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 _APART = frozenset({"consent", "services", "assessor", "views"})
 _YOUR = re.compile(r"\W*your\b", re.IGNORECASE)
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
@@ -198,7 +199,8 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
     headed = _kind_by_head(draft, columns, said)
     if headed:
         return headed
-    if not said & {"name", "given", "family", "worker", "service"} and not _heads(columns[0]):
+    unnamed = columns[0].asks in ("", "who") and len(said & {"relationship", "dob", "pr", "telephone", "school"}) > 1
+    if not said & {"name", "given", "family", "worker", "service"} and not _heads(columns[0]) and not unnamed:
         return ""
     if _lists_services(draft, said):
         return "services"
@@ -242,10 +244,10 @@ def _lists_services(draft: Draft, said: set[str]) -> bool:
 
 def _kind_of_people(draft: Draft, said: set[str]) -> str:
     """Parents, household or children, by the section and by what is asked of each."""
-    if draft.section == "household":
-        return "household"
     if said & {"pr", "pr_yes"} and not (said & {"school", "present_yn"} and draft.section != "parents"):
         return "parents"
+    if draft.section == "household":
+        return "household"
     if draft.section == "parents":
         return "parents"
     if "relationship" in said:
@@ -279,7 +281,7 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
                 if "name" not in {c.asks for c in columns} and not {"given", "family"} & {c.asks for c in columns}
                 else ""
             )
-        if asks == "worker":
+        if asks == "worker" or (asks == "who" and index == 0):
             asks = "name"
         if asks == "organisation" and kind in ("household", "children"):
             asks = "school"
@@ -305,9 +307,17 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
     elif kind == "parents":
         draft.parents_asked = True
         draft.parents[:] = [p for p in draft.parents if any(not f.answer.blank for f in p.values())]
-        draft.parents.extend(made)
+        draft.parents.extend(row for row in made if not _is_sibling(row))
+        draft.household.extend(row for row in made if _is_sibling(row))
     else:
         draft.household.extend(made)
+
+
+def _is_sibling(row: Row) -> bool:
+    """True for a brother or sister of whom nothing is said that is asked of adults."""
+    if any(k in row and not row[k].answer.blank and (k != "pr" or read_yes_no(row[k].answer)[0] is not None) for k in ("pr", "telephone")):
+        return False
+    return "relationship" in row and _SIBLING.search(clean(row["relationship"].answer.text)) is not None
 
 
 def _is_person(row: Row) -> bool:

@@ -74,6 +74,8 @@ CHILD_ONLY = frozenset(
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 """In a page's head or foot these are the child's; a number or an address there may be the council's."""
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
+_MY = re.compile(r"\W*(?:my|i am|i)\b", re.IGNORECASE)
+_I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
@@ -123,16 +125,21 @@ class Targets(DraftState):
             return self.signature_target(means, label)
         if asks in ("signed", "print_name"):
             return self.signature_target(means, label)
+        if self.section == "consent" and asks == "worker" and "assessor.name" in self.one:
+            self.signer = "assessor"
+            return self.one, "sign.assessor.name"
         if asks in ONE:
             return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
         if asks == "comment" or (self.section == "views" and not asks and self.signer_of(means) in ("child", "parent")):
-            return self.comment_target(means)
+            return self.comment_target(means, label)
         if asks in ("strengths", "needs", "outcome") and not (False):
             return self.analysis_target(asks)
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
             return self.plan_target(asks)
         if asks == "service" and self.section == "services":
             return self.service_row("service", "service", label), "service"
+        if asks == "service" and self.section == "assessor":
+            return self.one, "assessor.organisation"
         if asks == "lead_agency":
             self.subject = "lead"
             return self.one, "lead.organisation"
@@ -175,9 +182,17 @@ class Targets(DraftState):
             or "reason" in self.seen
         )
 
-    def comment_target(self, means: Label) -> tuple[Row, str] | None:
+    @property
+    def child_says_i(self) -> bool:
+        """True if the form lets the child speak: it asks for 'my name', not for the child's."""
+        rows = self.children[:1]
+        return any(_MY.match(r[n].label) for r in rows for n in ("given", "name", "family") if n in r)
+
+    def comment_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose comment it is."""
         who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
+        if not who and self.child_says_i and _I_THINK.search(label):
+            who = "child"
         if who == "child":
             return self.scoped_store(), "child_comment"
         if who in ("parent", "mother", "father"):
@@ -186,8 +201,9 @@ class Targets(DraftState):
 
     def analysis_target(self, asks: str) -> tuple[Row, str]:
         """Strengths, needs or outcomes: of the domain spoken of, or of the whole."""
-        if self.domain and asks in ("strengths", "needs"):
-            return self.scoped_store(), f"elements.{self.domain}.{asks}"
+        domain = self.domain or (self.section_element if self.section in SECTION_SUBJECT else "")
+        if domain and asks in ("strengths", "needs"):
+            return self.scoped_store(), f"elements.{domain}.{asks}"
         if asks == "outcome" and self.section == "plan" and self.actions and not self.actions[-1]:
             return self.actions[-1], "desired_outcome"  # below 'Action 2'
         if asks == "outcome":
@@ -208,6 +224,8 @@ class Targets(DraftState):
             who = self.signer or (
                 "parent" if self.section == "consent" and "sign.parent.signed" not in self.one else ""
             )
+        if not means.about and self.child_says_i and _MY.match(label):
+            who = "child"
         who = who or self.signer
         if who in ("parent", "child", "assessor"):
             self.signer = who

@@ -24,7 +24,7 @@ _OPENS = re.compile(r"^(?:.*[.:?]\s+|)(?:for each[\w ]*,?\s*)?(?:please\s+)?(?:g
 _PARTS = re.compile(r"\s*[,;/|&]\s*(?:and\s+)?|\s+and\s+|\s+[–-]\s+")
 _OF_WHOM = re.compile(r"^(?:your|their|his|her|the|an?|whether they have|if they have|do they have|and)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?:])\s+(?=[A-Z])|,\s+and\s+(?=who\b|when\b|where\b)")
-_BETWEEN = (re.compile(r"\s*[;|]\s*"), re.compile(r"\s+[–-]\s+"), re.compile(r"\s*,\s*"), re.compile(r"\s*/\s*"))
+_BETWEEN = (re.compile(r"\s*[;|]\s*"), re.compile(r"\s{3,}"), re.compile(r"\s+[–-]\s+"), re.compile(r"\s*,\s*"), re.compile(r"\s*/\s*"))
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
 _PEOPLE = frozenset({"name", "given", "family", "worker", "relationship", "pr", "dob", "telephone", "email", "contact"})
 _ASKED = _PEOPLE | {"role", "organisation", "service", "action", "who", "when", "date", "age", "school", "signed", ""}
@@ -123,6 +123,9 @@ def _as_table(together: Together, lines: list[Paragraph]) -> list[Block] | None:
     if rows is None:
         return None
     heads = [[Piece(_headed(asked), look=BOLD)] for asked in together.asked]
+    if len(rows) == 1 and len(heads) < _FEWEST:
+        beside = [p for head, text in zip(heads, rows[0], strict=True) for p in (head, [Piece(text, FIELD)])]
+        return [Table([[Cell(i, 1, [Paragraph(p)]) for i, p in enumerate(beside)]], number=lines[0].place)]
     told = [[[Piece(text, FIELD)] if text else [] for text in row] for row in rows]
     cells = [
         [Cell(column, 1, [Paragraph(pieces)] if pieces else [], row=number) for column, pieces in enumerate(row)]

@@ -28,6 +28,7 @@ from intake.reader.labels import Label, clean, is_numbering, recognise, recognis
 from intake.reader.parts import Part
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 
+_SIGNATURES = re.compile(r"\b(?:signed|signature|name)\s*:.*\bdated?\s*:", re.IGNORECASE)
 _ETHNIC = frozenset(ETHNICITIES)
 
 
@@ -167,8 +168,19 @@ def is_question(text: str) -> bool:
     return "?" in text and text.endswith(("?", ".", ")")) and ":" not in text
 
 
+def asks_in_bold(cell: Cell, text: str) -> bool:
+    """True for a cell with a question of several sentences, all in bold: there is no answer in it."""
+    if text.count("?") + text.count(".") < 2 or not is_question(text) or len(cell.blocks) != 1:
+        return False
+    pieces = [p for b in cell.paragraphs() for p in b.pieces if p.text.strip()]
+    return bool(pieces) and all(p.look & BOLD and p.kind == TEXT for p in pieces)
+
+
 def means_of(text: str) -> Label | None:
     """What a heading asks for; if that is not known of the whole, what the first of its sentences asks."""
+    head, mark, tail = text.partition(":")
+    if mark and "," in tail and (known := recognise(head)) is not None and (known.section or known.element):
+        return known  # 'The child: health, learning, feelings'
     means = recognise(text)
     if means is None and is_question(text):
         first = text.partition("?")[0] + "?"
@@ -186,6 +198,8 @@ def has_colon_label(text: str) -> bool:
     mark = re.search(r"[:?]", text)
     if mark is None or mark.start() > 160:
         return False
+    if _SIGNATURES.search(text) is not None:
+        return True
     head = text[: mark.start()].strip()
     exact = recognise_exactly(head)
     if exact is not None and (exact.is_field or exact.about):

@@ -4,9 +4,15 @@ What a question of yes or no got for an answer: by word, box, strike-through or 
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.answers import Answer
 from intake.reader.labels import clean
 from intake.reader.typed import find_yes_no
+
+_BOXES_AS_LETTERS = re.compile(r"(?:yes|y)\W*\s+(?P<yes>[ox*✓✗√.-])\s+(?:no|n)\W*\s+(?P<no>[ox*✓✗√.-])", re.IGNORECASE)
+"""'Y  x   N  o': somebody typed a letter for a box with a cross, and one for an empty box."""
+_EMPTY = frozenset("o.-")
 
 
 def read_yes_no(answer: Answer) -> tuple[bool | None, float]:
@@ -26,5 +32,14 @@ def read_yes_no(answer: Answer) -> tuple[bool | None, float]:
             return None, 1.0
         read = find_yes_no(choice.chosen[0]) if choice.chosen[0] else None
         return (read.value, choice.trust) if read is not None else (True, 0.75)
+    typed = _BOXES_AS_LETTERS.fullmatch(answer.text.strip())
+    if typed is not None:
+        return _of_letters(typed["yes"].lower(), typed["no"].lower())
     read = find_yes_no(answer.text)
     return (read.value, read.trust) if read is not None else (None, 1.0)
+
+
+def _of_letters(yes: str, no: str) -> tuple[bool | None, float]:
+    if (yes in _EMPTY) == (no in _EMPTY):
+        return None, 1.0 if yes in _EMPTY else 0.5
+    return no in _EMPTY, 0.9
