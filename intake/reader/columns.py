@@ -319,6 +319,8 @@ class Columns:
         live = [v for v in row if not v.blank]
         if not live:
             return False
+        if {"yes", "no"} <= {c.asks for c in columns} and any(is_mark(v.text) or only_tick(v) for v in row[1:]):
+            return False
         if self.header(rows, index) is not None:
             return True
         if columns[0].asks in _NAMED and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
@@ -334,7 +336,11 @@ class Columns:
             first.cell.column == 0
             and first in labels
             and first.means is not None
-            and (first.means.asks in ONE or first.means.asks in ("comment", "signed"))
+            and (
+                first.means.asks in ONE
+                or first.means.asks in ("comment", "signed")
+                or (first.means.asks in ("outcome", "review") and len(live) < len(columns) and len(row) != len(columns))
+            )
         ):
             return True
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)

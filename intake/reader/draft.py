@@ -44,6 +44,7 @@ class Draft(Headings):
     def close(self) -> None:
         """The document is done: what somebody says who was named only later is that person's comment."""
         super().close()
+        self.settle_stranger()
         for label, answer in list(self.other):
             says = _SAYS.fullmatch(label.strip(" :"))
             whom = self.called(says[1]) if says is not None and not answer.blank else ""

@@ -131,6 +131,7 @@ class DraftState:
     section: str = ""
     section_title: str = ""
     section_element: str = ""
+    stranger: Row = field(default_factory=dict)
     section_level: int = 9
     subject: str = ""
     signer: str = ""

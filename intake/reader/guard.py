@@ -31,6 +31,7 @@ _ASKS = (
     re.compile(rf"{_NOT}.{{0,50}}{_DONE}.{{0,60}}{_WHO}"),
     re.compile(rf"^(?:please )?{_NOT}.{{0,20}}{_DONE}[^:]{{0,40}}:"),
     re.compile(rf"^{_NOT}.{{0,12}}{_DONE}\w*(?: (?:it|this|them|the form|with))?\s*$"),
+    re.compile(rf"{_WHO}.{{0,30}}\b(?:may|must|should|can|could|are|is) not\s*[:?]?\s*$"),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
 _PROMISE = re.compile(

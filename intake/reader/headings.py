@@ -113,7 +113,7 @@ _SECTION_OF = {
     "comment": "views",
 }
 """The section that a numbered part opens, if its title is what its first question would be."""
-_PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b|(?:\d{1,2}|[A-H])(?:\.0)?[.):]?\s+(?=[A-Z])", re.IGNORECASE)
+_PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b|(?-i:\d{1,2}|[A-H])(?:\.0)?(?:[.):]\s+|\s{1,3})(?=(?-i:[A-Z]))", re.IGNORECASE)
 """'PART 3  Parents, home and community': what stood under the last child's name has ended."""
 
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
@@ -231,8 +231,10 @@ class Headings(Targets):
                 if not means.asks
                 else ""
             )
-        if means is not None and not section and means.element and self.section in ("", "assessment", "consent"):
-            section = "elements"
+        if means is not None and means.element and section in ("", "subhead"):
+            beyond = level <= 4 and self.section not in ("elements", "plan")
+            if beyond or (not section and self.section in ("", "assessment", "consent", "unknown")):
+                section = "elements"
         if means is not None and means.asks == "home":
             section = "household"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
@@ -241,6 +243,7 @@ class Headings(Targets):
             section = _SECTION_OF.get(means.asks, "") if means is not None else ""
             if not section and self.section in _PERSONS:
                 # 'Part 9  Where should this go?': whoever was spoken of is so no longer.
+                self.settle_stranger()
                 self.section, self.subject, self.signer = "unknown", "", ""
         if section == "child" and _YOURS.search(text) and self.names_children:
             section = "assessor"
@@ -270,7 +273,7 @@ class Headings(Targets):
             self.section, self.signer, self.subject = "consent", SIGNER[section], ""
             return
         if section == "subhead":
-            self.domain = ""
+            self.domain, self.domain_level = (means.element if means is not None else ""), level
             return
         if section in ("development", "parenting", "environment"):
             self.section = "elements"
@@ -278,6 +281,8 @@ class Headings(Targets):
             return
         self.section, self.signer, self.section_level = section, "", level
         self.domain, self.section_element = "", means.element if means is not None else ""
+        if section == "elements" and means is not None and means.element:
+            self.domain, self.domain_level = means.element, level
         self.subject = SECTION_SUBJECT.get(section, "")
         if section == "parents":
             self.parents_asked = True
@@ -362,6 +367,10 @@ class Headings(Targets):
             if means is not None and (means.is_field or means.about in ("lead", "assessor") or names_lead(means, label))
             else None
         )
+        if target is None and means is None and self.section == "elements" and self.domain in ELEMENTS:
+            # 'What is happening, and what is the effect on the child?' below the name of an element.
+            found.score = 0.75
+            target = self.scoped_store(), f"elements.{self.domain}.text"
         if target is None:
             return
         store, key = target

@@ -10,6 +10,13 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
+            r"(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:who|that|which|whom))?(?: (?:we|you|they|it))? (?:may|must|should|can|could|are|is) not(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:i|we) (?:do not|dont|would not) (?:want|wish|like|agree)\b.*\b(?:shared?|sharing|involved?|told|see|seen|contact(?:ed)?)\b.*\b(?:with|by|following|services|agencies|people)$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

@@ -44,6 +44,7 @@ __all__ = [
 
 _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
 """A question with more behind it: a hint, a second question on the same."""
+_LONGEST_TAIL = 30
 _LONGEST_AREA = 110
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
@@ -78,6 +79,8 @@ def recognise(text: str) -> Label | None:
     if area is not None and area.element:
         # As in: Talking and listening (speech, language and communication).
         return area
+    if (told := _of_whom(text)) is not None:
+        return told
     first = _QUESTION_FIRST.match(text)
     if first is not None and (asked := recognise(first.group(1))) is not None:
         return asked
@@ -89,6 +92,17 @@ def recognise(text: str) -> Label | None:
         or by_rule(spelt[0])
         or resembling(spelt)
     )
+
+
+def _of_whom(text: str) -> Label | None:
+    """'Professionals involved: service', 'Parent 1: name': of whom, and what."""
+    head, mark, tail = text.partition(":")
+    if not mark or not tail.strip().islower() or len(tail) > _LONGEST_TAIL:
+        return None
+    whom, what = recognise_exactly(head), recognise_exactly(tail.strip())
+    if whom is None or what is None or whom.asks or not (whom.section or whom.about) or not what.asks:
+        return None
+    return Label(what.asks, whom.about, whom.section if whom.section == "services" else "", score=0.95)
 
 
 @lru_cache(maxsize=4096)

@@ -240,7 +240,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
     ):
         rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
         means = (
-            recognise_exactly(text.strip())
+            (recognise_exactly(text.strip()) or (recognise(text.strip()) if rest.islower() else None))
             if not rest
             or rest[0] == "("
             or rest[-1] == "?"
@@ -408,6 +408,8 @@ def _bold_label(text: str, start: int, end: int) -> tuple[int, int, Label | None
         mark = None
     if mark is not None and has_words(words[mark.end() :]) and recognise(words[: mark.start()].strip()) is not None:
         return start, start + mark.end(), recognise(words[: mark.start()].strip())
+    if mark is not None and clean(words[mark.end() :]) in CHOICE_WORDS:
+        return start, start + mark.end(), None  # 'I agree to this: Yes / No', the chosen word as bold as the question
     means = recognise(words.strip(" \t\n:"))
     first = not has_words(text[:start])
     if means is not None or (words.rstrip().endswith((":", "?")) and len(words) < 120) or (first and len(words) < 120):

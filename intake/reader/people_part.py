@@ -64,6 +64,9 @@ class PeoplePart(Leaves):
                 self.leaf(path, value, found, 0.97, written=value)
                 return value
         only = row.get("name")
+        if only is not None and not only.answer.blank and not any(c.isalpha() for c in only.answer.text):
+            self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
+            return None
         if only is not None and (len(only.answer.text.split()) > _MOST_NAMES or len(only.answer.text) > _LONGEST_NAME):
             self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
             self.unsure(path, only, "we expected a name here.")
@@ -74,6 +77,8 @@ class PeoplePart(Leaves):
         """One parent or carer; None for a row that says nothing."""
         count = len(self.evidence)
         name = self.whole_name(f"{path}.name", row)
+        if name is None and "name" in row and not row["name"].answer.blank and "dob" not in row:
+            return None  # what stands there is no name, and nothing else tells who it is
         relationship = self.line(f"{path}.relationship", row.get("relationship"))
         if relationship is None and "_implied" in row and name is not None:
             relationship = row["_implied"].answer.text

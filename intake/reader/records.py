@@ -200,6 +200,7 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
     if headed:
         return headed
     unnamed = columns[0].asks in ("", "who") and len(said & {"relationship", "dob", "pr", "telephone", "school"}) > 1
+    unnamed = unnamed or (draft.section == "services" and "who" in said)
     if not said & {"name", "given", "family", "worker", "service"} and not _heads(columns[0]) and not unnamed:
         return ""
     if _lists_services(draft, said):
@@ -403,7 +404,7 @@ def _filled_in(row: Row) -> bool:
 def _plan(draft: Draft, columns: list[Column], rows: Rows) -> None:  # noqa: C901 - one question after another, as a person would ask them
     names: dict[int, str] = {}
     for index, column in enumerate(columns):
-        name = _PLAN.get(column.asks, "")
+        name = _PLAN.get(column.asks, "desired_outcome" if column.asks == "comment" and index == 0 else "")
         if column.means is not None and not name and column.means.about in ("lead", "assessor"):
             name = "who"
         names[index] = "" if name in names.values() else name

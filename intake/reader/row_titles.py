@@ -32,7 +32,7 @@ def _beside(table: Table) -> list[Block]:
     """A heading and a table for each title that stands beside rows; nothing if any row has none."""
     groups: list[list[list[Cell]]] = []
     for row in table.rows:
-        if len(row) < _FEWEST_CELLS or row[0].column != 0:
+        if len(row) < 2 or row[0].column != 0:
             return []
         if row[0].continues and groups:
             groups[-1].append(row)
@@ -40,7 +40,7 @@ def _beside(table: Table) -> list[Block]:
             groups.append([row])
         else:
             return []
-    if not groups or any(len(group) < _FEWEST_ROWS for group in groups):
+    if not groups or any(len(g) < _FEWEST_ROWS or max(map(len, g)) < _FEWEST_CELLS for g in groups):
         return []
     made: list[Block] = []
     for group in groups:
@@ -57,7 +57,7 @@ def _is_title(cell: Cell) -> bool:
     if len(cell.paragraphs()) != 1 or len(cell.blocks) != 1 or not 0 < len(text) <= _LONGEST_TITLE or ":" in text:
         return False
     means = recognise_exactly(text)
-    if means is not None and means.asks not in ("", "home", "action", "conclusions"):
+    if means is not None and means.asks not in ("", "home", "action", "conclusions", "service"):
         return False
     return cell.shaded or all(p.look & BOLD for p in words)
 

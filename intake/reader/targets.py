@@ -74,6 +74,7 @@ CHILD_ONLY = frozenset(
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 """In a page's head or foot these are the child's; a number or an address there may be the council's."""
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
+_OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _MY = re.compile(r"\W*(?:my|i am|i)\b", re.IGNORECASE)
 _I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
@@ -146,6 +147,8 @@ class Targets(DraftState):
         if asks == "lead_different" or (not asks and (means.about == "lead" or names_lead(means, label))):
             self.subject = "lead"
             return self.one, "lead.name"
+        if self.section == "unknown" and not means.about and asks in _OF_A_WORKER:
+            return self.stranger, asks
         if means.element and self.element_here(means):
             return (self.one if means.element in DOMAINS[1:] else self.scoped_store()), f"elements.{means.element}.text"
         if asks in PERSON or asks in CHILD_ONLY or means.about or means.section in SECTION_SUBJECT:
@@ -153,6 +156,18 @@ class Targets(DraftState):
         if asks == "date":
             return None if self.section in ("consent", "plan", "services") else (self.one, "assessment.date_completed")
         return None
+
+    def settle_stranger(self) -> None:
+        """Somebody with a post or an agency, below a heading that was not understood: whoever assessed, if nobody else did."""
+        stranger, self.stranger = self.stranger, {}
+        works = "name" in stranger and ("role" in stranger or "organisation" in stranger)
+        for key, found in stranger.items():
+            if works and "assessor.name" not in self.one:
+                self.one.setdefault(f"assessor._{key}", Found(found.answer, found.label, min(found.score, 0.75)))
+            else:
+                self.keep_other(found.label, found.answer)
+        for key in [k for k in self.one if k.startswith("assessor._")]:
+            self.one[key.replace("._", ".")] = self.one.pop(key)
 
     def professional_here(self) -> None:
         """A post or an agency among the family: the person just named is none of the family's, but whose is not known."""  # noqa: E501 - a pattern reads worse when broken
