@@ -33,6 +33,17 @@ _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?res
 _NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
 _SAYS = re.compile(r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|words|views?|own words|comments?)", re.IGNORECASE)
+_TO_TELL = (
+    r"(?:talk(?:ing)? to|speak(?:ing)? (?:to|with)|tell(?:ing)?|contact(?:ing)?|involv(?:e|ing)|ask(?:ing)?"
+    r"|(?:shar(?:e|ing)|discuss(?:ing)?)(?: this| it| my \w+| our \w+| anything| information)? with"
+    r"|(?:show|send|giv|pass)(?:e|ing)?(?: this| it| my \w+| anything)? to)"
+)
+_DO_NOT = re.compile(rf"(?:please )?(?:do not|don['’]?t|never) {_TO_TELL} (?P<whom>[^.?!]{{3,80}}\.?)", re.IGNORECASE)
+_FINE = re.compile(
+    rf"(?:it is|it['’]s|i am|we are|you are|this is) (?:fine|ok|okay|happy|all right|alright)(?: for you)? (?:to )?{_TO_TELL} (?P<whom>[^.?!]{{3,120}}\.?)",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE,
+)
+_NOBODY_NAMED = frozenset({"anyone", "anybody", "anyone else", "them", "others", "other people", "the people who can help us", "people who can help us", "services"})
 _SENTENCE = 40
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
@@ -92,6 +103,8 @@ class Draft(Headings):
                 self.append_open(answer)
                 return
             self.shut()
+        if self.plea(text, answer.place):
+            return
         statement = read_statement(text)
         if statement is not None:
             choice = answer.choice()
@@ -118,6 +131,17 @@ class Draft(Headings):
             self.go_on(Label("home"))
             return
         self.other.append((self.section_title, answer))
+
+    def plea(self, text: str, place: str) -> bool:
+        """'Please do not talk to Dad's regiment.', written where consent is asked for: whom the family refuses, or allows."""
+        if self.section != "consent" and not self.statements:
+            return False
+        for pattern, key in ((_DO_NOT, "consent.not_share_with"), (_FINE, "consent.share_with")):
+            found = pattern.fullmatch(text.strip())
+            if found is not None and clean(found["whom"]) not in _NOBODY_NAMED:
+                self.put(self.one, key, Found(Answer([[Piece(found["whom"].rstrip("."))]], place), text[:60], 0.79))
+                return True
+        return False
 
     def answers(self, answer: Answer) -> bool:
         """True if a line offers yes and no, or has one at its end: then it is no story."""
@@ -192,7 +216,7 @@ class Draft(Headings):
             if statement is not None:
                 self.decide(statement, answer)
                 return
-        if len(words) == 1 and self.single_box(choice, answer):
+        if len(words) == 1 and (self.sentence_behind(choice, answer) or self.single_box(choice, answer)):
             return
         if self.agrees_or_refuses(choice, answer):
             return
@@ -231,6 +255,11 @@ class Draft(Headings):
         last = choice.options[-1].text
         text = choice.after or re.sub(r"^(?:yes|no)\b\W*", "", last, flags=re.IGNORECASE)
         statement = read_statement(text)
+        if statement is not None and len(choice.options) == 1 and clean(last) == "yes":
+            value = True if choice.options[0].chosen else None
+            self.enter_consent(statement)
+            self.statements.append(replace(statement, value=value, trust=0.9, place=answer.place, alone=True))
+            return True
         if statement is None or len(choice.options) < 2:
             return False
         options = (

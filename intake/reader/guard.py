@@ -30,10 +30,12 @@ _ASKS = (
     re.compile(rf"{_WHO}.{{0,60}}{_NOT}.{{0,50}}{_DONE}"),
     re.compile(rf"{_NOT}.{{0,50}}{_DONE}.{{0,60}}{_WHO}"),
     re.compile(rf"^(?:please )?{_NOT}.{{0,20}}{_DONE}[^:]{{0,40}}:"),
+    re.compile(rf"^(?:please )?{_NOT} {_DONE}\w*(?: (?:to|with|it|this|about|anything))* \w"),
     re.compile(rf"^{_NOT}.{{0,12}}{_DONE}\w*(?: (?:it|this|them|the form|with))?\s*$"),
     re.compile(rf"{_WHO}.{{0,30}}\b(?:may|must|should|can|could|are|is) not\s*[:?]?\s*$"),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
+_PLEA = re.compile(r"(?:please )?(?:do not|don['’]?t|never) (?!agree|consent)", re.IGNORECASE)
 _PROMISE = re.compile(
     r"will not|won't|unless|without (?:your|my|our|their|consent)|permission to|be excluded from school"
 )
@@ -67,7 +69,7 @@ def _labels(document: Document) -> Iterator[str]:
     for block in (*document.headers, *document.blocks, *document.footers):
         for line in _lines(block):
             text = line.strip()
-            if 0 < len(text) <= _LONGEST_LABEL and not text.endswith("."):
+            if 0 < len(text) <= _LONGEST_LABEL and (not text.endswith(".") or _PLEA.match(text)):
                 yield text
 
 

@@ -43,7 +43,10 @@ _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 """Looks by which somebody chose a word: then it is an answer, and no part of the label."""
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 _LONG_LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
-_HINT = re.compile(r"\s*\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:", re.IGNORECASE)
+_HINT = re.compile(
+    r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:)",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE,
+)
 _ENDS_LABEL = re.compile(r"[:?]")
 _TYPED_INLINE = frozenset(
     {

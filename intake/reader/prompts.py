@@ -22,9 +22,15 @@ def is_prompt(text: str) -> bool:
     cleaned = clean(text)
     if not cleaned or cleaned in _PROMPTS:
         return bool(cleaned)
+    if _ANSWERED.match(text.strip()) is not None:
+        return False
     if len(cleaned) > 18 and _is_printed(cleaned):
         return True
     return _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
+
+
+_ANSWERED = re.compile(r"(?:please )?(?:do not|don['’]?t|never) (?:talk|speak|tell|contact|involve|discuss|share\b.{0,20}\bwith)\b|(?:please |if (?:so|yes|any),? )*(?:list|specify|state|name|give details|say who)[^:.?]{0,30}:\s*\S", re.IGNORECASE)
+"""'Please list: Jobcentre, Orwell Homes': an instruction with its answer behind it; a plea not to tell somebody."""
 
 
 def _is_printed(cleaned: str) -> bool:

@@ -247,6 +247,8 @@ def _kind_of_people(draft: Draft, said: set[str]) -> str:
     """Parents, household or children, by the section and by what is asked of each."""
     if said & {"pr", "pr_yes"} and not (said & {"school", "present_yn"} and draft.section != "parents"):
         return "parents"
+    if {"relationship", "organisation"} <= said and not said & (_FAMILY - {"relationship"}):
+        return "services"  # 'Who they are', 'Where they are based'
     if draft.section == "household":
         return "household"
     if draft.section == "parents":
@@ -340,6 +342,7 @@ def _add_children(draft: Draft, made: list[Row]) -> None:
 
 _OF_SERVICES = {
     "service": "service",
+    "relationship": "service",
     "worker": "name",
     "name": "name",
     "organisation": "organisation",
