@@ -3,7 +3,8 @@ How long reading a form takes, beside what has to be done anyway and beside othe
 
 The measure is unzipping the file and parsing its `word/document.xml` with
 lxml: nobody can read a form for less. Run with `make bench`, or for the ratio
-alone `python -m benchmarks.bench_reader [FOLDER]`.
+alone `python -m benchmarks.bench_reader [FOLDER]`. The last rows are for forms
+that the process has not read before (`benchmarks.reader_unseen`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from __future__ import annotations
 import io
 import random
 import sys
-import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,19 +19,9 @@ import docx
 import docx2python
 import mammoth
 import pytest
-from lxml import etree
 
-from intake.reader import read_form
+from benchmarks.reader_unseen import MADE, Reading, halves, made, seconds, unzip_and_parse, with_the_reader
 from tests.unit.reader.made_forms import make_form
-
-Reading = Callable[[bytes], object]
-
-
-def unzip_and_parse(data: bytes) -> object:
-    """Unzip every part, and parse the main one: the least that reading takes."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return etree.fromstring(parts["word/document.xml"])
 
 
 def with_python_docx(data: bytes) -> object:
@@ -51,11 +40,6 @@ def with_mammoth(data: bytes) -> object:
     return mammoth.convert_to_html(io.BytesIO(data)).value
 
 
-def with_the_reader(data: bytes) -> object:
-    """Read the whole form, typed, with places and certainties."""
-    return read_form(data, "form.docx")
-
-
 WAYS: dict[str, Reading] = {
     "unzip and lxml": unzip_and_parse,
     "this reader": with_the_reader,
@@ -72,17 +56,6 @@ def test_reading_eight_forms(benchmark: Callable[..., object], way: str) -> None
     benchmark(lambda: [WAYS[way](data) for data in FORMS])
 
 
-def seconds(way: Reading, forms: list[bytes], rounds: int = 7) -> float:
-    """The processor time that *way* takes over all *forms*, the best of some rounds."""
-    taken = []
-    for _ in range(rounds):
-        start = time.process_time()
-        for data in forms:
-            way(data)
-        taken.append(time.process_time() - start)
-    return min(taken)
-
-
 def main() -> None:
     """Print a row for each way: milliseconds a form, and how many times the least."""
     forms = FORMS
@@ -94,9 +67,18 @@ def main() -> None:
         try:
             taken = seconds(way, forms, 5)
         except Exception as err:  # noqa: BLE001 - a library that cannot open the files has no time
-            sys.stdout.write(f"{name:16} cannot open them all ({type(err).__name__})\n")
+            sys.stdout.write(f"{name:18} cannot open them all ({type(err).__name__})\n")
             continue
-        sys.stdout.write(f"{name:16} {taken / len(forms) * 1000:8.2f} ms  {taken / least:6.2f} times\n")
+        _write(name, taken / len(forms), taken / least)
+    if len(forms) > 1:
+        least, taken = halves(forms)
+        _write("  not seen before", taken / len(forms), taken / least)
+    least, taken = made()
+    _write("  made, not seen", taken / MADE, taken / least)
+
+
+def _write(name: str, each: float, times: float) -> None:
+    sys.stdout.write(f"{name:18} {each * 1000:8.2f} ms  {times:6.2f} times\n")
 
 
 if __name__ == "__main__":
