@@ -13,6 +13,7 @@ import re
 TICKED_CHARACTERS = "☑☒✓✔✗✘⊠▣■🗹🗷🗸⌧✖✕☓◼⬛●◉⦿"
 EMPTY_CHARACTERS = "☐□▢❏❑◻🞎⬜❒○◯"
 GLYPH = re.compile(f"[{TICKED_CHARACTERS}{EMPTY_CHARACTERS}]")
+_MAY_TICK = re.compile(f"[{TICKED_CHARACTERS}{EMPTY_CHARACTERS}\uf020-\uf0ff]")
 # Round bullets begin list items far more often than they stand for radio buttons.
 ROUND = "●○◉⦿◯"
 
@@ -35,6 +36,11 @@ _WINGDINGS_2 = dict.fromkeys((79, 80, 81, 82, 83, 84, 85, 86), True) | {
 }
 _WEBDINGS = {0x61: True, 0x63: False, 0x72: True}
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS}
+
+
+def may_hold_ticks(text: str) -> bool:
+    """True if *text* has a box or a character of a symbol font."""
+    return _MAY_TICK.search(text) is not None
 
 
 def is_symbol_font(font: str | None) -> bool:

@@ -20,7 +20,7 @@ LARGEST_PART = 48 * 1024 * 1024
 LARGEST_WHOLE = 400 * 1024 * 1024
 MOST_PARTS = 5000
 
-_STRICT = b"purl.oclc.org/ooxml/"
+STRICT = b"purl.oclc.org/ooxml/"
 _STRICT_NAMES = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -63,7 +63,7 @@ def parse_xml(raw: bytes) -> Any:
     """
     if b"<!DOCTYPE" in raw[:4096] or b"<!ENTITY" in raw[:65536]:
         raise Unreadable("broken")
-    if _STRICT in raw[:8192]:
+    if STRICT in raw[:8192]:
         for strict, usual in _STRICT_NAMES:
             raw = raw.replace(strict, usual)
     try:

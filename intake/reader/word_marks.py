@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from intake.reader.compact import Compact
 from intake.reader.document import (
     BOLD,
     BOXED,
@@ -18,7 +17,6 @@ from intake.reader.document import (
     STRIKE,
     UNDERLINE,
 )
-from intake.reader.glyphs import GLYPH
 from intake.reader.ooxml import (
     A_NS,
     ALTERNATE,
@@ -55,11 +53,8 @@ from intake.reader.ooxml import (
     W14_NS,
     W_NS,
 )
-
-
-def may_hold_ticks(text: str) -> bool:
-    """True if *text* has a box or a character of a symbol font."""
-    return GLYPH.search(text) is not None or any("\uf020" <= c <= "\uf0ff" for c in text)
+from intake.reader.package import Package
+from intake.reader.word_text import Styles
 
 
 def number(element: Any, otherwise: int) -> int:
@@ -138,6 +133,14 @@ def chosen_day(properties: Any) -> str | None:
     return None if date is None else (date.get(FULL_DATE) or "")[:10] or None
 
 
+def field_kind(data: Any) -> str:
+    """What a legacy field is, by its data: 'checkBox', 'ddList', 'textInput', or "" for any other."""
+    kinds = [
+        name for name in ("checkBox", "ddList", "textInput") if data is not None and data.find(W_NS + name) is not None
+    ]
+    return kinds[-1] if kinds else ""
+
+
 def legacy_ticked(data: Any) -> bool:
     """True if a legacy box is ticked: its state, else its default."""
     box = data.find(CHECK_BOX)
@@ -158,18 +161,37 @@ def legacy_choice(data: Any) -> str | None:
     return entries[index].strip() or None if 0 <= index < len(entries) else None
 
 
-def styles_used(looks: Compact, document: bytes, styles: bytes) -> dict[str, tuple[int, int, bool]]:
+class UsedStyles:
     """
-    Return look, heading level and hiddenness of the styles that the document uses.
+    Look, heading level and hiddenness of the styles that the main part uses, looked up as they are met.
 
     Searched with expressions, not parsed: Word's style parts are often ten
     times the size of the form, and a dozen of their styles are in use.
     """
-    if looks.paragraphs or looks.runs:
-        used = {known.style.encode() for table in (looks.paragraphs, looks.runs) for known in table if known.style}
-    else:
-        used = set(re.findall(rb'<w:[pr]Style w:val="([^"]+)"', document))
-    return {style.decode("utf-8", "replace"): one_style(style, styles, 0) for style in used} if styles else {}
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self._part = part
+        self._raw: bytes | None = None
+        self._known: dict[str, tuple[int, int, bool]] = {}
+        self._closed = False
+
+    def get(self, style: str, otherwise: tuple[int, int, bool]) -> tuple[int, int, bool]:
+        """What a style is; *otherwise* for none, and for one that only a header or a footer uses."""
+        known = self._known.get(style)
+        if known is None:
+            if not style or self._closed:
+                return otherwise
+            if self._raw is None:
+                self._raw = self._package.read_if_there(self._part)
+            if not self._raw:
+                return otherwise
+            known = self._known[style] = one_style(style.encode(), self._raw, 0)
+        return known
+
+    def close(self) -> None:
+        """The main part is done: no further styles are looked up."""
+        self._closed = True
 
 
 def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
@@ -195,7 +217,7 @@ def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
     return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body
 
 
-def run_look(properties: Any, look: int, styles: dict[str, tuple[int, int, bool]]) -> tuple[int, str | None, bool]:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
+def run_look(properties: Any, look: int, styles: Styles) -> tuple[int, str | None, bool]:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
     """The look, font and hiddenness of a run whose properties were not folded."""
     font = None
     hidden = False
