@@ -108,7 +108,8 @@ def _value(attributes: bytes, pattern: re.Pattern[bytes] = _VALUE) -> bytes:
 
 
 @lru_cache(maxsize=4096)
-def _run(content: bytes) -> RunLook:
+def run_look(content: bytes) -> RunLook:
+    """Return what the properties of a run do to its look."""
     keep, add, font, hidden, style = ALL, 0, None, None, ""
     for name, attributes in _ITEM.findall(content):
         bit, on = _run_bit(name, attributes)
@@ -144,7 +145,8 @@ def _run_bit(name: bytes, attributes: bytes) -> tuple[int, bool]:
 
 
 @lru_cache(maxsize=2048)
-def _paragraph(content: bytes) -> ParagraphLook:
+def paragraph_look(content: bytes) -> ParagraphLook:
+    """Return what the properties of a paragraph say."""
     style, level, listed = "", 0, False
     for name, attributes in _ITEM.findall(content):
         if name == b"pStyle":
@@ -158,7 +160,8 @@ def _paragraph(content: bytes) -> ParagraphLook:
 
 
 @lru_cache(maxsize=2048)
-def _cell(content: bytes) -> CellLook:
+def cell_look(content: bytes) -> CellLook:
+    """Return what the properties of a cell say."""
     span, continues, shaded = 1, False, False
     for name, attributes in _ITEM.findall(content):
         if name == b"gridSpan":
@@ -171,4 +174,4 @@ def _cell(content: bytes) -> CellLook:
     return CellLook(span, continues, shaded)
 
 
-_READERS: dict[bytes, Callable[[bytes], Any]] = {b"p": _paragraph, b"r": _run, b"tc": _cell}
+_READERS: dict[bytes, Callable[[bytes], Any]] = {b"p": paragraph_look, b"r": run_look, b"tc": cell_look}

@@ -13,6 +13,8 @@ from intake.reader.compact import Compact, compact
 from intake.reader.document import Block, Document
 from intake.reader.ooxml import BODY
 from intake.reader.package import STRICT, Package, parse_xml
+from intake.reader.word_flat import FlatWalk
+from intake.reader.word_grammar import Unusual
 from intake.reader.word_marks import UsedStyles
 from intake.reader.word_text import TooComplicated, WordText
 from intake.reader.word_tree import TreeWalk
@@ -43,7 +45,16 @@ def read_docx(package: Package) -> Document:
 
 
 def _part(raw: bytes, styles: UsedStyles, state: WordText, *, main: bool) -> list[Block]:
-    """The blocks of a part."""
+    """The blocks of a part, read as text where it is usual, else as a tree."""
+    flat = FlatWalk(styles)
+    flat.take_state(state)
+    try:
+        blocks = flat.part(raw, main=main) if not state.fields else None
+    except Unusual:
+        blocks = None
+    if blocks is not None:
+        state.take_state(flat)
+        return blocks
     folds = main and STRICT not in raw[:8192]
     looks = compact(raw) if folds else Compact(raw, [], [], [])
     root = parse_xml(looks.raw)
