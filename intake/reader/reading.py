@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from intake.reader.collector import collector_at_rest
 from intake.reader.convert import convert
 from intake.reader.document import Document
 from intake.reader.docx import TooComplicated, read_docx
@@ -82,8 +83,9 @@ def read_opened(
         NeedsConversion: LibreOffice must make a .docx of it first.
     """
     try:
-        document = open_document(data, passwords)
-        return understand(document, filename, trust=_LOST.get(converted or "", 1.0))
+        with collector_at_rest:
+            document = open_document(data, passwords)
+            return understand(document, filename, trust=_LOST.get(converted or "", 1.0))
     except NeedsConversion:
         raise
     except Unreadable as err:
