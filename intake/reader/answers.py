@@ -4,28 +4,32 @@ What the walk finds before it is typed: answers with their place, under the labe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from intake.reader.choices import Choice, read_choice
-from intake.reader.document import EMPTY, FIELD, TICKED, UNTICKED, Piece
+from intake.reader.document import BOXES, EMPTY, FIELD, TICKED, UNTICKED, Piece
 from intake.reader.labels import Label
 from intake.reader.typed import fold
-
-BOXES = (TICKED, UNTICKED)
 
 
 @dataclass(slots=True)
 class Answer:
-    """What stands beside a label: lines of pieces, and where."""
+    """What stands beside a label: lines of pieces, and where. Lines may be added; what stands in one stays."""
 
     lines: list[list[Piece]]
     place: str
     slot: bool = False
+    _known: tuple[list[list[Piece]], int, str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The words, a line each; boxes are left out."""
-        return fold("\n".join(["".join([p.text for p in line if p.kind not in BOXES]) for line in self.lines]))
+        lines = self.lines
+        # Asked many times of the same answer, which only ever gets further lines.
+        known = self._known
+        if known is None or known[0] is not lines or known[1] != len(lines):
+            known = self._known = lines, len(lines), _words(lines)
+        return known[2]
 
     @property
     def blank(self) -> bool:
@@ -44,12 +48,20 @@ class Answer:
     @property
     def has_boxes(self) -> bool:
         """True if there are boxes in it, ticked or not."""
-        return any(p.kind in BOXES for line in self.lines for p in line)
+        for line in self.lines:
+            for piece in line:
+                if piece.kind in BOXES:
+                    return True
+        return False
 
     @property
     def day(self) -> str | None:
         """The ISO date of a date control in it."""
-        return next((p.value for line in self.lines for p in line if p.value), None)
+        for line in self.lines:
+            for piece in line:
+                if piece.value:
+                    return piece.value
+        return None
 
     def choice(self) -> Choice | None:
         """The choice that it offers, all its lines taken together."""
@@ -59,6 +71,13 @@ class Answer:
                 pieces.append(Piece("\n"))
             pieces.extend(line)
         return read_choice(pieces)
+
+
+def _words(lines: list[list[Piece]]) -> str:
+    if len(lines) == 1 and len(lines[0]) == 1:
+        only = lines[0][0]
+        return "" if only.kind in BOXES else fold(only.text)
+    return fold("\n".join(["".join([p.text for p in line if p.kind not in BOXES]) for line in lines]))
 
 
 @dataclass(slots=True)

@@ -77,15 +77,15 @@ class Choice:
 
 def read_choice(pieces: list[Piece]) -> Choice | None:
     """Return the choice that *pieces* offer, or None if they offer none."""
-    if any(p.kind in (TICKED, UNTICKED) for p in pieces):
+    kinds = [p.kind for p in pieces]
+    if TICKED in kinds or UNTICKED in kinds:
         return _by_ticks(pieces)
     text = "".join([p.text for p in pieces])
     if len(text) > 400:
         return None
-    if _MARK.search(text) and _OPTION.search(text):
+    if ("[" in text or "(" in text) and _MARK.search(text) and _OPTION.search(text):
         return _by_ticks(typed_marks(pieces))
-    ringed = any(p.kind == CIRCLE for p in pieces)
-    return _by_looks(pieces, text, ringed=ringed)
+    return _by_looks(pieces, text, ringed=CIRCLE in kinds)
 
 
 def typed_boxes(pieces: list[Piece]) -> Choice | None:
@@ -182,7 +182,6 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
     found = list(_OPTION.finditer(text))
     if not found:
         return None
-    looks = [look for p in pieces for look in [p.look] * len(p.text)]
     group = _last_group(found, text)
     if group is None:
         return None
@@ -191,6 +190,7 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
         return None
     rest = re.sub(r"\([^)]*\)|and\s*/\s*or", "", after, flags=re.IGNORECASE).strip(" \t\n.,;:/|)*")
     asked = text[: group[0].start()].strip(" \t\n(")
+    looks = [look for p in pieces for look in [p.look] * len(p.text)]
     marked = [look_of(looks, m) for m in group]
     names = [m.group(1) for m in group]
     typed = [m for m in _TYPED_X.finditer(text, group[0].start()) if m.group(0).lower() != "n"]

@@ -20,6 +20,8 @@ TEXT, FIELD, EMPTY, TICKED, UNTICKED, CIRCLE = "text", "field", "empty", "ticked
 Kinds of piece. TEXT: typed or printed. FIELD: stands in a form field, so it is an answer. EMPTY: a form field that nobody
 filled in. TICKED, UNTICKED: a box. CIRCLE: a drawn ring, of which only the neighbourhood is known.
 """  # noqa: E501 - a pattern reads worse when broken
+WORDS = frozenset({TEXT, FIELD})
+BOXES = frozenset({TICKED, UNTICKED})
 
 
 @dataclass(slots=True)
@@ -44,7 +46,10 @@ class Paragraph:
     @property
     def text(self) -> str:
         """All of its text, ticks left out."""
-        return "".join([p.text for p in self.pieces if p.kind in (TEXT, FIELD)])
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0].text if pieces[0].kind in WORDS else ""
+        return "".join([p.text for p in pieces if p.kind in WORDS])
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ _NO_ANSWER = re.compile(
     do(?:\ no|n'?)t\ know|to\ be\ (?:agreed|confirmed|advised|arranged|decided|announced|completed)|no\ answer|left\ blank|blank|as\ yet\ unknown|not\ asked|not\ yet\ (?:agreed|decided|chosen|named|appointed|identified)|none\ yet|not\ completed|not\ available|info(?:rmation)?\ not\ (?:obtained|known|available|given)|awaited|not\ disclosed|none\ given|none\ known\ yet|x{3,}""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
+_BEGINS_ANSWER = frozenset("ghjkmoqrvwyzGHJKMOQRVWYZ0123456789")
+"""What begins with one of these is neither a placeholder nor one of the words for no answer."""
 _SEE = re.compile(
     r"\(?(?:please )?see (?:attached|enclosed|above|below|over|separate|letter|previous|report|other|page|section)\b.*",
     re.IGNORECASE,
@@ -55,6 +57,8 @@ def is_answer(text: str) -> bool:
     if len(text) > _LONGEST_MASK:
         return True
     bare = text.strip().replace("’", "'")
+    if bare and bare[0] in _BEGINS_ANSWER:
+        return True
     return not (is_placeholder(bare) or _NO_ANSWER.fullmatch(bare.rstrip(". ")))
 
 
@@ -71,6 +75,7 @@ _MONTHS = {
 }
 _MONTH = r"(jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501 - a pattern reads worse when broken
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_FIGURE = re.compile(r"\d")
 _SHAPES = (
     ("ymd", re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T[\d:.]+Z?)?\b")),
     ("dmy", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/.\-\\]\s*(\d{1,2})\s*[/.\-\\]\s*(\d{4}|\d{2})(?![\d/])")),
@@ -102,6 +107,8 @@ def find_date(text: str, *, born: str = "", near: dt.date | None = None) -> Type
         born: "child" or "adult" for a date of birth, "due" for an expected date, "" otherwise.
         near: The form's date, if known.
     """
+    if _FIGURE.search(text) is None:
+        return None
     for order, shape in _SHAPES:
         found = shape.search(text)
         if found is None:
@@ -111,7 +118,7 @@ def find_date(text: str, *, born: str = "", near: dt.date | None = None) -> Type
         if date is None:
             return None
         rest = (text[: found.start()] + " " + text[found.end() :]).strip(" ,;:-–—()\n\t")
-        if any(other.search(rest) for _, other in _SHAPES[:4]):
+        if rest and any(other.search(rest) for _, other in _SHAPES[:4]):
             trust = min(trust, 0.7)
         return Typed(date, trust, rest)
     return None
