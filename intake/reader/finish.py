@@ -89,10 +89,12 @@ class Finish(ChildPart, PeoplePart):
     def elements(self) -> dict[str, Element]:
         """What is written under each element, in the national form's order."""
         made: dict[str, Element] = {}
+        asked = self.draft.one.keys() | self.draft.scoped.get(self.index, {}).keys()
         for key in ELEMENTS:
             parts = {
-                kind: self.text(f"elements.{key}.{kind}", self.scoped(f"elements.{key}.{kind}"))
+                kind: self.text(path, self.scoped(path))
                 for kind in ("text", "strengths", "needs")
+                if (path := f"elements.{key}.{kind}") in asked
             }
             if any(parts.values()):
                 made[key] = Element(**parts)

@@ -47,7 +47,7 @@ def unheard_exclusion(document: Document, draft: Draft, form: Form) -> tuple[Pro
     """Return a problem if the form seems to ask whom not to involve, and nothing was understood of it."""
     if form.consent.share is not True or form.consent.not_share_with or _PATH in draft.one:
         return ()
-    label = next((text for text in _labels(document) if _asks(text.casefold().replace("\u2019", "'"))), None)
+    label = next((text for text, folded in _labels(document) if _asks(folded)), None)
     if label is None:
         return ()
     words = " ".join(label.split())
@@ -64,20 +64,34 @@ def _asks(text: str) -> bool:
     return any(pattern.search(text) for pattern in _ASKS)
 
 
-def _labels(document: Document) -> Iterator[str]:
-    """Every line short enough for a question or a heading, that is no sentence."""
-    for block in (*document.headers, *document.blocks, *document.footers):
-        for line in _lines(block):
-            text = line.strip()
-            if 0 < len(text) <= _LONGEST_LABEL and (not text.endswith(".") or _PLEA.match(text)):
-                yield text
+def _labels(document: Document) -> Iterator[tuple[str, str]]:
+    """
+    Every line that may ask it, as printed and folded: short enough for a question or a heading, and no sentence.
 
-
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield from block.text.split("\n")
+    One of a few words stands in whatever asks it; looking for them first costs next to nothing.
+    """
+    lines: list[str] = []
+    for blocks in (document.headers, document.blocks, document.footers):
+        _add_lines(blocks, lines)
+    if not lines:
         return
-    for row in block.rows:
-        for cell in row:
-            for inner in cell.blocks:
-                yield from _lines(inner)
+    folded = "\n".join(lines).casefold().replace("\u2019", "'").split("\n")
+    for line, text in zip(lines, folded, strict=True):
+        if "not" in text or "n't" in text or "never" in text or "refuse" in text or "object" in text or "exclud" in text:
+            label = line.strip()
+            if 0 < len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
+                yield label, text.strip()
+
+
+def _add_lines(blocks: list[Block], lines: list[str]) -> None:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = block.text
+            if "\n" in text:
+                lines.extend(text.split("\n"))
+            elif text:
+                lines.append(text)
+            continue
+        for row in block.rows:
+            for cell in row:
+                _add_lines(cell.blocks, lines)

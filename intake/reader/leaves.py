@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.choices import Choice, typed_boxes
-from intake.reader.document import Piece
+from intake.reader.document import BOXES, Piece
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.plausible import plausible, runs_on
@@ -57,12 +58,18 @@ _NO_SERVICE = re.compile(
 
 def _boxes_in(line: list[Piece]) -> Choice | None:
     """The services with boxes on one line, drawn or typed."""
-    if any(p.kind in ("ticked", "unticked") for p in line):
+    if not BOXES.isdisjoint([p.kind for p in line]):
         return Answer([line], "").choice()
     return typed_boxes(line)
 
 
 _ADDRESS = frozenset({"address", "postcode", "house", "street", "line2", "town", "county"})
+
+
+@lru_cache(maxsize=2048)
+def _printed(label: str) -> str:
+    """A label as a heading is printed, without what marks it off from its answer."""
+    return fold(label).replace("\n", " ").strip(" :*▲")
 
 
 class Leaves:
@@ -80,12 +87,13 @@ class Leaves:
         self.near = self._form_date()
         self.home: tuple[str | None, str | None] = (None, None)
         self.other: list[OtherAnswer] = []
+        self._said: dict[int, tuple[Found, str | None]] = {}
 
     def leaf(self, path: str, value: Leaf, found: Found, trust: float = 1.0, written: str | None = None) -> None:
         """Record where a leaf came from and how sure it is."""
         if value is None or value == "":
             return
-        if isinstance(value, str) and ", page" in found.answer.place and runs_on(value):
+        if ", page" in found.answer.place and isinstance(value, str) and runs_on(value):
             trust = min(trust, 0.7)
         trust = min(trust, plausible(path, value))
         certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
@@ -100,12 +108,12 @@ class Leaves:
 
     def heading(self, path: str, found: Found | None) -> None:
         """Keep the form's own heading for a leaf, also where it was left empty."""
-        if found is not None and found.label:
-            self.headings.setdefault(path, fold(found.label).replace("\n", " ").strip(" :*▲"))
+        if found is not None and found.label and path not in self.headings:
+            self.headings[path] = _printed(found.label)
 
     def unsure(self, path: str, found: Found, why: str) -> None:
         """Name a value that could not be read, by the form's own heading."""
-        heading = fold(found.label).replace("\n", " ").strip(" :*▲") or path
+        heading = _printed(found.label) or path
         self.problems.append(Problem(code="unsure", field=path, message=f"“{heading}”: {why}"))
 
     def swallowed(self, text: str) -> bool:
@@ -124,17 +132,33 @@ class Leaves:
 
     def said(self, found: Found | None) -> str | None:
         """The words of an answer, prompts and placeholders taken out; None if it is no answer."""
-        if found is None or found.answer.blank:
+        if found is None:
+            return None
+        # The answer is kept with its words: as long as it lives, no other has its number.
+        known = self._said.get(id(found))
+        if known is None:
+            known = self._said[id(found)] = (found, self._words(found))
+        return known[1]
+
+    def _words(self, found: Found) -> str | None:
+        if found.answer.blank:
             return None
         text = found.answer.text
         if found.answer.has_boxes:
             text = ticked_text(found.answer)
-        lines = [line for line in text.split("\n") if not (is_prompt(line) and not found.answer.in_field)]
-        text = _BULLET.sub("", "\n".join(lines)).strip()
+        if "\n" not in text:
+            text = "" if is_prompt(text) and not found.answer.in_field else text.strip()
+        else:
+            lines = [line for line in text.split("\n") if not (is_prompt(line) and not found.answer.in_field)]
+            text = "\n".join(lines).strip()
+        if not text.isascii():
+            text = _BULLET.sub("", text).strip()
         return text if text and is_answer(text) else None
 
     def text(self, path: str, found: Found | None, *, joiner: str = "\n") -> str | None:
         """Free text, its paragraphs kept apart by *joiner*."""
+        if found is None:
+            return None
         self.heading(path, found)
         text = self.said(found)
         if text is None or found is None:
@@ -145,9 +169,11 @@ class Leaves:
 
     def line(self, path: str, found: Found | None, *, trust: float = 0.97) -> str | None:
         """A short answer on one line; a pointer elsewhere is none."""
+        if found is None:
+            return None
         self.heading(path, found)
         text = self.said(found)
-        if text is None or found is None or points_elsewhere(text):
+        if text is None or points_elsewhere(text):
             return None
         value = " ".join(text.split("\n"))
         self.leaf(path, value, found, 0.6 if self.swallowed(text) else trust)
@@ -155,6 +181,8 @@ class Leaves:
 
     def date(self, path: str, found: Found | None, *, born: str = "") -> dt.date | None:
         """A day; what cannot be one is left out and named."""
+        if found is None:
+            return None
         self.heading(path, found)
         text = self.said(found)
         if text is None or found is None:
@@ -356,7 +384,7 @@ class Leaves:
 
 
 def with_family(child: Row, family: Row) -> Row:
-    """Return the child's own fields, and the family's where the child has none; an address is never put together from both."""
+    """Return the child's own fields, and the family's where it has none; no address is put together from both."""
     row = dict(child)
     own = any(key in child and not child[key].answer.blank for key in _ADDRESS)
     for key, found in family.items():
@@ -372,7 +400,7 @@ def ticked_text(answer: Answer) -> str:
     """What the ticked boxes of an answer say, and the words that have no box."""
     said: list[str] = []
     for line in answer.lines:
-        if any(p.kind in ("ticked", "unticked") for p in line):
+        if not BOXES.isdisjoint([p.kind for p in line]):
             choice = Answer([line], "").choice()
             said.extend(choice.chosen if choice is not None else ())
         else:
