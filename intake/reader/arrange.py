@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -44,16 +43,20 @@ _WIDE = re.compile(r"\s{5,}")
 _YES_NO = re.compile(r"\b(?:yes|no|y|n)\b", re.IGNORECASE)
 _STATEMENT, _TWO_STATEMENTS = 25, 60
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
+_FIGURE = re.compile(r"[\d@]")
 _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 
 
 def arrange(document: Document) -> Document:
     """Return *document* with tabbed lines as tables, typed boxes as boxes and the looks of answers made plain."""
-    _plain_answers(document.blocks)
-    for paragraph in _paragraphs(document.blocks):
+    paragraphs: list[Paragraph] = []
+    _gather(document.blocks, paragraphs)
+    _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
+    for paragraph in paragraphs:
         _draw_boxes(paragraph)
         _leave_out_struck(paragraph)
-    return replace(document, blocks=_with_rows(titles_in_place(taken_apart(_parted(_without_combs(document.blocks))))))
+    blocks = titles_in_place(taken_apart(_parted(_without_combs(document.blocks))))
+    return replace(document, blocks=_with_rows(blocks))
 
 
 # --- words struck out, statements side by side --------------------------------------------------------------------
@@ -191,21 +194,22 @@ def _cut_at_tabs(pieces: list[Piece]) -> list[list[Piece]]:
 # --- the looks of answers -----------------------------------------------------------------------------------------
 
 
-def _plain_answers(blocks: list[Block]) -> None:
+def _plain_answers(pieces: list[Piece]) -> None:
     """Make plain every look in which days, postcodes and numbers are written, and labels are not."""
-    values: Counter[int] = Counter()
-    labels: Counter[int] = Counter()
-    pieces = [p for paragraph in _paragraphs(blocks) for p in paragraph.pieces]
-    for piece in pieces:
-        look = piece.look & _LOOKS
-        if not look or piece.kind != TEXT:
-            continue
-        text = piece.text.strip(" \t\n:?*")
-        if _is_value(text):
-            values[look] += 1
-        elif len(text) < 60 and recognise_exactly(text) is not None:
-            labels[look] += 1
-    written = {look for look, count in values.items() if count >= _FEWEST_VALUES and labels[look] <= count / 2}
+    looks = [p for p in pieces if p.look & _LOOKS and p.kind == TEXT]
+    texts = [(p.look & _LOOKS, p.text.strip(" \t\n:?*")) for p in looks]
+    values = Counter([look for look, text in texts if _is_value(text)])
+    written = {look for look, count in values.items() if count >= _FEWEST_VALUES}
+    if not written:
+        return
+    labels = Counter(
+        [
+            look
+            for look, text in texts
+            if look in written and not _is_value(text) and len(text) < 60 and recognise_exactly(text) is not None
+        ]
+    )
+    written = {look for look in written if labels[look] <= values[look] / 2}
     if not written:
         return
     for piece in pieces:
@@ -215,7 +219,7 @@ def _plain_answers(blocks: list[Block]) -> None:
 
 def _is_value(text: str) -> bool:
     """True for a day, a postcode, a number or a mail address, and next to nothing else."""
-    if not 5 < len(text) < 40 or not (any(c.isdigit() for c in text) or "@" in text):
+    if not 5 < len(text) < 40 or _FIGURE.search(text) is None:
         return False
     found = find_date(text) or find_postcode(text) or find_email(text)
     if found is not None:
@@ -223,11 +227,12 @@ def _is_value(text: str) -> bool:
     return _PHONE.match(text) is not None
 
 
-def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
+def _gather(blocks: list[Block], paragraphs: list[Paragraph]) -> None:
+    """Add all paragraphs of *blocks*, in their order."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block
+            paragraphs.append(block)
         else:
             for row in block.rows:
                 for cell in row:
-                    yield from _paragraphs(cell.blocks)
+                    _gather(cell.blocks, paragraphs)
