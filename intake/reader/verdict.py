@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from intake.reader.answers import Answer
 from intake.reader.document import TICKED, UNTICKED, Block, Document, Paragraph, Table
@@ -82,6 +83,11 @@ _OTHER = re.compile(
     r"|\b(?:application for (?:employment|a job|a post)|job application|curriculum vitae)\b",
     re.IGNORECASE,
 )
+_WORDS_OF = {
+    "csf": ("common support framework", "csf"),
+    "caf": ("common assessment", "caf"),
+    "eha": ("early help", "eha", "ehm"),
+}
 _KINDS = (
     ("csf", re.compile(r"\bcommon support framework\b|\bCSF\b", re.IGNORECASE)),
     ("caf", re.compile(r"\bcommon assessment\b|\bF?CAF\b|\bfamily common assessment\b", re.IGNORECASE)),
@@ -150,7 +156,8 @@ def _is_other(document: Document) -> bool:
 
 def _is_form(groups: list[int], text: str) -> bool:
     """Enough of the family's questions: at least three of the five groups and eight questions, fewer with the title."""
-    named = any(pattern.search(text) for _, pattern in _KINDS)
+    said = text.casefold()
+    named = any(_may_say(kind, said) and pattern.search(text) for kind, pattern in _KINDS)
     filled = sum(1 for g in groups if g >= 2)
     total = sum(groups)
     if groups[0] < 2:
@@ -160,9 +167,19 @@ def _is_form(groups: list[int], text: str) -> bool:
     return filled >= 4 and total >= 14 and groups[2] >= 2
 
 
+def _may_say(kind: str, folded: str) -> bool:
+    """False if the pattern of a kind cannot be found: none of the words stands there that each of its names has."""
+    return any(words in folded for words in _WORDS_OF[kind])
+
+
 def kind_of(text: str, document: Document, draft: Draft) -> str:
     """Return the family of the form: by its title, else by the words used most."""
-    found = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(text)) is not None]
+    said = text.casefold()
+    found = [
+        (m.start(), kind)
+        for kind, pattern in _KINDS
+        if _may_say(kind, said) and (m := pattern.search(text)) is not None
+    ]
     if found:
         return min(found)[1]
     whole = _all_text([*document.headers, *document.blocks, *document.footers])
@@ -176,7 +193,7 @@ def kind_of(text: str, document: Document, draft: Draft) -> str:
 def is_blank(draft: Draft) -> bool:
     """True if nobody filled the form: no name, no reason, next to no answers."""
     rows = [*draft.children, *draft.parents, *draft.household, *draft.actions, draft.one, *draft.scoped.values()]
-    answers = [
+    answers = (
         f
         for row in rows
         for key, f in row.items()
@@ -184,13 +201,14 @@ def is_blank(draft: Draft) -> bool:
         and not f.answer.blank
         and not _unticked(f.answer)
         and is_answer(f.answer.text or "x")
-    ]
+    )
+    count = sum(1 for _ in islice(answers, 6))
     named = any(
         k in c and not c[k].answer.blank and is_answer(c[k].answer.text)
         for c in draft.children
         for k in ("given", "family", "name", "dob")
     )
-    return len(answers) <= 2 or (not named and len(answers) <= 5)
+    return count <= 2 or (not named and count <= 5)
 
 
 def _unticked(answer: Answer) -> bool:
