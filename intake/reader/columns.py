@@ -12,6 +12,7 @@ from intake.reader.document import (
     TEXT,
     TICKED,
     UNTICKED,
+    WORDS,
     Cell,
     Document,
     Table,
@@ -29,6 +30,7 @@ from intake.reader.views import (
     ethnic_marks,
     fills,
     first_line,
+    is_option,
     label_style,
     means_of,
     one_cell,
@@ -38,7 +40,7 @@ from intake.reader.views import (
     shouts,
     starts_bold,
 )
-from intake.reader.vocabulary import CHOICE_WORDS, ETHNIC_GROUPS
+from intake.reader.vocabulary import ETHNIC_GROUPS
 
 _GROUPS = frozenset(ETHNIC_GROUPS)
 
@@ -75,7 +77,7 @@ class Columns:
     def view(self, cell: Cell) -> View:
         """Work out what the walk needs to know of a cell."""
         if cell.continues or not cell.blocks:
-            return View(cell, "", [], nested=False, marks=False)
+            return View(cell, "", [], nested=False, marks=False, blank=True)
         quick = self.quick_view(cell) if len(cell.blocks) == 1 else None
         if quick is not None:
             return quick
@@ -97,30 +99,33 @@ class Columns:
         if asks_in_bold(cell, text):
             return View(cell, text, [Part(text, means_of(text), [], styled=True)], nested=False, marks=False)
         parts = split_cell(cell, bold_labels=self.bold_labels) if text or marks or fields else []
-        return View(cell, text, parts, nested, marks)
+        return View(cell, text, parts, nested, marks, blank=not text and not marks and not nested)
 
     def quick_view(self, cell: Cell) -> View | None:
         """A cell with one stretch of plain text, as most have: worked out without taking it apart."""
         block = cell.blocks[0]
-        if isinstance(block, Table) or len(block.pieces) > 1 or not self.bold_labels:
+        if not self.bold_labels or isinstance(block, Table):
             return None
-        if not block.pieces:
-            return View(cell, "", [], nested=False, marks=False)
-        piece = block.pieces[0]
+        pieces = block.pieces
+        if len(pieces) != 1:
+            return None if pieces else View(cell, "", [], nested=False, marks=False, blank=True)
+        piece = pieces[0]
         text = piece.text.strip()
-        if piece.kind not in (TEXT, FIELD) or ":" in text or "?" in text or (piece.kind == FIELD and not text):
+        if piece.kind not in WORDS or ":" in text or "?" in text or (piece.kind == FIELD and not text):
             return None
         if not text:
-            return View(cell, "", [], nested=False, marks=False)
+            return View(cell, "", [], nested=False, marks=False, blank=True)
         means = None
-        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and clean(text) in CHOICE_WORDS)
+        label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and is_option(text))
         if label and piece.look & BOLD:
-            return View(cell, text, [Part(text, recognise(text), [], styled=True)], nested=False, marks=False)
+            return View(
+                cell, text, [Part(text, recognise(text), [], styled=True)], nested=False, marks=False, blank=False
+            )
         if label:
             means = recognise_exactly(text)
         slot = piece.kind == FIELD
         part = Part(text, means) if means is not None else Part("", None, [block.pieces], slot=slot)
-        return View(cell, text, [part], nested=False, marks=False)
+        return View(cell, text, [part], nested=False, marks=False, blank=False)
 
     def is_certainly_label(self, view: View) -> bool:
         """True if a cell to the right of a label is a label (or a label with its answer) and not an answer."""
@@ -155,6 +160,8 @@ class Columns:
         if yes_no is not None:
             return yes_no
         heads = [v for v in row if not v.blank and not v.cell.continues]
+        if len(heads) < 2:
+            return None
         blanks = [v for v in row[1:] if v.blank]
         if (
             len(heads) > 3 and clean(heads[0].text) in ("no", "nr", "number", "ref") and not heads[0].marks
@@ -231,7 +238,7 @@ class Columns:
     def yes_no_header(self, rows: list[list[View]], number: int) -> list[Column] | None:
         """'(words) | Yes | No' over rows of statements with marks below Yes and No."""
         row = rows[number]
-        if len(row) < 3 or not all(v.option for v in row[1:]) or row[0].option:
+        if len(row) < 3 or not row[1].option or not all(v.option for v in row[1:]) or row[0].option:
             return None
         below = rows[number + 1]
         if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.reader.choices import as_tick, is_mark
 from intake.reader.document import (
@@ -34,18 +35,14 @@ _ETHNIC = frozenset(ETHNICITIES)
 
 @dataclass(slots=True)
 class View:
-    """A cell with what the walk needs to know of it, worked out once."""
+    """A cell with what the walk needs to know of it, worked out once; `blank`: no words stand in it, and no boxes."""
 
     cell: Cell
     text: str
     parts: list[Part]
     nested: bool
     marks: bool
-
-    @property
-    def blank(self) -> bool:
-        """True if nothing stands in it: no words, no boxes."""
-        return not self.text and not self.marks and not self.nested
+    blank: bool
 
     @property
     def is_label(self) -> bool:
@@ -62,23 +59,35 @@ class View:
     @property
     def option(self) -> bool:
         """True for a cell that only has a word to choose: Yes, No, Male."""
-        return 0 < len(self.text) <= 24 and clean(self.text) in CHOICE_WORDS
+        return 0 < len(self.text) <= 24 and is_option(self.text)
 
 
-def label_style(blocks: list[Block]) -> tuple[bool, bool]:
+@lru_cache(maxsize=1024)
+def is_option(text: str) -> bool:
+    """True for a word to choose."""
+    return clean(text) in CHOICE_WORDS
+
+
+def label_style(blocks: list[Block]) -> tuple[bool, bool]:  # noqa: C901 - one question after another, as a person would ask them
     """Whether this document prints its labels bold, and whether it shades them."""
     bold = shaded = total = 0
     for cell in cells(blocks):
-        first = next((b for b in cell.blocks if isinstance(b, Paragraph) and b.pieces), None)
-        if first is None or not first.pieces[0].text.strip() or first.pieces[0].kind == FIELD:
+        first = None
+        for block in cell.blocks:
+            if isinstance(block, Paragraph) and block.pieces:
+                first = block.pieces[0]
+                break
+        if first is None or first.kind == FIELD:
             continue
-        text = first.pieces[0].text.strip()
+        text = first.text.strip()
+        if not text:
+            continue
         if len(text) > 90:
             continue
         means = recognise_exactly(text)
         if means is not None and means.is_field and means.asks not in ("yes", "no"):
             total += 1
-            bold += bool(first.pieces[0].look & BOLD)
+            bold += bool(first.look & BOLD)
             shaded += cell.shaded
         if total >= 60:
             break
@@ -92,7 +101,8 @@ def cells(blocks: list[Block]) -> Iterator[Cell]:
             for row in block.rows:
                 for cell in row:
                     yield cell
-                    yield from cells([b for b in cell.blocks if isinstance(b, Table)])
+                    if len(cell.blocks) > 1 or isinstance(cell.blocks[0] if cell.blocks else None, Table):
+                        yield from cells([b for b in cell.blocks if isinstance(b, Table)])
 
 
 def all_bold(pieces: list[Piece]) -> bool:
