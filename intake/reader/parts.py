@@ -27,6 +27,7 @@ from intake.reader.document import (
     TICKED,
     UNDERLINE,
     UNTICKED,
+    WORDS,
     Cell,
     Paragraph,
     Piece,
@@ -38,11 +39,13 @@ from intake.reader.typed import fits, fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _TICK = "\ufffc"
+_IN_FIELD = frozenset({FIELD, EMPTY})
 _DASHED = re.compile(r"\s*([A-Z][^\n]{1,80}?)\s+[-–—=]+(?:\s+|$)")
 _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 """Looks by which somebody chose a word: then it is an answer, and no part of the label."""
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 _LONG_LEADER = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_ALNUM = re.compile(r"[A-Za-z0-9]")
 _HINT = re.compile(
     r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:)",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
@@ -102,7 +105,7 @@ class Part:
 
 def has_words(text: str) -> bool:
     """True if *text* has a letter or a figure."""
-    return any(c.isalnum() for c in text)
+    return _ALNUM.search(text) is not None if text.isascii() else any(c.isalnum() for c in text)
 
 
 def split_paragraph(
@@ -120,11 +123,14 @@ def split_paragraph(
     pieces = [p for p in paragraph.pieces if p.text or p.kind != TEXT]
     if not pieces:
         return []
-    if _LEADER.search(paragraph.text) is not None:
+    text = paragraph.text
+    if ("__" in text or "..." in text or "…" in text) and _LEADER.search(text) is not None:
         led = _with_leaders(pieces)
         if led:
             return led
-    if any(p.kind in (FIELD, EMPTY) for p in pieces):
+    if len(pieces) == 1 and pieces[0].kind == TEXT and ":" not in text and "?" not in text:
+        return _whole(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
+    if not _IN_FIELD.isdisjoint([p.kind for p in pieces]):
         return _with_fields(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
     return _plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
 
@@ -136,7 +142,7 @@ def _with_leaders(pieces: list[Piece]) -> list[Part]:
     A line that begins with dots goes on with the answer of the line before. No
     parts if none of its labels is known: then the dots mean something else.
     """
-    text = "".join([p.text if p.kind in (TEXT, FIELD) else _TICK for p in pieces])
+    text = "".join([p.text if p.kind in WORDS else _TICK for p in pieces])
     marks = list(_LEADER.finditer(text))
     parts: list[Part] = []
     edges = [0, *(m.end() for m in marks)]
@@ -232,14 +238,14 @@ def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, p
 
 
 def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
-    text = "".join([p.text if p.kind in (TEXT, FIELD) else _TICK for p in pieces])
+    text = "".join([p.text if p.kind in WORDS else _TICK for p in pieces])
     if (
         not answering
+        and ("?" in text or ":" in text)
         and not any(p.look & _CHOSEN for p in pieces)
-        and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
         and _TICK not in text
         and len(text) < 200
-        and ("?" in text or ":" in text)
+        and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
     ):
         rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
         means = (
@@ -511,7 +517,7 @@ def cut(pieces: list[Piece], start: int, stop: int) -> list[Piece]:
 def looks_like_prompt(paragraph_pieces: list[Piece]) -> bool:
     """True for small print: an instruction by its words, or wholly italic, small or coloured text in no field."""
     words = [p for p in paragraph_pieces if p.text.strip()]
-    if not words or any(p.kind == FIELD for p in words):
+    if not words or FIELD in [p.kind for p in words]:
         return False
     text = "".join([p.text for p in paragraph_pieces]).strip()
     if is_prompt(text):
@@ -526,7 +532,7 @@ def looks_like_prompt(paragraph_pieces: list[Piece]) -> bool:
             )
             is not None
         )
-    return all(p.look & (SMALL | COLOURED) for p in words) and all(p.look & (ITALIC | SMALL) for p in words)
+    return all(p.look & (SMALL | COLOURED) and p.look & (ITALIC | SMALL) for p in words)
 
 
 def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False) -> list[Part]:
