@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.reader.choices import Choice
 from intake.reader.labels import clean
@@ -117,8 +118,12 @@ def read_asked(text: str) -> Statement | None:
     )
 
 
-def read_statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
+def read_statement(text: str) -> Statement | None:
     """Return the sentence of consent that *text* is, or None if it is none."""
+    return _known_statement(text) if len(text) <= _PRINTED else _statement(text)
+
+
+def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
     text = " ".join(text.split())
     if not 9 <= len(text) <= 900 or _AGREES.search(text) is None:
         return None
@@ -154,3 +159,8 @@ def read_statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one 
     if re.search(r"\bconsent|permission\b", text, re.IGNORECASE):
         return Statement("consent", negative, text)
     return None
+
+
+_PRINTED = 130
+"""Up to this length it is likely a printed label, which comes again from form to form."""
+_known_statement = lru_cache(maxsize=4096)(_statement)
