@@ -181,6 +181,7 @@ def _clean(text: str) -> str:
     return _FOOTNOTE.sub(r"\1", text)
 
 
+@lru_cache(maxsize=4096)
 def variants(text: str) -> list[str]:
     """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition."""
     whole = clean(text)
@@ -203,6 +204,7 @@ ATTRIBUTE_PHRASES = [p for p, senses in PHRASES.items() if any(s == "attribute" 
 LONG_PHRASES = [p for p in PHRASES if len(p) >= 6]
 
 
+@lru_cache(maxsize=4096)
 def take_off_subject(text: str) -> tuple[str, str]:
     """Return whom *text* names, and *text* without them."""
     for name, pattern in _SUBJECTS:
