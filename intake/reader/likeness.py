@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -128,17 +129,32 @@ def by_rule(text: str) -> Label | None:
     return None
 
 
+def _of_length(length: int, phrases: list[str]) -> list[str]:
+    """Those phrases that could be alike to a text of *length*: of what is longer or shorter too much differs."""
+    return [p for p in phrases if 200 * min(length, len(p)) >= (FLOOR - 1) * (length + len(p))]
+
+
+@lru_cache(maxsize=512)
+def _near(length: int) -> list[str]:
+    return _of_length(length, LONG_PHRASES)
+
+
+@lru_cache(maxsize=512)
+def _near_attributes(length: int) -> list[str]:
+    return _of_length(length, ATTRIBUTE_PHRASES)
+
+
 def resembling(variants: list[str]) -> Label | None:
     """Return the meaning of the phrase that a label resembles letter by letter, if no word in it turns the sense."""
     for text in variants:
         if len(text) < 5:
             continue
-        found = process.extractOne(text, LONG_PHRASES, scorer=fuzz.ratio, score_cutoff=FLOOR)
+        found = process.extractOne(text, _near(len(text)), scorer=fuzz.ratio, score_cutoff=FLOOR)
         if found is not None and _same_sense(text, found[0]):
             return label_of(PHRASES[found[0]], "", _alike(found[1]))
         about, rest = take_off_subject(text)
         if about and len(rest) >= 5:
-            found = process.extractOne(rest, ATTRIBUTE_PHRASES, scorer=fuzz.ratio, score_cutoff=FLOOR)
+            found = process.extractOne(rest, _near_attributes(len(rest)), scorer=fuzz.ratio, score_cutoff=FLOOR)
             if found is not None and _same_sense(rest, found[0]):
                 senses = [s for s in PHRASES[found[0]] if s[0] == "attribute"]
                 return label_of(senses, about, _alike(found[1]))
