@@ -51,6 +51,19 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _ENDS_LABEL = re.compile(r"[:?]")
+_WRITE_HINT = re.compile(
+    r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
+)
+_CHOOSE_HINT = re.compile(
+    r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?", re.IGNORECASE
+)
+_BRACKETED_HINT = re.compile(
+    r"\((?:e\.?g|i\.?e|please|if|include|for|list|tick|see|what|who|how|where|when|this|as|or|optional|maximum|state|give)\b",
+    re.IGNORECASE,
+)
+_ENDS_IN_FIGURE = re.compile(r"\d$")
+_BREAK = re.compile(r"[\t\n" + _TICK + r"]|\s{2,}|\s\|\s")
+_MAY_BEGIN = re.compile(r"(?<![\w'’-])[A-Z(]")
 _TYPED_INLINE = frozenset(
     {
         "postcode",
@@ -247,7 +260,7 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         and len(text) < 200
         and len({p.look & BOLD for p in pieces if p.text.strip()}) == 1
     ):
-        rest = re.split(r"[?:]", text.strip(), maxsplit=1)[1].strip(" *▲")
+        rest = _ENDS_LABEL.split(text.strip(), maxsplit=1)[1].strip(" *▲")
         means = (
             (recognise_exactly(text.strip()) or (recognise(text.strip()) if rest.islower() else None))
             if not rest
@@ -289,17 +302,8 @@ def _only_hint(pieces: list[Piece]) -> bool:
         return False
     return (
         looks_like_prompt(pieces)
-        or re.fullmatch(
-            r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?",
-            text,
-        )
-        is not None
-        or re.fullmatch(
-            r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
+        or _WRITE_HINT.fullmatch(text) is not None
+        or _CHOOSE_HINT.fullmatch(text) is not None
     )
 
 
@@ -434,8 +438,8 @@ def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[t
     for mark in _ENDS_LABEL.finditer(text, start, stop):
         if (
             mark.group(0) == ":"
-            and re.match(r"\d", text[mark.end() : mark.end() + 1])
-            and re.search(r"\d$", text[: mark.start()])
+            and text[mark.end() : mark.end() + 1].isdecimal()
+            and _ENDS_IN_FIGURE.search(text[: mark.start()])
         ):
             continue  # a time of day
         found = _label_before(text, edge, mark.start(), has_label=has_label or bool(spans))
@@ -453,7 +457,7 @@ def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[t
 def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[int, Label | None] | None:
     """The label that ends at *end*: the whole stretch since the last break, or a phrase of the vocabulary behind an answer."""  # noqa: E501 - a pattern reads worse when broken
     begin = edge
-    for found in re.finditer(r"[\t\n" + _TICK + r"]|\s{2,}|\s\|\s", text[edge:end]):
+    for found in _BREAK.finditer(text[edge:end]):
         if has_words(text[edge + found.end() : end]):
             begin = edge + found.end()
     segment = text[begin:end].strip()
@@ -474,7 +478,7 @@ def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[i
 
 def _phrase_at_end(text: str, begin: int, end: int) -> tuple[int, Label] | None:
     """'01/02/03 Age: 5': the words before the mark that are a label by themselves, behind the answer to another."""
-    starts = [begin + m.start() for m in re.finditer(r"(?<![\w'’-])[A-Z(]", text[begin:end])]
+    starts = [begin + m.start() for m in _MAY_BEGIN.finditer(text[begin:end])]
     for start in starts[:40]:
         means = recognise_exactly(text[start:end].strip())
         if means is not None and means.asks in _TYPED_INLINE | {
@@ -523,15 +527,7 @@ def looks_like_prompt(paragraph_pieces: list[Piece]) -> bool:
     if is_prompt(text):
         return True
     if text.startswith("(") and text.endswith(")") and len(text) > 12:
-        return (
-            all(p.look & (ITALIC | SMALL | COLOURED) for p in words)
-            or re.match(
-                r"\((?:e\.?g|i\.?e|please|if|include|for|list|tick|see|what|who|how|where|when|this|as|or|optional|maximum|state|give)\b",
-                text,
-                re.IGNORECASE,
-            )
-            is not None
-        )
+        return all(p.look & (ITALIC | SMALL | COLOURED) for p in words) or _BRACKETED_HINT.match(text) is not None
     return all(p.look & (SMALL | COLOURED) and p.look & (ITALIC | SMALL) for p in words)
 
 

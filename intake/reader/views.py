@@ -30,6 +30,7 @@ from intake.reader.parts import Part
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 
 _SIGNATURES = re.compile(r"\b(?:signed|signature|name)\s*:.*\bdated?\s*:", re.IGNORECASE)
+_ENDS_LABEL = re.compile(r"[:?]")
 _ETHNIC = frozenset(ETHNICITIES)
 
 
@@ -205,7 +206,7 @@ def starts_plain(paragraph: Paragraph) -> bool:
 
 def has_colon_label(text: str) -> bool:
     """True for a line that begins with a question or a label and a colon."""
-    mark = re.search(r"[:?]", text)
+    mark = _ENDS_LABEL.search(text)
     if mark is None or mark.start() > 160:
         return False
     if _SIGNATURES.search(text) is not None:
