@@ -35,6 +35,7 @@ _ASKS = (
     re.compile(rf"{_WHO}.{{0,30}}\b(?:may|must|should|can|could|are|is) not\s*[:?]?\s*$"),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
+_MAY_REFUSE = re.compile(r"not|n't|never|refuse|object|exclud")
 _PLEA = re.compile(r"(?:please )?(?:do not|don['’]?t|never) (?!agree|consent)", re.IGNORECASE)
 _PROMISE = re.compile(
     r"will not|won't|unless|without (?:your|my|our|their|consent)|permission to|be excluded from school"
@@ -73,14 +74,12 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
     lines: list[str] = []
     for blocks in (document.headers, document.blocks, document.footers):
         _add_lines(blocks, lines)
-    if not lines:
-        return
-    folded = "\n".join(lines).casefold().replace("\u2019", "'").split("\n")
-    for line, text in zip(lines, folded, strict=True):
-        if "not" in text or "n't" in text or "never" in text or "refuse" in text or "object" in text or "exclud" in text:
-            label = line.strip()
-            if 0 < len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
-                yield label, text.strip()
+    for line in lines:
+        label = line.strip()
+        if 0 < len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
+            text = label.casefold().replace("\u2019", "'")
+            if _MAY_REFUSE.search(text) is not None:
+                yield label, text
 
 
 def _add_lines(blocks: list[Block], lines: list[str]) -> None:

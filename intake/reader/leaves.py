@@ -42,6 +42,9 @@ _AS_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
+_ITEM_MARK = re.compile(r"^(?:and\s+|[-–•*]\s*|\d+[.)]\s+)")
+_MAIL_WORD = re.compile(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", re.IGNORECASE)
+_PHONE_WORD = re.compile(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", re.IGNORECASE)
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
 _BULLET = re.compile(r"^[•▪●◦‣·►▶➢➤→⇒»>◆✦*]+\s+", re.MULTILINE)
@@ -242,7 +245,7 @@ class Leaves:
             text = self.said(found)
             if text is None:
                 return ()
-            items = [re.sub(r"^(?:and\s+|[-–•*]\s*|\d+[.)]\s+)", "", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
+            items = [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
         items = [
             i
             for i in items
@@ -375,10 +378,10 @@ class Leaves:
                     email = read.value
                     if mail:
                         self.leaf(f"{path}.email", email, found, 0.95)
-                text = re.sub(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", "", read.rest, flags=re.IGNORECASE)
+                text = _MAIL_WORD.sub("", read.rest)
             text = " ".join(text.split("\n")).strip(" ,;/|")
             if telephone is None and sum(c.isdigit() for c in text) >= 3:
-                telephone = re.sub(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", "", text, flags=re.IGNORECASE)
+                telephone = _PHONE_WORD.sub("", text)
                 self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
         return telephone, email
 

@@ -337,9 +337,12 @@ def is_unborn(name: str) -> bool:
     return _UNBORN.search(name) is not None
 
 
+_AT_END_IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+
+
 def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
     """Return given names and family name from one box: the last word is the family name (forms, section 0)."""
-    text = re.sub(r"\s*\([^)]*\)\s*$", "", text).strip(" .,")
+    text = (_AT_END_IN_BRACKETS.sub("", text) if "(" in text else text).strip(" .,")
     if is_unborn(text):
         return Typed((text, None), 0.95)
     if "," in text:
