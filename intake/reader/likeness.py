@@ -129,19 +129,20 @@ def by_rule(text: str) -> Label | None:
     return None
 
 
-def _of_length(length: int, phrases: list[str]) -> list[str]:
-    """Those phrases that could be alike to a text of *length*: of what is longer or shorter too much differs."""
-    return [p for p in phrases if 200 * min(length, len(p)) >= (FLOOR - 1) * (length + len(p))]
+_LONG = [(phrase, len(phrase)) for phrase in LONG_PHRASES]
+_OF_ATTRIBUTES = [(phrase, len(phrase)) for phrase in ATTRIBUTE_PHRASES]
+_LENGTHS = (200 - FLOOR + 1) / (FLOOR - 1)
+"""What is longer or shorter by more than this cannot be alike enough (and one per cent more, for rounding)."""
 
 
 @lru_cache(maxsize=512)
 def _near(length: int) -> list[str]:
-    return _of_length(length, LONG_PHRASES)
+    return [phrase for phrase, size in _LONG if length / _LENGTHS <= size <= length * _LENGTHS]
 
 
 @lru_cache(maxsize=512)
 def _near_attributes(length: int) -> list[str]:
-    return _of_length(length, ATTRIBUTE_PHRASES)
+    return [phrase for phrase, size in _OF_ATTRIBUTES if length / _LENGTHS <= size <= length * _LENGTHS]
 
 
 def resembling(variants: list[str]) -> Label | None:
