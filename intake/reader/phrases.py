@@ -175,10 +175,11 @@ def _clean_short(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = NUMBERING.sub("", text.translate(QUOTES))
-    text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text.lower())
+    text = NUMBERING.sub("", text if text.isascii() else text.translate(QUOTES)).lower()
+    if "'" in text:
+        text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text)
     text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
-    return _FOOTNOTE.sub(r"\1", text)
+    return text if text.replace(" ", "").isalpha() else _FOOTNOTE.sub(r"\1", text)
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +187,7 @@ def variants(text: str) -> list[str]:
     """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition."""
     whole = clean(text)
     found = [whole]
-    bare = BRACKETS.sub(" ", text)
+    bare = BRACKETS.sub(" ", text) if "(" in text or "[" in text else text
     if bare != text:
         found.append(clean(bare))
     short = _EXAMPLE.sub("", bare.translate(QUOTES))
