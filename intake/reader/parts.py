@@ -50,6 +50,8 @@ _HINT = re.compile(
     r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:)",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
+"""Without one of these no line holds a label and its answer."""
 _ENDS_LABEL = re.compile(r"[:?]")
 _WRITE_HINT = re.compile(
     r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
@@ -141,7 +143,7 @@ def split_paragraph(
         led = _with_leaders(pieces)
         if led:
             return led
-    if len(pieces) == 1 and pieces[0].kind == TEXT and ":" not in text and "?" not in text:
+    if len(pieces) == 1 and pieces[0].kind == TEXT and _MAY_HOLD_BOTH.search(text) is None:
         return _whole(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     if not _IN_FIELD.isdisjoint([p.kind for p in pieces]):
         return _with_fields(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
