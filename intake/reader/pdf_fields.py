@@ -1,56 +1,43 @@
 """
-The form fields of a PDF (AcroForm): what was typed and ticked, and where it is drawn.
+The form fields of a PDF (AcroForm) and what was typed upon it: values, ticks, and where they are drawn.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pdfplumber.utils.pdfinternals import resolve, resolve_and_decode
 
-from intake.reader.document import EMPTY, FIELD, TICKED, UNTICKED, Piece
+from intake.reader.document import EMPTY, FIELD, TICKED, UNTICKED
+from intake.reader.pdf_text import Word
 
 _MOST = 3000
 _PUSH_BUTTON = 1 << 16
+_PASSWORD = 1 << 13
+_HIDDEN = (1 << 1) | (1 << 5)
 
 
-@dataclass(slots=True, eq=False)
-class Box:
-    """A form field on a page: kind "text" or "tick"."""
-
-    kind: str
-    text: str
-    ticked: bool
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    def piece(self) -> Piece:
-        """The field as a piece of the neutral document."""
-        if self.kind == "tick":
-            return Piece("", TICKED if self.ticked else UNTICKED)
-        return Piece(self.text, FIELD) if self.text.strip() else Piece("", EMPTY)
-
-
-def form_boxes(file: Any) -> dict[int, list[Box]]:
-    """Return the form fields of a PDF by the number of their page."""
-    found: dict[int, list[Box]] = {}
-    for number, page in enumerate(file.pages):
-        for annotation in _annotations(page):
-            box = _box(annotation, page)
-            if box is not None:
-                found.setdefault(number, []).append(box)
-    return found
+def form_words(page: Any) -> list[Word]:
+    """Return the form fields of a page, and text typed upon it, as words of their own kinds."""
+    made = []
+    for annotation in _annotations(page):
+        word = _word(annotation, page)
+        if word is not None:
+            made.append(word)
+    return made
 
 
 def _annotations(page: Any) -> list[dict[str, Any]]:
     listed = resolve(page.page_obj.annots) or []
     made = []
-    for reference in listed[:_MOST]:
+    for reference in listed[:_MOST] if isinstance(listed, list) else []:
         annotation = resolve(reference)
-        if isinstance(annotation, dict) and _name(annotation.get("Subtype")) == "Widget":
+        if not isinstance(annotation, dict):
+            continue
+        flags = resolve(annotation.get("F")) or 0
+        if _name(annotation.get("Subtype")) in ("Widget", "FreeText") and not (
+            isinstance(flags, int) and flags & _HIDDEN
+        ):
             made.append(annotation)
     return made
 
@@ -76,7 +63,7 @@ def _name(value: Any) -> str:
 def _text(value: Any) -> str:
     value = resolve(value)
     if isinstance(value, list):
-        return ", ".join(_text(v) for v in value)
+        return "\n".join(_text(v) for v in value)
     if hasattr(value, "get_data"):
         value = value.get_data()
     decoded = resolve_and_decode(value)
@@ -85,19 +72,73 @@ def _text(value: Any) -> str:
     return str(decoded).replace("\r\n", "\n").replace("\r", "\n") if decoded is not None else ""
 
 
-def _box(annotation: dict[str, Any], page: Any) -> Box | None:
-    rectangle = resolve(annotation.get("Rect"))
-    kind = _name(_inherited(annotation, "FT"))
-    if not isinstance(rectangle, list) or len(rectangle) != 4 or kind not in ("Tx", "Btn", "Ch"):
+def _word(annotation: dict[str, Any], page: Any) -> Word | None:
+    place = _place(annotation, page)
+    if place is None:
         return None
-    x0, y0, x1, y1 = (float(resolve(v)) for v in rectangle)
-    top, bottom = float(page.height) - max(y0, y1), float(page.height) - min(y0, y1)
+    if _name(annotation.get("Subtype")) == "FreeText":
+        text = _text(annotation.get("Contents"))
+        return Word(text, *place, kind=FIELD) if text.strip() else None
+    kind = _name(_inherited(annotation, "FT"))
     flags = resolve(_inherited(annotation, "Ff")) or 0
-    if kind == "Btn":
-        if isinstance(flags, int) and flags & _PUSH_BUTTON:
-            return None
-        state = _name(annotation.get("AS")) or _name(_inherited(annotation, "V"))
-        return Box("tick", "", state not in ("", "Off", "None"), min(x0, x1), top, max(x0, x1), bottom)
-    return Box(
-        "text", _text(_inherited(annotation, "V")), ticked=False, x0=min(x0, x1), top=top, x1=max(x0, x1), bottom=bottom
-    )
+    flags = flags if isinstance(flags, int) else 0
+    if kind == "Btn" and not flags & _PUSH_BUTTON:
+        return Word("", *place, kind=TICKED if _is_ticked(annotation) else UNTICKED)
+    if kind not in ("Tx", "Ch") or (kind == "Tx" and flags & _PASSWORD):
+        return None
+    text = _text(_inherited(annotation, "V"))
+    if kind == "Ch":
+        text = _shown(text, annotation)
+    return Word(text, *place, kind=FIELD if text.strip() else EMPTY)
+
+
+def _is_ticked(annotation: dict[str, Any]) -> bool:
+    """True if a box is on: by its state, or by its value where a program filled it in without drawing it."""
+    state = _name(annotation.get("AS"))
+    if state not in ("", "Off", "None"):
+        return True
+    value = _name(_inherited(annotation, "V"))
+    if value in ("", "Off", "None"):
+        return False
+    drawn = resolve((resolve(annotation.get("AP")) or {}).get("N"))
+    names = {_name(key) for key in drawn} - {"Off"} if isinstance(drawn, dict) else set()
+    return value in names if names else not state
+
+
+def _shown(value: str, annotation: dict[str, Any]) -> str:
+    """What a list shows for the value that it keeps."""
+    options = resolve(_inherited(annotation, "Opt"))
+    shown = {}
+    for option in options if isinstance(options, list) else []:
+        pair = resolve(option)
+        if isinstance(pair, list) and len(pair) == 2:
+            shown[_text(pair[0])] = _text(pair[1])
+    return "\n".join(shown.get(line, line) for line in value.split("\n"))
+
+
+def _place(annotation: dict[str, Any], page: Any) -> tuple[float, float, float, float] | None:
+    """Where a field is drawn: left, top, right, bottom of the page as it is shown."""
+    rectangle = resolve(annotation.get("Rect"))
+    if not isinstance(rectangle, list) or len(rectangle) != 4:
+        return None
+    numbers = [resolve(v) for v in rectangle]
+    if not all(isinstance(v, (int, float)) for v in numbers):
+        return None
+    one, other = (_turned(float(numbers[i]), float(numbers[i + 1]), page) for i in (0, 2))
+    left, right = sorted((one[0], other[0]))
+    top, bottom = sorted((one[1], other[1]))
+    return left, top, right, bottom
+
+
+def _turned(x: float, y: float, page: Any) -> tuple[float, float]:
+    """A point of the page's own space, from its left and its top as it is shown."""
+    x, y = x - float(page.page_obj.mediabox[0]), y - float(page.page_obj.mediabox[1])
+    width, height = float(page.width), float(page.height)
+    turn = int(page.rotation or 0) % 360
+    if turn == 90:
+        return y, x
+    if turn == 180:
+        return width - x, y
+    if turn == 270:
+        return width - y, height - x
+    return x, height - y

@@ -1,19 +1,38 @@
 """
-The text layer of a PDF page: words, lines, paragraphs, with their looks.
+The text layer of a PDF page: words, lines and pieces, with their looks.
+
+A form field, a drawn box to tick and a line to write on stand among the words
+as words of another kind, so that geometry is asked once for all of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from intake.reader.document import BOLD, ITALIC, SMALL, TEXT, TICKED, UNTICKED, Paragraph, Piece
-from intake.reader.glyphs import GLYPH, TICKED_CHARACTERS, is_symbol_font, private_state, symbol_state
+from intake.reader.document import (
+    BOLD,
+    COLOURED,
+    EMPTY,
+    FIELD,
+    ITALIC,
+    SMALL,
+    TEXT,
+    TICKED,
+    UNTICKED,
+    Piece,
+)
+from intake.reader.glyphs import GLYPH, ROUND, TICKED_CHARACTERS, is_symbol_font, private_state, symbol_state
+
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_ITALIC_NAMES = ("italic", "oblique")
+LOOKS = BOLD | ITALIC | SMALL | COLOURED
 
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A word where it stands."""
+    """A word, a form field or a box to tick where it stands; `size` is that of its letters, `shaded` its ground."""
 
     text: str
     x0: float
@@ -22,6 +41,28 @@ class Word:
     bottom: float
     look: int = 0
     kind: str = TEXT
+    size: float = 10.0
+    shaded: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its upper and its lower edge."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_field(self) -> bool:
+        """True for a form field, filled in or not."""
+        return self.kind in (FIELD, EMPTY)
+
+    @property
+    def is_tick(self) -> bool:
+        """True for a box to tick."""
+        return self.kind in (TICKED, UNTICKED)
+
+    @property
+    def is_tall(self) -> bool:
+        """True for a form field of several lines."""
+        return self.is_field and self.bottom - self.top > 21
 
 
 @dataclass(slots=True)
@@ -51,39 +92,173 @@ class Line:
         return max(w.bottom for w in self.words)
 
     @property
+    def base(self) -> float:
+        """The lower edge of its words, fields of several lines left out."""
+        return max((w.bottom for w in self.words if not w.is_tall), default=self.bottom)
+
+    @property
     def text(self) -> str:
         """Its words with a space between them."""
         return " ".join(w.text for w in self.words)
 
     @property
+    def size(self) -> float:
+        """The size of its letters."""
+        return max((w.size for w in self.words if w.kind == TEXT), default=10.0)
+
+    @property
     def look(self) -> int:
-        """What all its words have in common: bold, italic."""
-        common = BOLD | ITALIC
+        """What all its words have in common: bold, italic, small, coloured."""
+        common = LOOKS
         for word in self.words:
-            common &= word.look
+            if word.kind == TEXT:
+                common &= word.look
         return common
 
 
-def words_of(page: Any) -> list[Word]:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What most of a document is printed in: looks are told by what differs from it."""
+
+    size: float
+    ink: tuple[float, ...]
+
+
+def style_of(pages: list[Any]) -> Style:
+    """Return the size and the colour of most letters on *pages*."""
+    sizes: Counter[float] = Counter()
+    inks: Counter[tuple[float, ...]] = Counter()
+    for page in pages:
+        for char in page.chars:
+            sizes[round(float(char["size"]), 1)] += 1
+            inks[rgb(char.get("non_stroking_color"))] += 1
+    return Style(sizes.most_common(1)[0][0] if sizes else 10.0, inks.most_common(1)[0][0] if inks else (0, 0, 0))
+
+
+def rgb(colour: Any) -> tuple[float, ...]:
+    """A colour of any colour space as red, green and blue from 0 to 1; black where it cannot be told."""
+    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not parts or not all(isinstance(p, (int, float)) for p in parts):
+        return (0.0, 0.0, 0.0)
+    values = [min(1.0, max(0.0, float(p))) for p in parts]
+    if len(values) == 4:
+        return tuple(round((1 - v) * (1 - values[3]), 2) for v in values[:3])
+    if len(values) == 3:
+        return tuple(round(v, 2) for v in values)
+    return (round(values[0], 2),) * 3
+
+
+def words_of(page: Any, style: Style) -> list[Word]:
     """Return the words of a page; symbols of tick fonts as boxes, footnote digits left out."""
     made: list[Word] = []
-    for raw in page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, keep_blank_chars=False):
+    for raw in _raw_words(page):
         font, size = str(raw["fontname"]), float(raw["size"])
-        if (
-            raw["text"].isdigit()
-            and len(raw["text"]) == 1
-            and made
-            and size < 0.75 * (made[-1].bottom - made[-1].top)
-            and abs(raw["x0"] - made[-1].x1) < 2
-        ):
+        if made and _is_footnote(raw, size, made[-1]):
             continue
-        look = (
-            (BOLD if "bold" in font.lower() or "black" in font.lower() else 0)
-            | (ITALIC if "italic" in font.lower() or "oblique" in font.lower() else 0)
-            | (SMALL if size < 7.6 else 0)
-        )
-        made += _words(raw, font, look)
+        made += _words(raw, font, _look(font, size, raw, style))
+    _round_bullets(made)
     return made
+
+
+def _round_bullets(words: list[Word]) -> None:
+    """Discs are bullets, not boxes to tick, on a page that has them only filled or only empty."""
+    discs = [w for w in words if w.is_tick and w.text in ROUND]
+    if len({w.kind for w in discs}) == 1:
+        for word in discs:
+            word.kind = TEXT
+
+
+def _raw_words(page: Any) -> list[dict[str, Any]]:
+    """The words as pdfplumber finds them: those printed upright, and those printed up the page put together by lines."""  # noqa: E501 - a pattern reads worse when broken
+    attributes = ["fontname", "size", "non_stroking_color", "marks", "upright"]
+    chars = _once([c for c in page.chars if c["text"]])
+    upright = [c for c in chars if c["upright"]]
+    made: list[dict[str, Any]] = _extract(upright, attributes, "ttb", "ltr")
+    turned = [c for c in chars if not c["upright"]]
+    for upward in (True, False):
+        some = [c for c in turned if (c["matrix"][1] > 0) == upward]
+        words = _extract(_resized(some), attributes, "ltr" if upward else "rtl", "btt" if upward else "ttb")
+        made += _turned_lines(words)
+    return made
+
+
+def _extract(chars: list[dict[str, Any]], attributes: list[str], lines: str, letters: str) -> list[dict[str, Any]]:
+    from pdfplumber.utils.text import extract_words  # noqa: PLC0415 - imported when needed
+
+    if not chars:
+        return []
+    for char in chars:
+        char.setdefault("marks", 0)
+    directions: dict[str, Any] = {"line_dir": lines, "char_dir": letters}
+    directions |= {"line_dir_rotated": lines, "char_dir_rotated": letters}
+    found: list[dict[str, Any]] = extract_words(
+        chars, extra_attrs=attributes, x_tolerance_ratio=0.15, y_tolerance=3, keep_blank_chars=False, **directions
+    )
+    return found
+
+
+def _once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Letters printed twice at one place, as some programs make bold, once."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for char in chars:
+        x, y = round(char["x0"]), round(char["top"])
+        key = (char["text"], x, y)
+        if key in seen and not char["text"].isspace():
+            continue
+        seen.update(((char["text"], x, y), (char["text"], round(char["x0"] + 0.4), y)))
+        kept.append(char)
+    return kept
+
+
+def _resized(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Letters that lie on their side, with the size that they would have upright."""
+    sizes = sorted(c["x1"] - c["x0"] for c in chars)
+    return [{**c, "size": sizes[len(sizes) // 2]} for c in chars]
+
+
+def _turned_lines(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Words printed up or down the page, those of one line as one word."""
+    lines: list[dict[str, Any]] = []
+    for word in words:
+        last = lines[-1] if lines else None
+        near = last is not None and abs(last["x0"] - word["x0"]) < 1.6 * word["size"]
+        if last is not None and near and _apart(last, word) < 0.9 * word["size"]:
+            last["text"] += " " + word["text"]
+            for key, pick in (("x0", min), ("top", min), ("x1", max), ("bottom", max)):
+                last[key] = pick(last[key], word[key])
+        else:
+            lines.append(dict(word))
+    return lines
+
+
+def _apart(one: dict[str, Any], other: dict[str, Any]) -> float:
+    return float(max(one["top"], other["top"]) - min(one["bottom"], other["bottom"]))
+
+
+def _is_footnote(raw: dict[str, Any], size: float, before: Word) -> bool:
+    """True for a small raised digit that stands against the word before it."""
+    return (
+        raw["text"].isdigit()
+        and len(raw["text"]) == 1
+        and size < 0.75 * (before.bottom - before.top)
+        and abs(raw["x0"] - before.x1) < 2
+    )
+
+
+def _look(font: str, size: float, raw: dict[str, Any], style: Style) -> int:
+    name = font.lower()
+    look = int(raw.get("marks") or 0)
+    if any(part in name for part in _BOLD_NAMES):
+        look |= BOLD
+    if any(part in name for part in _ITALIC_NAMES):
+        look |= ITALIC
+    if size < 8.6 and size < 0.9 * style.size:
+        look |= SMALL
+    ink = rgb(raw.get("non_stroking_color"))
+    if max(abs(a - b) for a, b in zip(ink, style.ink, strict=False)) > 0.12:
+        look |= COLOURED
+    return look
 
 
 def _words(raw: dict[str, Any], font: str, look: int) -> list[Word]:
@@ -106,32 +281,63 @@ def _words(raw: dict[str, Any], font: str, look: int) -> list[Word]:
     made, x = [], raw["x0"]
     for piece, kind in pieces:
         end = x + width * len(piece)
-        made.append(Word(piece, x, raw["top"], end, raw["bottom"], look, kind))
+        made.append(Word(piece, x, raw["top"], end, raw["bottom"], look, kind, float(raw["size"])))
         x = end
     return made
 
 
 def lines_of(words: list[Word]) -> list[Line]:
-    """Return *words* in lines: by height first, then from left to right; a wide gap parts a line."""
+    """Return *words* in lines: by height first, then from left to right; a tall field stands on its label's line."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
-        middle = (word.top + word.bottom) / 2
-        if rows and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2) <= 0.5 * max(4.0, word.bottom - word.top):
+    for word in sorted((w for w in words if not w.is_tall), key=lambda w: (w.middle, w.x0)):
+        if rows and abs(word.middle - rows[-1][0].middle) <= 0.5 * max(4.0, min(word.bottom - word.top, 14.0)):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Line(sorted(row, key=lambda w: w.x0)) for row in rows]
+    lines = [Line(sorted(row, key=lambda w: w.x0)) for row in rows]
+    for field in sorted((w for w in words if w.is_tall), key=lambda w: (w.top, w.x0)):
+        _place_tall(field, lines)
+    return sorted(lines, key=lambda line: line.words[0].middle if not line.words[0].is_tall else line.top + 8)
+
+
+def _place_tall(field: Word, lines: list[Line]) -> None:
+    """Put a field of several lines behind the lines of its label on its left, or on a line of its own."""
+    label: list[Word] = []
+    home: Line | None = None
+    beside = [line for line in lines if field.top - 3 <= line.words[0].middle <= field.bottom + 3]
+    edge = max((w.x1 for line in beside for w in line.words if w.is_field and w.x1 <= field.x0 + 2), default=-1e9)
+    for line in beside:
+        own = _last_run([w for w in line.words if w.x1 <= field.x0 + 2 and w.x0 >= edge - 1])
+        if not own or field.x0 - own[-1].x1 > 160 or (home is not None and abs(own[0].x0 - label[0].x0) > 20):
+            continue
+        home = home or line
+        label += own
+        if line is not home:
+            line.words = [w for w in line.words if w not in own]
+    if home is None:
+        lines.append(Line([field]))
+        return
+    home.words = sorted([w for w in home.words if w not in label], key=lambda w: w.x0)
+    after = next((i for i, w in enumerate(home.words) if w.x0 >= field.x0), len(home.words))
+    home.words[after:after] = [*label, field]
+    lines[:] = [line for line in lines if line.words]
+
+
+def _last_run(words: list[Word]) -> list[Word]:
+    """The last of *words* that no wide gap parts."""
+    start = 0
+    for index in range(1, len(words)):
+        if words[index].x0 - words[index - 1].x1 > 2 * words[index].size or words[index - 1].is_tick:
+            start = index
+    return words[start:]
 
 
 def pieces_of(words: list[Word]) -> list[Piece]:
-    """Return words on a line as pieces, a space or, where the gap is wide, two between them."""
+    """Return words on a line as pieces, a space or, where the gap is wide, three between them."""
     made: list[Piece] = []
     last: Word | None = None
     for word in words:
-        gap = ""
-        if last is not None:
-            wide = word.x0 - last.x1 > 1.4 * (word.bottom - word.top)
-            gap = "   " if wide else " "
+        gap = "" if last is None else _gap(last, word)
         if word.kind != TEXT:
             if gap and made:
                 made.append(Piece(gap))
@@ -144,26 +350,8 @@ def pieces_of(words: list[Word]) -> list[Piece]:
     return made
 
 
-def as_paragraphs(lines: list[Line], right: float) -> list[Paragraph]:
-    """
-    Return lines as paragraphs.
-
-    A line goes on with the one before if that one was full: the first word of
-    the next would not have fitted before *right*.
-    """
-    made: list[Paragraph] = []
-    before: Line | None = None
-    for line in lines:
-        if before is not None and made and _full(before, line, right) and before.look == line.look:
-            made[-1].pieces.append(Piece(" ", look=made[-1].pieces[-1].look))
-            made[-1].pieces += pieces_of(line.words)
-        else:
-            made.append(Paragraph(pieces_of(line.words)))
-        before = line
-    return made
-
-
-def _full(before: Line, line: Line, right: float) -> bool:
-    first = line.words[0]
-    height = before.bottom - before.top
-    return before.x1 + (first.x1 - first.x0) + 0.45 * height > right - 6 and line.top - before.bottom < 0.9 * height
+def _gap(last: Word, word: Word) -> str:
+    apart = word.x0 - last.x1
+    if -0.12 * word.size < apart < 0.1 * word.size and last.kind == word.kind == TEXT and last.look != word.look:
+        return ""  # one word in two looks
+    return "   " if apart > 1.4 * min(16.0, word.bottom - word.top) else " "

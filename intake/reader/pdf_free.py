@@ -1,0 +1,245 @@
+"""
+What stands on a PDF page outside of ruled tables: label and answer columns, rows of form fields, paragraphs.
+
+Nothing is ruled here, so columns show by where words begin on several lines,
+rows by the distance from line to line, and labels by what looks unlike their
+answers.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from intake.reader.document import BOLD, COLOURED, ITALIC, SMALL, TEXT, Block, Cell, Paragraph, Piece, Table
+from intake.reader.pdf_grids import field_table
+from intake.reader.pdf_lines import paragraphs_of
+from intake.reader.pdf_segments import Row, Segment, segmented
+from intake.reader.pdf_tables import Area
+from intake.reader.pdf_text import Line, Word, lines_of
+
+_NEAR = 2.6
+"""Rows of one table follow within this many line heights."""
+
+
+def free_areas(words: list[Word], right: float) -> list[Area]:
+    """Return the blocks that *words* outside of ruled tables make up to the margin *right*, from top to bottom."""
+    rows = segmented(lines_of(words))
+    right = max([right, *(w.x1 for w in words if w.kind == TEXT)])
+    areas: list[Area] = []
+    number = 0
+    while number < len(rows):
+        end, made = field_table(rows, number)
+        if made is None:
+            end = _table_end(rows, number)
+            made = [_table(rows[number:end], right)] if end > number else []
+        if made:
+            areas += made
+        else:
+            end = _prose_end(rows, number)
+            areas += _prose([row.line for row in rows[number:end]], right)
+        number = end
+    return sorted(areas, key=lambda a: (a.top, a.x0))
+
+
+# --- paragraphs -------------------------------------------------------------------------------------------------
+
+
+def _prose_end(rows: list[Row], number: int) -> int:
+    end = number + 1
+    while end < len(rows) and field_table(rows, end)[1] is None and _table_end(rows, end) == end:
+        end += 1
+    return end
+
+
+def _prose(lines: list[Line], right: float) -> list[Area]:
+    """Lines as paragraphs; each keeps its own place, since what stands between them goes between them."""
+    made: list[Area] = []
+    run: list[Line] = []
+    for line in lines:
+        if run and (abs(line.x0 - run[-1].x0) > 60 or line.base - run[-1].base > 3 * max(8.0, line.size)):
+            made += _areas(run, right)
+            run = []
+        run.append(line)
+    return made + (_areas(run, right) if run else [])
+
+
+def _areas(lines: list[Line], right: float) -> list[Area]:
+    x0, x1 = min(i.x0 for i in lines), max(i.x1 for i in lines)
+    return [
+        Area(x0, lines[0].top, x1, lines[-1].bottom, paragraph) for paragraph in paragraphs_of(lines, max(right, x1))
+    ]
+
+
+# --- columns without rules ----------------------------------------------------------------------------------------
+
+
+def _table_end(rows: list[Row], number: int) -> int:
+    """Where the table ends that begins at row *number*; that row itself if none begins there."""
+    if len(rows[number].parts) < 2 or _has_fields(rows[number]):
+        return number
+    starts = [p.x0 for p in rows[number].parts[1:]]
+    left = rows[number].parts[0]
+    end = number + 1
+    last = end
+    while end < len(rows) and not _has_fields(rows[end]) and _is_near(rows[end - 1], rows[end]):
+        if not _belongs(rows[end], starts, left):
+            break
+        if len(rows[end].parts) > 1 or rows[end].x0 > left.x0 + 12:
+            starts += [p.x0 for p in rows[end].parts[1:] if not _at(p.x0, starts)]
+            last = end + 1
+        end += 1
+    return end if left.look and end - last == 1 and last - number > 2 else last
+
+
+def _has_fields(row: Row) -> bool:
+    return any(part.is_field for part in row.parts)
+
+
+def _is_near(before: Row, row: Row) -> bool:
+    return row.base - before.base <= _NEAR * 1.25 * max(before.line.size, row.line.size)
+
+
+def _at(x: float, starts: list[float], slack: float = 3.0) -> bool:
+    return any(abs(x - s) <= slack for s in starts)
+
+
+def _belongs(row: Row, starts: list[float], left: Segment) -> bool:
+    """True if a row is one of the table: its segments begin where columns do, and none runs across one."""
+    first = row.parts[0]
+    if len(row.parts) > 1:
+        return any(_at(p.x0, starts) for p in row.parts[1:])
+    if _at(first.x0, starts):
+        return True
+    if abs(first.x0 - left.x0) > 14:
+        return False
+    alike = first.look == left.look and abs(first.words[0].size - left.words[0].size) < 0.6
+    return alike and first.x1 < min(starts) - 1
+
+
+def _table(rows: list[Row], right: float) -> Area:
+    rows = _unwrapped(rows, right)
+    starts = _columns(rows)
+    made = Table([], tabbed=True)
+    edge = max(right, *(row.line.x1 for row in rows))
+    for group in _grouped(rows, starts):
+        made.rows.append(_cells(group, starts, edge, len(made.rows)))
+    _stand_out(made)
+    return Area(
+        rows[0].x0, rows[0].line.top, edge, rows[-1].line.bottom, made, [_places(row, starts) for row in made.rows]
+    )
+
+
+def _unwrapped(rows: list[Row], right: float) -> list[Row]:
+    """Rows without lines that only go on at the left margin with what had no room on the right, as behind tabs."""
+    made = [rows[0]]
+    for row in rows[1:]:
+        before, first = made[-1].parts[-1], row.parts[0]
+        word = first.words[0]
+        full = before.words[-1].x1 + (word.x1 - word.x0) + 0.4 * word.size > right - 3
+        wraps = len(row.parts) == 1 and len(made[-1].parts) > 1 and full and first.x0 < made[-1].parts[1].x0 - 9
+        if wraps and word.text[:1].islower() and first.look == before.look:
+            made[-1] = Row(made[-1].line, [*made[-1].parts[:-1], Segment([*before.words, *first.words])])
+        else:
+            made.append(row)
+    return made
+
+
+def _places(row: list[Cell], starts: list[float]) -> list[tuple[float, float]]:
+    return [(starts[cell.column], starts[cell.column]) for cell in row]
+
+
+def _columns(rows: list[Row]) -> list[float]:
+    """Where the columns begin: one for each place at which segments do."""
+    starts = sorted(part.x0 for row in rows for part in row.parts)
+    made: list[float] = []
+    for x in starts:
+        if not made or x - made[-1] > 9:
+            made.append(x)
+    return _merged(rows, made)
+
+
+def _merged(rows: list[Row], starts: list[float]) -> list[float]:
+    """Columns of which no row fills both are one: answers that begin a little further right on some lines."""
+    kept = list(starts)
+    index = 2
+    while index < len(kept):
+        used = [{_column(part.x0, kept) for part in row.parts} for row in rows]
+        if kept[index] - kept[index - 1] < 90 and not any({index - 1, index} <= columns for columns in used):
+            del kept[index]
+        else:
+            index += 1
+    return kept
+
+
+def _column(x: float, starts: list[float]) -> int:
+    return max((i for i, start in enumerate(starts) if start <= x + 4), default=0)
+
+
+def _grouped(rows: list[Row], starts: list[float]) -> list[list[Row]]:
+    """Lines in rows of the table: what goes on with the line before belongs to the same row."""
+    steps = [b.base - a.base for a, b in itertools.pairwise(rows)]
+    least = min(steps, default=0.0)
+    parted = max(steps, default=0.0) > 1.18 * least and least < 1.5 * rows[0].line.size
+    groups = [[rows[0]]]
+    for row, step in zip(rows[1:], steps, strict=True):
+        if _same_row(groups[-1], row, starts, tight=step < 1.12 * least and parted):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool) -> bool:
+    first = row.parts[0]
+    if _column(first.x0, starts) > 0:
+        return True
+    if tight:
+        return True
+    before = next((r.parts[0] for r in reversed(group) if _column(r.x0, starts) == 0), None)
+    close = row.base - group[-1].base < 1.6 * row.line.size
+    if before is None or not close or before.look != first.look:
+        return False
+    return first.text[:1].islower() or before.text.rstrip().endswith((",", "-", "/", " and", " or", " of", " the"))
+
+
+def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> list[Cell]:
+    """One row of the table: its lines by columns."""
+    held: list[list[Line]] = [[] for _ in starts]
+    for row in group:
+        for part in row.parts:
+            column = _column(part.x0, starts)
+            if held[column] and held[column][-1].words[-1] in row.line.words:
+                held[column][-1].words += part.words
+            else:
+                held[column].append(Line(list(part.words)))
+    made = []
+    for column, lines in enumerate(held):
+        right = starts[column + 1] - 6 if column + 1 < len(starts) else edge
+        if column == 0 and _is_label(lines):
+            right = max(line.x1 for line in lines)
+        blocks: list[Block] = list(paragraphs_of(lines, right))
+        shaded = bool(lines) and all(w.shaded for line in lines for w in line.words)
+        made.append(Cell(column, 1, blocks, shaded=shaded, row=number))
+    return made
+
+
+def _is_label(lines: list[Line]) -> bool:
+    """True for the few words of a label, which are one however early its lines were broken."""
+    return 1 < len(lines) < 5 and sum(len(line.text) for line in lines) < 130
+
+
+def _stand_out(table: Table) -> None:
+    """Labels in a look that no answer has (italic, coloured, small) become bold, which is how labels are told."""
+    left = [p for row in table.rows for p in _pieces(row[0])]
+    right = [p for row in table.rows for cell in row[1:] for p in _pieces(cell)]
+    if len(table.rows) < 3 or not left or not right:
+        return
+    for look in (ITALIC, COLOURED, SMALL):
+        if all(p.look & look for p in left) and not any(p.look & (look | BOLD) for p in right):
+            for piece in left:
+                piece.look = (piece.look & ~(ITALIC | SMALL | COLOURED)) | BOLD
+            return
+
+
+def _pieces(cell: Cell) -> list[Piece]:
+    return [p for b in cell.blocks if isinstance(b, Paragraph) for p in b.pieces if p.text.strip() and p.kind == TEXT]

@@ -1,0 +1,122 @@
+"""
+Lines of a PDF into paragraphs: what was broken at the margin is put together, list items are kept apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from intake.reader.document import TEXT, Paragraph, Piece
+from intake.reader.pdf_text import LOOKS, Line, Word, pieces_of
+
+_BULLETS = "•▪◦‣·●○■–-*\uf0b7\uf0a7\uf0d8\uf02d\u2043\u2219o"
+_LABELLED = re.compile(r"[A-Z][\w’'/() -]{1,40}:\s")
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-wyz])[.)])$", re.IGNORECASE)
+
+
+def paragraphs_of(lines: list[Line], right: float) -> list[Paragraph]:
+    """
+    Return lines as paragraphs.
+
+    A line goes on with the one before if that one was full: the first word of
+    the next would not have fitted before *right*, and both look alike.
+    """
+    made: list[Paragraph] = []
+    before: Line | None = None
+    least = _least_step(lines)
+    for line in lines:
+        bullet = _is_item(line)
+        again = bool(made) and _LABELLED.match(line.text) is not None and _LABELLED.match(made[-1].text) is not None
+        if before is not None and made and not bullet and not again and goes_on(before, line, right, least):
+            _go_on(made[-1], line, cut=_is_cut(before, line, right))
+        else:
+            made.append(Paragraph(_tidied(pieces_of(_without_bullet(line) if bullet else line.words)), listed=bullet))
+        before = line
+    return made
+
+
+def _least_step(lines: list[Line]) -> float:
+    """The distance from line to line within a paragraph: the least there is."""
+    steps = [b.base - a.base for a, b in itertools.pairwise(lines) if b.base - a.base > 0.6 * b.size]
+    return min(steps, default=0.0)
+
+
+def is_marker(word: Word) -> bool:
+    """True for a bullet or the number of an item."""
+    return word.kind == TEXT and (_is_bullet(word) or _NUMBERED.match(word.text) is not None or word.text.isdigit())
+
+
+def _is_bullet(word: Word) -> bool:
+    return word.kind == TEXT and len(word.text) == 1 and word.text in _BULLETS
+
+
+def _is_item(line: Line) -> bool:
+    """True for a line that begins with a bullet or a number, and more behind it."""
+    if len(line.words) < 2:
+        return False
+    first, second = line.words[0], line.words[1]
+    if first.kind != TEXT or second.is_field:
+        return False
+    return _is_bullet(first) or (_NUMBERED.match(first.text) is not None and second.x0 - first.x1 > 0.2 * first.size)
+
+
+def goes_on(before: Line, line: Line, right: float, least: float = 0.0) -> bool:
+    """True if *line* goes on with the paragraph that *before* belongs to."""
+    last, first = before.words[-1], line.words[0]
+    if last.kind != TEXT or first.kind != TEXT or _differs(last, first):
+        return False
+    step = line.base - before.base
+    size = max(6.0, before.size)
+    if step > 2.1 * size or (least and step > 1.3 * least + 1):
+        return False
+    slack = 0.45 * size
+    fits = before.x1 + (first.x1 - first.x0) + slack <= right - 3
+    broken = last.text.endswith(("-", "\u00ad", "\u2010")) and len(last.text) > 1
+    return not fits or (broken and first.text[:1].islower())
+
+
+def _differs(last: Word, first: Word) -> bool:
+    """True if the words at a line's end and at the next one's beginning look so unlike that a new paragraph begins."""
+    if abs(last.size - first.size) > 0.12 * last.size + 0.3:
+        return True
+    return last.look & LOOKS != first.look & LOOKS
+
+
+def _without_bullet(line: Line) -> list[Word]:
+    """An item's words; a number looks as what it numbers does, so that a numbered question stays one."""
+    first, second = line.words[0], line.words[1]
+    if _is_bullet(first):
+        return line.words[1:]
+    first.look = second.look
+    return line.words
+
+
+def _is_cut(before: Line, line: Line, right: float) -> bool:
+    """True if a word was too long for a narrow cell and goes on in the next line."""
+    word = before.words[0]
+    alone = len(before.words) == 1 and len(line.words[0].text) < len(word.text)
+    letter = (word.x1 - word.x0) / max(1, len(word.text))
+    return (
+        alone and word.x1 + 1.3 * letter > right - 3 and word.text[-1:].isalnum() and line.words[0].text[:1].isalnum()
+    )
+
+
+def _go_on(paragraph: Paragraph, line: Line, *, cut: bool = False) -> None:
+    more = pieces_of(line.words)
+    last = paragraph.pieces[-1]
+    joint = "" if cut else " "
+    if last.text.endswith("\u00ad"):
+        last.text, joint = last.text[:-1], ""
+    elif last.text[-1:] in "-\u2010" and last.text[-2:-1].isalpha():
+        joint = ""
+    if more[0].kind == TEXT and more[0].look == last.look and last.kind == TEXT:
+        last.text += joint + more[0].text
+        more = more[1:]
+    elif joint:
+        last.text += joint
+    paragraph.pieces += more
+
+
+def _tidied(pieces: list[Piece]) -> list[Piece]:
+    return [p for p in pieces if p.text or p.kind != TEXT]

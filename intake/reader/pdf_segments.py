@@ -1,0 +1,165 @@
+"""
+Lines of a PDF in segments: runs of words that a wide gap, or a column beginning, parts from the next.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from intake.reader.document import TEXT
+from intake.reader.pdf_lines import is_marker
+from intake.reader.pdf_text import LOOKS, Line, Word
+
+_TYPED_BOX = re.compile(r"[\[(][xX✓✔√*_. ]?[\])]?$|[xX]?[\])]$")
+_WIDE = 0.95
+"""A gap this wide, in sizes of the letters, is no space between words."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of words on one line."""
+
+    words: list[Word]
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return min(w.x0 for w in self.words)
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(w.x1 for w in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with a space between them."""
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def is_field(self) -> bool:
+        """True if it is a form field."""
+        return self.words[0].is_field
+
+    @property
+    def ticks(self) -> bool:
+        """True if a box to tick is among its words."""
+        return any(w.is_tick for w in self.words)
+
+    @property
+    def look(self) -> int:
+        """What all its words have in common."""
+        common = LOOKS
+        for word in self.words:
+            if word.kind == TEXT:
+                common &= word.look
+        return common
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the page in its segments."""
+
+    line: Line
+    parts: list[Segment]
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.parts[0].x0
+
+    @property
+    def base(self) -> float:
+        """The lower edge of its words."""
+        return self.line.base
+
+
+def segmented(lines: list[Line]) -> list[Row]:
+    """Return *lines* in segments; a column that several lines share parts a line where the gap alone would not."""
+    rows = [Row(line, _split(line.words, ())) for line in lines]
+    starts = column_starts(rows)
+    if not starts:
+        return rows
+    return [Row(row.line, _split(row.line.words, starts)) for row in rows]
+
+
+def column_starts(rows: list[Row]) -> tuple[float, ...]:
+    """Where the second and further segments of at least three lines begin."""
+    counts: Counter[int] = Counter()
+    for row in rows:
+        counts.update({round(part.x0) for part in row.parts[1:]})
+    return tuple(float(x) for x, count in sorted(counts.items()) if count + counts[x - 1] + counts[x + 1] >= 3)
+
+
+def _split(words: list[Word], starts: tuple[float, ...]) -> list[Segment]:
+    made: list[list[Word]] = []
+    usual = _usual_gap(words)
+    for word in words:
+        beside = made and not word.is_field and not made[-1][-1].is_field
+        if beside and not _parts(made[-1], word, usual, starts):
+            made[-1].append(word)
+        else:
+            made.append([word])
+    return [Segment(run) for run in _options_together(made)]
+
+
+def _usual_gap(words: list[Word]) -> float:
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(words) if b.x0 > a.x1)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _parts(run: list[Word], word: Word, usual: float, starts: tuple[float, ...]) -> bool:
+    gap = word.x0 - run[-1].x1
+    if gap < -20:
+        return False  # the next line of a label beside a tall field
+    size = min(16.0, max(6.0, word.size))
+    if gap > _WIDE * size:
+        return not (len(run) == 1 and is_marker(run[0]) and gap < 4 * size)
+    at_column = any(abs(word.x0 - x) <= 1.5 for x in starts)
+    return at_column and gap > max(0.42 * size, 1.35 * min(usual, 0.36 * size))
+
+
+def _options_together(runs: list[list[Word]]) -> list[list[Word]]:
+    """Options with their boxes stay together, however wide the gaps between them: ☐ Yes     ☐ No."""
+    made: list[list[Word]] = []
+    for run in runs:
+        if made and _belong_together(made[-1], run):
+            made[-1] += run
+        else:
+            made.append(run)
+    return made
+
+
+def _belong_together(before: list[Word], run: list[Word]) -> bool:
+    if len(before) == 1 and before[0].is_tick and not _ticks(run) and not run[0].is_field:
+        return True  # a box, and its word a little way off
+    if not _ticks(before):
+        return False
+    if len(run) == 1 and run[0].is_tick and not before[-1].is_tick:
+        return True
+    return _ticks(run) and _is_option(run) and not _begins_anew(before, run)
+
+
+def _ticks(run: list[Word]) -> bool:
+    return any(is_box(w) for w in run)
+
+
+def is_box(word: Word) -> bool:
+    """True for a box to tick, drawn or typed: ☐, [x], ( )."""
+    return word.is_tick or (word.kind == TEXT and _TYPED_BOX.match(word.text) is not None)
+
+
+def _is_option(run: list[Word]) -> bool:
+    """True for a box with its word, or a word with its box behind it: no question of its own."""
+    before = run[: next(i for i, w in enumerate(run) if is_box(w))]
+    return len(before) <= 2 and not any(w.text.endswith(("?", ":")) for w in before)
+
+
+def _begins_anew(left: list[Word], right: list[Word]) -> bool:
+    """True if the second run offers what the first did, so that it answers another question, or stands far away."""
+    words = {w.text.casefold() for w in left if w.kind == TEXT and not is_box(w)}
+    again = any(w.text.casefold() in words for w in right if w.kind == TEXT and not is_box(w) and len(w.text) > 1)
+    return again or right[0].x0 - left[-1].x1 > 12 * right[0].size
