@@ -88,7 +88,12 @@ def _table_end(rows: list[Row], number: int) -> int:
             starts += [p.x0 for p in rows[end].parts[1:] if not _at(p.x0, starts)]
             last = end + 1
         end += 1
-    return end if left.look and end - last == 1 and last - number > 2 else last
+    trailing = left.look and end - last == 1 and last - number > 2
+    return end if trailing and _step(rows, last) <= 1.3 * _step(rows, last - 1) else last
+
+
+def _step(rows: list[Row], number: int) -> float:
+    return rows[number].base - rows[number - 1].base
 
 
 def _has_fields(row: Row) -> bool:
@@ -177,16 +182,39 @@ def _column(x: float, starts: list[float]) -> int:
 
 def _grouped(rows: list[Row], starts: list[float]) -> list[list[Row]]:
     """Lines in rows of the table: what goes on with the line before belongs to the same row."""
-    steps = [b.base - a.base for a, b in itertools.pairwise(rows)]
-    least = min(steps, default=0.0)
-    parted = max(steps, default=0.0) > 1.18 * least and least < 1.5 * rows[0].line.size
+    least = _wrap_step(rows, starts)
     groups = [[rows[0]]]
-    for row, step in zip(rows[1:], steps, strict=True):
-        if _same_row(groups[-1], row, starts, tight=step < 1.12 * least and parted):
+    for before, row in itertools.pairwise(rows):
+        if _same_row(groups[-1], row, starts, tight=row.base - before.base < 1.12 * least):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _wrap_step(rows: list[Row], starts: list[float]) -> float:
+    """The distance from line to line within a row where rows lie further apart; 0 if all lines are equally far apart."""
+    least = min((b.base - a.base for a, b in itertools.pairwise(rows)), default=0.0)
+    tight = signs = 0
+    turns = _turns(rows)
+    for number, (before, row) in enumerate(itertools.pairwise(rows)):
+        full = len(row.parts) > 1 and len(before.parts) > 1 and _column(row.x0, starts) == 0
+        if not full or row.base - before.base >= 1.12 * least:
+            continue
+        tight += 1
+        signs += row.parts[0].text[:1].islower() or row.parts[1].text[:1].islower() or number in turns
+    return least if least < 1.6 * rows[0].line.size and signs * 2 >= tight else 0.0
+
+
+def _turns(rows: list[Row]) -> set[int]:
+    """The lines of labels that have their answers in the line below, several in turn, by their looks."""
+    looks = [row.line.look for row in rows]
+    found = {
+        number
+        for number, (above, below) in enumerate(itertools.pairwise(looks))
+        if above & ~below and (number + 2 >= len(looks) or looks[number + 2] & ~below)
+    }
+    return found if len(found) > 1 else set()
 
 
 def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool) -> bool:

@@ -7,12 +7,13 @@ from __future__ import annotations
 import itertools
 import re
 
-from intake.reader.document import TEXT, Paragraph, Piece
-from intake.reader.pdf_text import LOOKS, Line, Word, pieces_of
+from intake.reader.document import BOLD, EMPTY, TEXT, Paragraph, Piece
+from intake.reader.pdf_text import LOOKS, Line, Word, is_leader, pieces_of
+from intake.reader.prompts import is_placeholder
 
 _BULLETS = "•▪◦‣·●○■–-*\uf0b7\uf0a7\uf0d8\uf02d\u2043\u2219o"
 _LABELLED = re.compile(r"[A-Z][\w’'/() -]{1,40}:\s")
-_NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-wyz])[.)])$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2})?[.)]|\(?[a-wyz]\)|[a-h]\.)$")
 
 
 def paragraphs_of(lines: list[Line], right: float) -> list[Paragraph]:
@@ -33,7 +34,20 @@ def paragraphs_of(lines: list[Line], right: float) -> list[Paragraph]:
         else:
             made.append(Paragraph(_tidied(pieces_of(_without_bullet(line) if bullet else line.words)), listed=bullet))
         before = line
+    for paragraph in made:
+        _empty_placeholder(paragraph)
     return made
+
+
+def _empty_placeholder(paragraph: Paragraph) -> None:
+    """What Word shows in a control until somebody fills it in is an empty field."""
+    text = paragraph.text
+    if len(text) < 60 and all(p.kind == TEXT for p in paragraph.pieces) and _has_letters(text) and is_placeholder(text):
+        paragraph.pieces = [Piece("", EMPTY)]
+
+
+def _has_letters(text: str) -> bool:
+    return sum(c.isalpha() for c in text) > 8
 
 
 def _least_step(lines: list[Line]) -> float:
@@ -64,7 +78,9 @@ def _is_item(line: Line) -> bool:
 def goes_on(before: Line, line: Line, right: float, least: float = 0.0) -> bool:
     """True if *line* goes on with the paragraph that *before* belongs to."""
     last, first = before.words[-1], line.words[0]
-    if last.kind != TEXT or first.kind != TEXT or _differs(last, first):
+    if last.kind != TEXT or first.kind != TEXT or _differs(last, first) or is_leader(last) or is_leader(first):
+        return False
+    if _is_aligned_apart(before, line):
         return False
     step = line.base - before.base
     size = max(6.0, before.size)
@@ -76,10 +92,20 @@ def goes_on(before: Line, line: Line, right: float, least: float = 0.0) -> bool:
     return not fits or (broken and first.text[:1].islower())
 
 
+def _is_aligned_apart(before: Line, line: Line) -> bool:
+    """True for short lines set to the right or centred, each of which says something of its own."""
+    shift = abs(before.x0 - line.x0)
+    flush = abs(before.x1 - line.x1) < 2
+    centred = abs(before.x0 + before.x1 - line.x0 - line.x1) < 4
+    return shift > 10 and (flush or centred) and before.x1 - before.x0 < 300
+
+
 def _differs(last: Word, first: Word) -> bool:
     """True if the words at a line's end and at the next one's beginning look so unlike that a new paragraph begins."""
     if abs(last.size - first.size) > 0.12 * last.size + 0.3:
         return True
+    if last.look & BOLD and not first.look & BOLD and last.text.endswith((":", "?")):
+        return False  # a label at the end of the line, and its answer
     return last.look & LOOKS != first.look & LOOKS
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from intake.reader.document import TEXT
 from intake.reader.pdf_lines import is_marker
-from intake.reader.pdf_text import LOOKS, Line, Word
+from intake.reader.pdf_text import LOOKS, Line, Word, is_leader, usual_gap
 
 _TYPED_BOX = re.compile(r"[\[(][xX✓✔√*_. ]?[\])]?$|[xX]?[\])]$")
 _WIDE = 0.95
@@ -79,11 +79,36 @@ class Row:
 
 def segmented(lines: list[Line]) -> list[Row]:
     """Return *lines* in segments; a column that several lines share parts a line where the gap alone would not."""
+    lines = [Line(_without_leaders(line.words)) for line in lines]
     rows = [Row(line, _split(line.words, ())) for line in lines]
     starts = column_starts(rows)
     if not starts:
         return rows
     return [Row(row.line, _split(row.line.words, starts)) for row in rows]
+
+
+def _without_leaders(words: list[Word]) -> list[Word]:
+    """Words without the dots behind an answer, "Name  Jo Hill ......", which only fill the line."""
+    if not any(is_leader(w) for w in words):
+        return words
+    made: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        if not is_leader(word):
+            run.append(word)
+            continue
+        made += run if _is_answered(run) else [*run, word]
+        run = []
+    return [*made, *run] or words
+
+
+def _is_answered(run: list[Word]) -> bool:
+    """True if a label and its answer stand before dots: a colon or a wider gap between them."""
+    usual = min(usual_gap(run), 0.28 * run[0].size) if run else 0.0
+    for before, word in itertools.pairwise(run):
+        if before.text.endswith((":", "?")) or word.x0 - before.x1 > max(0.45 * word.size, 1.7 * usual):
+            return True
+    return False
 
 
 def column_starts(rows: list[Row]) -> tuple[float, ...]:
@@ -96,7 +121,7 @@ def column_starts(rows: list[Row]) -> tuple[float, ...]:
 
 def _split(words: list[Word], starts: tuple[float, ...]) -> list[Segment]:
     made: list[list[Word]] = []
-    usual = _usual_gap(words)
+    usual = usual_gap(words)
     for word in words:
         beside = made and not word.is_field and not made[-1][-1].is_field
         if beside and not _parts(made[-1], word, usual, starts):
@@ -104,11 +129,6 @@ def _split(words: list[Word], starts: tuple[float, ...]) -> list[Segment]:
         else:
             made.append([word])
     return [Segment(run) for run in _options_together(made)]
-
-
-def _usual_gap(words: list[Word]) -> float:
-    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(words) if b.x0 > a.x1)
-    return gaps[len(gaps) // 2] if gaps else 0.0
 
 
 def _parts(run: list[Word], word: Word, usual: float, starts: tuple[float, ...]) -> bool:

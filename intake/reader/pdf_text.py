@@ -7,6 +7,8 @@ as words of another kind, so that geometry is asked once for all of them.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +29,7 @@ from intake.reader.glyphs import GLYPH, ROUND, TICKED_CHARACTERS, is_symbol_font
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
+_LEADER = re.compile(r"([.]{4,}|[_]{3,}|[…]{2,})")
 LOOKS = BOLD | ITALIC | SMALL | COLOURED
 
 
@@ -277,6 +280,7 @@ def _words(raw: dict[str, Any], font: str, look: int) -> list[Word]:
             pieces[-1] = (pieces[-1][0] + character, TEXT)
         else:
             pieces.append((character, TEXT))
+    pieces = [part for piece in pieces for part in _leaders_apart(*piece)]
     width = (raw["x1"] - raw["x0"]) / max(1, len(text))
     made, x = [], raw["x0"]
     for piece, kind in pieces:
@@ -284,6 +288,13 @@ def _words(raw: dict[str, Any], font: str, look: int) -> list[Word]:
         made.append(Word(piece, x, raw["top"], end, raw["bottom"], look, kind, float(raw["size"])))
         x = end
     return made
+
+
+def _leaders_apart(text: str, kind: str) -> list[tuple[str, str]]:
+    """Dots and lines to write on, apart from the words that they stand against."""
+    if kind != TEXT or len(text) < 5:
+        return [(text, kind)]
+    return [(part, kind) for part in _LEADER.split(text) if part]
 
 
 def lines_of(words: list[Word]) -> list[Line]:
@@ -336,8 +347,9 @@ def pieces_of(words: list[Word]) -> list[Piece]:
     """Return words on a line as pieces, a space or, where the gap is wide, three between them."""
     made: list[Piece] = []
     last: Word | None = None
+    usual = usual_gap(words)
     for word in words:
-        gap = "" if last is None else _gap(last, word)
+        gap = "" if last is None else _gap(last, word, usual)
         if word.kind != TEXT:
             if gap and made:
                 made.append(Piece(gap))
@@ -350,8 +362,21 @@ def pieces_of(words: list[Word]) -> list[Piece]:
     return made
 
 
-def _gap(last: Word, word: Word) -> str:
+def usual_gap(words: list[Word]) -> float:
+    """Return how wide most spaces between *words* are."""
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(words) if b.x0 > a.x1)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def is_leader(word: Word) -> bool:
+    """True for dots or a line of underscores."""
+    return word.kind == TEXT and _LEADER.fullmatch(word.text) is not None
+
+
+def _gap(last: Word, word: Word, usual: float) -> str:
     apart = word.x0 - last.x1
     if -0.12 * word.size < apart < 0.1 * word.size and last.kind == word.kind == TEXT and last.look != word.look:
         return ""  # one word in two looks
-    return "   " if apart > 1.4 * min(16.0, word.bottom - word.top) else " "
+    if apart > 1.4 * min(16.0, word.bottom - word.top):
+        return "   "
+    return "  " if apart > max(0.45 * word.size, 1.7 * min(usual, 0.28 * word.size)) else " "
