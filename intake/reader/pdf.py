@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from intake.reader.document import Block, Document, Paragraph
 from intake.reader.package import Unreadable
 from intake.reader.pdf_pages import PageRead, join_page, page_areas, read_page, running_lines
+from intake.reader.pdf_styles import mark_labels
 from intake.reader.pdf_tables import Area
 from intake.reader.pdf_text import style_of
 
@@ -38,6 +39,7 @@ def read_pdf(data: bytes, passwords: Sequence[str]) -> Document:
         if len(file.pages) > _MOST_PAGES:
             raise Unreadable("too_large")
         pages, pictures = _read_pages(file)
+    mark_labels([page.words for page in pages])
     running = running_lines(pages)
     document = Document([], by_geometry=True, pictures=pictures)
     areas: list[Area] = []

@@ -56,6 +56,26 @@ def _put(words: list[Word], held: list[Word], place: Corners) -> list[Word]:
     return [*(w for w in words if id(w) not in gone), field]
 
 
+def combs_to_write_in(cells: list[list[Corners]], words: list[Word]) -> tuple[list[Word], list[list[Corners]]]:
+    """Return *words* with each comb, narrow boxes in a row for one letter each, as a form field, and the other tables."""
+    left: list[list[Corners]] = []
+    for group in cells:
+        held = [[w for w in words if within(w, c, 0.0)] for c in sorted(group)]
+        letters = ["".join(w.text for w in own) for own in held]
+        if len(group) < 5 or not _is_comb(group) or any(len(text) > 1 for text in letters):
+            left.append(group)
+            continue
+        gone = {id(w) for own in held for w in own}
+        text = "".join(letter or " " for letter in letters).strip()
+        place = (min(c[0] for c in group), group[0][1], max(c[2] for c in group), group[0][3])
+        words = [*(w for w in words if id(w) not in gone), Word(text, *place, kind=FIELD if text else EMPTY)]
+    return words, left
+
+
+def _is_comb(group: list[Corners]) -> bool:
+    return all(c[2] - c[0] < 24 and c[3] - c[1] < 26 and abs(c[1] - group[0][1]) < 2 for c in group)
+
+
 def frames_to_write_in(frames: list[Corners], words: list[Word]) -> tuple[list[Word], list[Corners]]:
     """Return *words* with each frame that has a label beside or above it as a form field, and the frames that have none."""  # noqa: E501 - a pattern reads worse when broken
     left: list[Corners] = []

@@ -115,7 +115,7 @@ def _belongs(row: Row, starts: list[float], left: Segment) -> bool:
         return any(_at(p.x0, starts) for p in row.parts[1:])
     if _at(first.x0, starts):
         return True
-    if abs(first.x0 - left.x0) > 14:
+    if abs(first.x0 - left.x0) > 14 and abs(first.x1 - left.x1) > 3:
         return False
     alike = first.look == left.look and abs(first.words[0].size - left.words[0].size) < 0.6
     return alike and first.x1 < min(starts) - 1
@@ -154,11 +154,11 @@ def _places(row: list[Cell], starts: list[float]) -> list[tuple[float, float]]:
 
 
 def _columns(rows: list[Row]) -> list[float]:
-    """Where the columns begin: one for each place at which segments do."""
-    starts = sorted(part.x0 for row in rows for part in row.parts)
-    made: list[float] = []
-    for x in starts:
-        if not made or x - made[-1] > 9:
+    """Where the columns begin: the first at the left, the others at each place at which further segments do."""
+    made = [min(row.x0 for row in rows)]
+    further = sorted(part.x0 for row in rows for part in row.parts[1:])
+    for x in further:
+        if x - made[-1] > 9 or len(made) == 1:
             made.append(x)
     return _merged(rows, made)
 
@@ -203,7 +203,7 @@ def _wrap_step(rows: list[Row], starts: list[float]) -> float:
             continue
         tight += 1
         signs += row.parts[0].text[:1].islower() or row.parts[1].text[:1].islower() or number in turns
-    return least if least < 1.6 * rows[0].line.size and signs * 2 >= tight else 0.0
+    return least if least < 1.6 * max(row.line.size for row in rows) and signs * 2 >= tight else 0.0
 
 
 def _turns(rows: list[Row]) -> set[int]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from intake.reader.document import BOLD, Block, Cell, Paragraph, Table
 from intake.reader.pdf_bands import banded_tables
-from intake.reader.pdf_boxes import frames_to_write_in, lines_to_write_on
+from intake.reader.pdf_boxes import combs_to_write_in, frames_to_write_in, lines_to_write_on
 from intake.reader.pdf_drawn import Drawn, inside, read_drawn
 from intake.reader.pdf_fields import form_words
 from intake.reader.pdf_tables import Area, cell_blocks, found_cells, outline, parted, ruled_table, set_columns, within
@@ -96,6 +96,7 @@ def page_areas(read: PageRead, running: set[tuple[str, int]]) -> tuple[list[Area
 
 def _areas(read: PageRead, cells: list[list[tuple[float, float, float, float]]], words: list[Word]) -> list[Area]:
     drawn, height = read.drawn, read.height
+    words, cells = combs_to_write_in(cells, words)
     frames = [c[0] for c in cells if len(c) == 1 and c[0][3] - c[0][1] < 0.75 * height]
     words = lines_to_write_on(drawn, words)
     lone = [f for f in frames if not any(o != f and inside(f, o) for c in cells for o in c)]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from intake.reader.document import TEXT
 from intake.reader.pdf_lines import is_marker
-from intake.reader.pdf_text import LOOKS, Line, Word, is_leader, usual_gap
+from intake.reader.pdf_text import LOOKS, Line, Word, is_double, is_leader, usual_gap
+from intake.reader.vocabulary import CHOICE_WORDS
 
 _TYPED_BOX = re.compile(r"[\[(][xX✓✔√*_. ]?[\])]?$|[xX]?[\])]$")
 _WIDE = 0.95
@@ -104,9 +105,9 @@ def _without_leaders(words: list[Word]) -> list[Word]:
 
 def _is_answered(run: list[Word]) -> bool:
     """True if a label and its answer stand before dots: a colon or a wider gap between them."""
-    usual = min(usual_gap(run), 0.28 * run[0].size) if run else 0.0
+    usual = usual_gap(run)
     for before, word in itertools.pairwise(run):
-        if before.text.endswith((":", "?")) or word.x0 - before.x1 > max(0.45 * word.size, 1.7 * usual):
+        if before.text.endswith((":", "?")) or is_double(word.x0 - before.x1, word, usual):
             return True
     return False
 
@@ -156,11 +157,21 @@ def _options_together(runs: list[list[Word]]) -> list[list[Word]]:
 def _belong_together(before: list[Word], run: list[Word]) -> bool:
     if len(before) == 1 and before[0].is_tick and not _ticks(run) and not run[0].is_field:
         return True  # a box, and its word a little way off
+    if _are_choices(before[-1], run[0]):
+        return run[0].x0 - before[-1].x1 < 6 * run[0].size
     if not _ticks(before):
         return False
     if len(run) == 1 and run[0].is_tick and not before[-1].is_tick:
         return True
     return _ticks(run) and _is_option(run) and not _begins_anew(before, run)
+
+
+def _are_choices(before: Word, word: Word) -> bool:
+    """True for words to choose from that stand side by side: gaps between them are as wide as between columns."""
+    texts = (before.text.strip(" /,|()"), word.text.strip(" /,|()"))
+    if before.kind != TEXT or word.kind != TEXT:
+        return False
+    return all(not t or t.casefold() in CHOICE_WORDS for t in texts) and any(texts)
 
 
 def _ticks(run: list[Word]) -> bool:

@@ -35,7 +35,12 @@ LOOKS = BOLD | ITALIC | SMALL | COLOURED
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A word, a form field or a box to tick where it stands; `size` is that of its letters, `shaded` its ground."""
+    """
+    A word, a form field or a box to tick where it stands.
+
+    `size` is that of its letters, `shaded` tells of the ground behind it, and
+    `style` is all that tells its print from other print.
+    """
 
     text: str
     x0: float
@@ -46,6 +51,7 @@ class Word:
     kind: str = TEXT
     size: float = 10.0
     shaded: bool = False
+    style: tuple[object, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -161,6 +167,15 @@ def words_of(page: Any, style: Style) -> list[Word]:
         made += _words(raw, font, _look(font, size, raw, style))
     _round_bullets(made)
     return made
+
+
+def family_of(font: str) -> str:
+    """Return the family of a font without its subset and its weight."""
+    return re.split(r"[-,]|(?:Bold|Italic|Oblique|PS|MT)", font.rsplit("+", maxsplit=1)[-1], maxsplit=1)[0].casefold()
+
+
+def _is_typewriter(word: Word) -> bool:
+    return bool(word.style) and any(part in str(word.style[0]) for part in ("courier", "mono", "consol", "typewriter"))
 
 
 def _round_bullets(words: list[Word]) -> None:
@@ -282,10 +297,11 @@ def _words(raw: dict[str, Any], font: str, look: int) -> list[Word]:
             pieces.append((character, TEXT))
     pieces = [part for piece in pieces for part in _leaders_apart(*piece)]
     width = (raw["x1"] - raw["x0"]) / max(1, len(text))
+    style = (family_of(font), look & (BOLD | ITALIC), round(raw["size"] * 2) / 2, rgb(raw.get("non_stroking_color")))
     made, x = [], raw["x0"]
     for piece, kind in pieces:
         end = x + width * len(piece)
-        made.append(Word(piece, x, raw["top"], end, raw["bottom"], look, kind, float(raw["size"])))
+        made.append(Word(piece, x, raw["top"], end, raw["bottom"], look, kind, float(raw["size"]), style=style))
         x = end
     return made
 
@@ -379,4 +395,10 @@ def _gap(last: Word, word: Word, usual: float) -> str:
         return ""  # one word in two looks
     if apart > 1.4 * min(16.0, word.bottom - word.top):
         return "   "
-    return "  " if apart > max(0.45 * word.size, 1.7 * min(usual, 0.28 * word.size)) else " "
+    return "  " if is_double(apart, word, usual) else " "
+
+
+def is_double(apart: float, word: Word, usual: float) -> bool:
+    """True for a gap before *word* that is wider than one space."""
+    space = 0.62 if _is_typewriter(word) else 0.28
+    return apart > max(0.45 * word.size, 1.7 * min(usual, space * word.size), 1.3 * space * word.size)

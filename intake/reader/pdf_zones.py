@@ -128,12 +128,26 @@ def _parts(items: Sequence[Item], x: float, top: float, bottom: float) -> bool:
         return True
     if min(len(left), len(right)) < _LEAST_LINES:
         return False
-    pairs = [(a, b) for a in left for b in right if abs(a.base - b.base) < 1.3]
+    if _are_fields(right) and not _are_fields(left):
+        return False
+    pairs = [(a, b) for a in left for b in right if _beside(a, b)]
     if len(pairs) < 0.5 * min(len(left), len(right)):
         return _is_full(left, x) or len(pairs) < 0.34 * min(len(left), len(right))
     forth = sum(_stands_out(a) and not _stands_out(b) for a, b in pairs)
     back = sum(_stands_out(b) and not _stands_out(a) for a, b in pairs)
-    return min(forth, back) >= max(2, 0.15 * len(pairs))
+    return min(forth, back) >= max(2, 0.12 * len(pairs))
+
+
+def _are_fields(lines: list[Line]) -> bool:
+    """True if most lines begin with a form field or a box to tick."""
+    return sum(line.words[0].kind != TEXT for line in lines) * 2 > len(lines)
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """True for lines at one height; a form field is higher than the words beside it."""
+    if any(w.kind != TEXT for w in (*one.words, *other.words)):
+        return min(one.bottom, other.bottom) - max(one.top, other.top) > 4
+    return abs(one.base - other.base) < 1.3
 
 
 def _is_full(lines: list[Line], x: float) -> bool:
@@ -141,6 +155,5 @@ def _is_full(lines: list[Line], x: float) -> bool:
 
 
 def _stands_out(line: Line) -> bool:
-    """True for a line that looks like a label throughout."""
-    words = [w for w in line.words if w.kind == TEXT]
-    return bool(words) and bool(line.look & LOOKS)
+    """True for a line that begins as a label does."""
+    return line.words[0].kind == TEXT and bool(line.words[0].look & LOOKS)
