@@ -57,7 +57,7 @@ def _put(words: list[Word], held: list[Word], place: Corners) -> list[Word]:
 
 
 def combs_to_write_in(cells: list[list[Corners]], words: list[Word]) -> tuple[list[Word], list[list[Corners]]]:
-    """Return *words* with each comb, narrow boxes in a row for one letter each, as a form field, and the other tables."""
+    """Return *words* with each comb, boxes for one letter each, as a form field, and the tables that are none."""
     left: list[list[Corners]] = []
     for group in cells:
         held = [[w for w in words if within(w, c, 0.0)] for c in sorted(group)]
@@ -96,7 +96,7 @@ def _has_label(frame: Corners, words: list[Word]) -> bool:
     beside = [
         w
         for w in outside
-        if -60 < w.x1 - x0 <= 2 and top - 2 <= w.middle <= min(bottom + 2, top + 30) and w.x1 <= x0 + 2
+        if -200 < w.x1 - x0 <= 2 and top - 2 <= w.middle <= min(bottom + 2, top + 30) and w.x1 <= x0 + 2
     ]
     if beside:
         return True

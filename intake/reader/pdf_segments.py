@@ -28,7 +28,7 @@ class Segment:
     @property
     def x0(self) -> float:
         """Where it begins."""
-        return min(w.x0 for w in self.words)
+        return self.words[0].x0
 
     @property
     def x1(self) -> float:
@@ -106,6 +106,7 @@ def _without_leaders(words: list[Word]) -> list[Word]:
 def _is_answered(run: list[Word]) -> bool:
     """True if a label and its answer stand before dots: a colon or a wider gap between them."""
     usual = usual_gap(run)
+    run = run[1:] if run and is_marker(run[0]) else run
     for before, word in itertools.pairwise(run):
         if before.text.endswith((":", "?")) or is_double(word.x0 - before.x1, word, usual):
             return True

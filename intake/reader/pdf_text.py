@@ -29,6 +29,8 @@ from intake.reader.glyphs import GLYPH, ROUND, TICKED_CHARACTERS, is_symbol_font
 
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
+_WINGDINGS_LATIN = {"þ": TICKED, "ý": TICKED, "ü": TICKED, "û": TICKED, "¨": UNTICKED}
+"""Boxes of Wingdings whose font was lost: no word of English is one of these letters."""
 _LEADER = re.compile(r"([.]{4,}|[_]{3,}|[…]{2,})")
 LOOKS = BOLD | ITALIC | SMALL | COLOURED
 
@@ -166,6 +168,9 @@ def words_of(page: Any, style: Style) -> list[Word]:
             continue
         made += _words(raw, font, _look(font, size, raw, style))
     _round_bullets(made)
+    for word in made:
+        if word.text in _WINGDINGS_LATIN and word.kind == TEXT:
+            word.kind = _WINGDINGS_LATIN[word.text]
     return made
 
 
@@ -370,8 +375,12 @@ def pieces_of(words: list[Word]) -> list[Piece]:
             if gap and made:
                 made.append(Piece(gap))
             made.append(Piece(word.text, word.kind))
-        elif made and made[-1].kind == TEXT and made[-1].look == word.look:
-            made[-1].text += gap + word.text
+        elif made and made[-1].kind == TEXT:
+            made[-1].text += gap
+            if made[-1].look == word.look:
+                made[-1].text += word.text
+            else:
+                made.append(Piece(word.text, TEXT, word.look))
         else:
             made.append(Piece(gap + word.text, TEXT, word.look))
         last = word
@@ -391,8 +400,9 @@ def is_leader(word: Word) -> bool:
 
 def _gap(last: Word, word: Word, usual: float) -> str:
     apart = word.x0 - last.x1
-    if -0.12 * word.size < apart < 0.1 * word.size and last.kind == word.kind == TEXT and last.look != word.look:
-        return ""  # one word in two looks
+    one = last.look != word.look or is_leader(last) or is_leader(word)  # one word in two looks, an answer on dots
+    if -0.12 * word.size < apart < 0.1 * word.size and last.kind == word.kind == TEXT and one:
+        return ""
     if apart > 1.4 * min(16.0, word.bottom - word.top):
         return "   "
     return "  " if is_double(apart, word, usual) else " "
