@@ -193,7 +193,7 @@ def _grouped(rows: list[Row], starts: list[float]) -> list[list[Row]]:
 
 
 def _wrap_step(rows: list[Row], starts: list[float]) -> float:
-    """The distance from line to line within a row where rows lie further apart; 0 if all lines are equally far apart."""
+    """The distance from line to line within a row where rows lie further apart; 0 if all are equally far apart."""
     least = min((b.base - a.base for a, b in itertools.pairwise(rows)), default=0.0)
     tight = signs = 0
     turns = _turns(rows)

@@ -78,6 +78,8 @@ def _is_item(line: Line) -> bool:
 def goes_on(before: Line, line: Line, right: float, least: float = 0.0) -> bool:
     """True if *line* goes on with the paragraph that *before* belongs to."""
     last, first = before.words[-1], line.words[0]
+    if last.is_tick and first.kind == TEXT and len(before.words) > 1:
+        return line.base - before.base < 2.1 * max(6.0, before.size)  # a box at the end of a line, and its word
     if last.kind != TEXT or first.kind != TEXT or _differs(last, first) or is_leader(last) or is_leader(first):
         return False
     if _is_aligned_apart(before, line):
@@ -139,8 +141,10 @@ def _go_on(paragraph: Paragraph, line: Line, *, cut: bool = False) -> None:
     if more[0].kind == TEXT and more[0].look == last.look and last.kind == TEXT:
         last.text += joint + more[0].text
         more = more[1:]
-    elif joint:
+    elif joint and last.kind == TEXT:
         last.text += joint
+    elif joint:
+        paragraph.pieces.append(Piece(joint))
     paragraph.pieces += more
 
 

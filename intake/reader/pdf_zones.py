@@ -131,6 +131,8 @@ def _parts(items: Sequence[Item], x: float, top: float, bottom: float) -> bool:
     if _are_fields(right) and not _are_fields(left):
         return False
     pairs = [(a, b) for a in left for b in right if _beside(a, b)]
+    if len(pairs) < 0.6 * min(len(left), len(right)) and sum(map(_stands_out, right)) > 0.3 * len(right):
+        return True
     if len(pairs) < 0.5 * min(len(left), len(right)):
         return _is_full(left, x) or len(pairs) < 0.34 * min(len(left), len(right))
     forth = sum(_stands_out(a) and not _stands_out(b) for a, b in pairs)
