@@ -17,8 +17,9 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from intake.reader.document import Block, Document, Paragraph
+from intake.reader.document import TEXT, Block, Document, Paragraph
 from intake.reader.package import Unreadable
+from intake.reader.pdf_levels import set_levels
 from intake.reader.pdf_pages import PageRead, join_page, page_areas, read_page, running_lines
 from intake.reader.pdf_styles import mark_labels
 from intake.reader.pdf_tables import Area
@@ -48,6 +49,7 @@ def read_pdf(data: bytes, passwords: Sequence[str]) -> Document:
         _add_new(document.headers, head)
         _add_new(document.footers, foot)
         areas = join_page(areas, found, number)
+    set_levels(areas, [w.size for page in pages for w in page.words if w.kind == TEXT])
     document.blocks = [area.block for area in areas]
     return document
 

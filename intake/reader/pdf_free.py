@@ -56,7 +56,11 @@ def _prose(lines: list[Line], right: float) -> list[Area]:
     made: list[Area] = []
     run: list[Line] = []
     for line in lines:
-        if run and (abs(line.x0 - run[-1].x0) > 60 or line.base - run[-1].base > 3 * max(8.0, line.size)):
+        if run and (
+            abs(line.size - run[-1].size) > 0.8
+            or abs(line.x0 - run[-1].x0) > 60
+            or line.base - run[-1].base > 3 * max(8.0, line.size)
+        ):
             made += _areas(run, right)
             run = []
         run.append(line)
@@ -65,8 +69,10 @@ def _prose(lines: list[Line], right: float) -> list[Area]:
 
 def _areas(lines: list[Line], right: float) -> list[Area]:
     x0, x1 = min(i.x0 for i in lines), max(i.x1 for i in lines)
+    size = lines[0].size
     return [
-        Area(x0, lines[0].top, x1, lines[-1].bottom, paragraph) for paragraph in paragraphs_of(lines, max(right, x1))
+        Area(x0, lines[0].top, x1, lines[-1].bottom, paragraph, size=size)
+        for paragraph in paragraphs_of(lines, max(right, x1))
     ]
 
 

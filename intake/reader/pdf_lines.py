@@ -72,7 +72,7 @@ def _is_item(line: Line) -> bool:
     first, second = line.words[0], line.words[1]
     if first.kind != TEXT or second.is_field:
         return False
-    return _is_bullet(first) or (_NUMBERED.match(first.text) is not None and second.x0 - first.x1 > 0.2 * first.size)
+    return _is_bullet(first) or (_NUMBERED.match(first.text) is not None and second.x0 - first.x1 > -1)
 
 
 def goes_on(before: Line, line: Line, right: float, least: float = 0.0) -> bool:
@@ -121,13 +121,12 @@ def _without_bullet(line: Line) -> list[Word]:
 
 
 def _is_cut(before: Line, line: Line, right: float) -> bool:
-    """True if a word was too long for a narrow cell and goes on in the next line."""
-    word = before.words[0]
-    alone = len(before.words) == 1 and len(line.words[0].text) < len(word.text)
+    """True if a day, a number or a mail address was too long for a narrow cell and goes on in the next line."""
+    word, rest = before.words[0], line.words[0]
+    if len(before.words) > 1 or len(rest.text) >= len(word.text) or not any(c.isdigit() or c == "@" for c in word.text):
+        return False
     letter = (word.x1 - word.x0) / max(1, len(word.text))
-    return (
-        alone and word.x1 + 1.3 * letter > right - 3 and word.text[-1:].isalnum() and line.words[0].text[:1].isalnum()
-    )
+    return word.x1 + 1.3 * letter > right - 3 and word.text[-1:].isalnum() and rest.text[:1].isalnum()
 
 
 def _go_on(paragraph: Paragraph, line: Line, *, cut: bool = False) -> None:

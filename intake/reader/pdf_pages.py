@@ -176,7 +176,8 @@ def _same_columns(above: Area, below: Area) -> bool:
         return False
     one, other = above.places[-1], below.places[0]
     return len(one) == len(other) > 1 and all(
-        abs(a[0] - b[0]) < 4 and abs(a[1] - b[1]) < 4 for a, b in zip(one, other, strict=True)
+        abs(a[0] - b[0]) < 4 and (abs(a[1] - b[1]) < 4 or a[0] == a[1] or b[0] == b[1])
+        for a, b in zip(one, other, strict=True)
     )
 
 

@@ -21,7 +21,13 @@ _SEEN = 0.35
 
 @dataclass(slots=True)
 class Area:
-    """A block of a page and where it lies; `places` are the left and right edges of a table's cells, row by row."""
+    """
+    A block of a page and where it lies.
+
+    `places` are the left and right edges of a table's cells, row by row (one
+    and the same where no rule shows the right one); `size` is that of a
+    paragraph's letters.
+    """
 
     x0: float
     top: float
@@ -29,6 +35,7 @@ class Area:
     bottom: float
     block: Block
     places: list[list[tuple[float, float]]] = field(default_factory=list)
+    size: float = 0.0
 
     @property
     def corners(self) -> Corners:
