@@ -94,8 +94,11 @@ def _table_end(rows: list[Row], number: int) -> int:
             starts += [p.x0 for p in rows[end].parts[1:] if not _at(p.x0, starts)]
             last = end + 1
         end += 1
-    trailing = left.look and end - last == 1 and last - number > 2
-    return end if trailing and _step(rows, last) <= 1.3 * _step(rows, last - 1) else last
+    if last in (end, number):
+        return last
+    wrapped = rows[last].parts[0].text[:1].islower() and _step(rows, last) < 1.6 * rows[last].line.size
+    trailing = left.look and last - number > 2 and _step(rows, last) <= 1.3 * _step(rows, last - 1)
+    return last + 1 if end - last == 1 and (wrapped or trailing) else last
 
 
 def _step(rows: list[Row], number: int) -> float:
@@ -247,10 +250,11 @@ def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> l
             else:
                 held[column].append(Line(list(part.words)))
     made = []
-    for column, lines in enumerate(held):
+    for column, own in enumerate(held):
+        lines = own
         right = starts[column + 1] - 6 if column + 1 < len(starts) else edge
         if column == 0 and _is_label(lines):
-            right = max(line.x1 for line in lines)
+            lines = [Line([w for line in lines for w in line.words])]
         blocks: list[Block] = list(paragraphs_of(lines, right))
         shaded = bool(lines) and all(w.shaded for line in lines for w in line.words)
         made.append(Cell(column, 1, blocks, shaded=shaded, row=number))
@@ -259,7 +263,8 @@ def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> l
 
 def _is_label(lines: list[Line]) -> bool:
     """True for the few words of a label, which are one however early its lines were broken."""
-    return 1 < len(lines) < 5 and sum(len(line.text) for line in lines) < 130
+    alike = len({line.look for line in lines}) == 1
+    return 1 < len(lines) < 5 and sum(len(line.text) for line in lines) < 130 and alike
 
 
 def _stand_out(table: Table) -> None:
