@@ -192,18 +192,29 @@ def _column(x: float, starts: list[float]) -> int:
 def _grouped(rows: list[Row], starts: list[float]) -> list[list[Row]]:
     """Lines in rows of the table: what goes on with the line before belongs to the same row."""
     least = _wrap_step(rows, starts)
+    marked = _have_marks(rows, starts)
     groups = [[rows[0]]]
     for before, row in itertools.pairwise(rows):
-        if _same_row(groups[-1], row, starts, tight=row.base - before.base < 1.12 * least):
+        tight = row.base - before.base < 1.12 * least
+        if _column(row.x0, starts) > 0 or _same_row(groups[-1], row, starts, tight=tight, marked=marked):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
 
 
+def _have_marks(rows: list[Row], starts: list[float]) -> bool:
+    """True if labels end in a colon or a question mark, so that one that does not is not at its end."""
+    ends = [row.parts[0].text.rstrip()[-1:] for row in rows if _column(row.x0, starts) == 0]
+    return sum(end in (":", "?") for end in ends) * 2 > len(ends)
+
+
 def _wrap_step(rows: list[Row], starts: list[float]) -> float:
     """The distance from line to line within a row where rows lie further apart; 0 if all are equally far apart."""
-    least = min((b.base - a.base for a, b in itertools.pairwise(rows)), default=0.0)
+    steps = [b.base - a.base for a, b in itertools.pairwise(rows)]
+    least = min(steps, default=0.0)
+    if max(steps, default=0.0) < 1.12 * least and len(steps) > 2:
+        return 0.0
     tight = signs = 0
     turns = _turns(rows)
     for number, (before, row) in enumerate(itertools.pairwise(rows)):
@@ -226,17 +237,22 @@ def _turns(rows: list[Row]) -> set[int]:
     return found if len(found) > 1 else set()
 
 
-def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool) -> bool:
+def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool, marked: bool) -> bool:
+    """True if a line that begins in the first column goes on with what stands there above it."""
     first = row.parts[0]
-    if _column(first.x0, starts) > 0:
-        return True
+    before = next((r.parts[0] for r in reversed(group) if _column(r.x0, starts) == 0), None)
+    if before is not None and (before.words[0].ground or first.words[0].ground):
+        return before.words[0].ground == first.words[0].ground
     if tight:
         return True
-    before = next((r.parts[0] for r in reversed(group) if _column(r.x0, starts) == 0), None)
     close = row.base - group[-1].base < 1.6 * row.line.size
     if before is None or not close or before.look != first.look:
         return False
-    return first.text[:1].islower() or before.text.rstrip().endswith((",", "-", "/", " and", " or", " of", " the"))
+    ends = before.text.rstrip()
+    if marked and ends[-1:] not in (":", "?"):
+        return True
+    alone = len(row.parts) == 1 and len(starts) > 2 and len(group[0].parts) > 2
+    return alone or first.text[:1].islower() or ends.endswith((",", "-", "/", " and", " or", " of", " the"))
 
 
 def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> list[Cell]:
@@ -256,7 +272,7 @@ def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> l
         if column == 0 and _is_label(lines):
             lines = [Line([w for line in lines for w in line.words])]
         blocks: list[Block] = list(paragraphs_of(lines, right))
-        shaded = bool(lines) and all(w.shaded for line in lines for w in line.words)
+        shaded = bool(lines) and all(w.ground is not None for line in lines for w in line.words)
         made.append(Cell(column, 1, blocks, shaded=shaded, row=number))
     return made
 

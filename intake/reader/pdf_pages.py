@@ -116,7 +116,8 @@ def _areas(read: PageRead, cells: list[list[tuple[float, float, float, float]]],
     areas += banded_tables(drawn.level, words, areas, drawn.fills)
     free = [w for w in words if not any(_held(w, a) for a in areas)]
     for word in free:
-        word.shaded = any(within(word, f) and f[3] - f[1] > 5 for f in drawn.fills)
+        behind = [f for f in drawn.fills if f[3] - f[1] > 5 and within(word, f, 0.0)]
+        word.ground = min(behind, key=lambda f: f[3] - f[1], default=None)
     left = min((w.x0 for w in read.words), default=0.0)
     return in_order(free, areas, float(read.page.width) - left)
 

@@ -40,7 +40,7 @@ class Word:
     """
     A word, a form field or a box to tick where it stands.
 
-    `size` is that of its letters, `shaded` tells of the ground behind it, and
+    `size` is that of its letters, `ground` is the shaded area behind it, and
     `style` is all that tells its print from other print.
     """
 
@@ -52,7 +52,7 @@ class Word:
     look: int = 0
     kind: str = TEXT
     size: float = 10.0
-    shaded: bool = False
+    ground: tuple[float, float, float, float] | None = None
     style: tuple[object, ...] = ()
 
     @property
