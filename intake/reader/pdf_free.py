@@ -96,7 +96,9 @@ def _table_end(rows: list[Row], number: int) -> int:
         end += 1
     if last in (end, number):
         return last
-    wrapped = rows[last].parts[0].text[:1].islower() and _step(rows, last) < 1.6 * rows[last].line.size
+    least = min(_step(rows, n) for n in range(number + 1, last + 1))
+    narrow = len(starts) > 1 and last - number > 1 and _step(rows, last) < 1.12 * least
+    wrapped = (rows[last].parts[0].text[:1].islower() or narrow) and _step(rows, last) < 1.6 * rows[last].line.size
     trailing = left.look and last - number > 2 and _step(rows, last) <= 1.3 * _step(rows, last - 1)
     return last + 1 if end - last == 1 and (wrapped or trailing) else last
 
@@ -135,8 +137,9 @@ def _table(rows: list[Row], right: float) -> Area:
     starts = _columns(rows)
     made = Table([], tabbed=True)
     edge = max(right, *(row.line.x1 for row in rows))
+    ends = _ends(rows, starts, edge)
     for group in _grouped(rows, starts):
-        made.rows.append(_cells(group, starts, edge, len(made.rows)))
+        made.rows.append(_cells(group, starts, ends, len(made.rows)))
     _stand_out(made)
     return Area(
         rows[0].x0, rows[0].line.top, edge, rows[-1].line.bottom, made, [_places(row, starts) for row in made.rows]
@@ -249,13 +252,26 @@ def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool, m
     if before is None or not close or before.look != first.look:
         return False
     ends = before.text.rstrip()
-    if marked and ends[-1:] not in (":", "?"):
+    more = len(row.parts) == 1 or row.parts[1].text[:1].islower()
+    if marked and more and ends[-1:] not in (":", "?"):
         return True
     alone = len(row.parts) == 1 and len(starts) > 2 and len(group[0].parts) > 2
     return alone or first.text[:1].islower() or ends.endswith((",", "-", "/", " and", " or", " of", " the"))
 
 
-def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> list[Cell]:
+def _ends(rows: list[Row], starts: list[float], edge: float) -> list[float]:
+    """Where the lines of each column end: as far as the longest of many, or before the next column."""
+    made = []
+    for column in range(len(starts)):
+        own = [p.x1 for row in rows for p in row.parts if _column(p.x0, starts) == column]
+        limit = starts[column + 1] - 6 if column + 1 < len(starts) else edge
+        longest = max(own, default=limit) - starts[column]
+        full = sum(x - starts[column] > 0.88 * longest for x in own)
+        made.append(min(limit, max(own) + 3) if full > 2 and longest > 110 else limit)
+    return made
+
+
+def _cells(group: list[Row], starts: list[float], ends: list[float], number: int) -> list[Cell]:
     """One row of the table: its lines by columns."""
     held: list[list[Line]] = [[] for _ in starts]
     for row in group:
@@ -268,7 +284,7 @@ def _cells(group: list[Row], starts: list[float], edge: float, number: int) -> l
     made = []
     for column, own in enumerate(held):
         lines = own
-        right = starts[column + 1] - 6 if column + 1 < len(starts) else edge
+        right = ends[column]
         if column == 0 and _is_label(lines):
             lines = [Line([w for line in lines for w in line.words])]
         blocks: list[Block] = list(paragraphs_of(lines, right))
