@@ -87,11 +87,14 @@ def _table_end(rows: list[Row], number: int) -> int:
     left = rows[number].parts[0]
     end = number + 1
     last = end
+    above = left
     while end < len(rows) and not _has_fields(rows[end]) and _is_near(rows[end - 1], rows[end]):
-        if not _belongs(rows[end], starts, left):
+        row = rows[end]
+        if not _belongs(row, starts, above):
             break
-        if len(rows[end].parts) > 1 or rows[end].x0 > left.x0 + 12:
-            starts += [p.x0 for p in rows[end].parts[1:] if not _at(p.x0, starts)]
+        above = row.parts[0] if len(row.parts) > 1 and not _at(row.x0, starts) else above
+        if len(row.parts) > 1 or row.x0 > left.x0 + 12 or _on_one_ground(row.parts[0], above):
+            starts += [p.x0 for p in row.parts[1:] if not _at(p.x0, starts)]
             last = end + 1
         end += 1
     if last in (end, number):
@@ -119,13 +122,21 @@ def _at(x: float, starts: list[float], slack: float = 3.0) -> bool:
     return any(abs(x - s) <= slack for s in starts)
 
 
+def _on_one_ground(one: Segment, other: Segment) -> bool:
+    """True for words that are printed on one and the same shade."""
+    return one.words[0].ground is not None and one.words[0].ground == other.words[0].ground
+
+
 def _belongs(row: Row, starts: list[float], left: Segment) -> bool:
     """True if a row is one of the table: its segments begin where columns do, and none runs across one."""
     first = row.parts[0]
+    ground = first.words[0].ground
     if len(row.parts) > 1:
         return any(_at(p.x0, starts) for p in row.parts[1:])
-    if _at(first.x0, starts):
+    if _at(first.x0, starts) or _on_one_ground(first, left):
         return True
+    if ground is not None and ground[2] > min(starts) + 20:
+        return False  # a title on a shade of its own
     if abs(first.x0 - left.x0) > 14 and abs(first.x1 - left.x1) > 3:
         return False
     alike = first.look == left.look and abs(first.words[0].size - left.words[0].size) < 0.6
