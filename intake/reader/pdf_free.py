@@ -255,12 +255,14 @@ def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool, m
     """True if a line that begins in the first column goes on with what stands there above it."""
     first = row.parts[0]
     before = next((r.parts[0] for r in reversed(group) if _column(r.x0, starts) == 0), None)
-    if before is not None and (before.words[0].ground or first.words[0].ground):
+    if before is None:
+        return False  # heads of columns, with none over the first
+    if before.words[0].ground or first.words[0].ground:
         return before.words[0].ground == first.words[0].ground
     if tight:
         return True
     close = row.base - group[-1].base < 1.6 * row.line.size
-    if before is None or not close or before.look != first.look:
+    if not close or before.look != first.look:
         return False
     ends = before.text.rstrip()
     more = len(row.parts) == 1 or row.parts[1].text[:1].islower()

@@ -15,7 +15,7 @@ from intake.reader.pdf_drawn import Corners, Drawn, inside
 from intake.reader.pdf_lines import paragraphs_of
 from intake.reader.pdf_text import Word, lines_of
 
-_MOST_RULES = 6000
+_MOST_RULES = 5000
 _SEEN = 0.35
 
 
