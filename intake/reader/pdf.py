@@ -23,7 +23,7 @@ from intake.reader.pdf_levels import set_levels
 from intake.reader.pdf_pages import PageRead, join_page, page_areas, read_page, running_lines
 from intake.reader.pdf_styles import mark_labels
 from intake.reader.pdf_tables import Area
-from intake.reader.pdf_text import style_of
+from intake.reader.pdf_words import style_of
 
 _MOST_PAGES = 80
 _FEWEST_LETTERS = 40

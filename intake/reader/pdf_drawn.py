@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from intake.reader.document import BOXED, MARKED, STRIKE, TICKED, UNDERLINE, UNTICKED
-from intake.reader.pdf_text import Word, rgb
+from intake.reader.pdf_text import Word
+from intake.reader.pdf_words import rgb
 
 Corners = tuple[float, float, float, float]
 

@@ -16,7 +16,8 @@ from intake.reader.pdf_boxes import combs_to_write_in, frames_to_write_in, lines
 from intake.reader.pdf_drawn import Drawn, inside, read_drawn
 from intake.reader.pdf_fields import form_words
 from intake.reader.pdf_tables import Area, cell_blocks, found_cells, outline, parted, ruled_table, set_columns, within
-from intake.reader.pdf_text import Line, Style, Word, lines_of, words_of
+from intake.reader.pdf_text import Line, Word, lines_of
+from intake.reader.pdf_words import Style, words_of
 from intake.reader.pdf_zones import in_order
 
 _PAGE_NUMBER = re.compile(
