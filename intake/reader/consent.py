@@ -13,36 +13,18 @@ from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Found
 from intake.reader.labels import clean
+from intake.reader.routes import is_route_sentence, route_of
 from intake.reader.statements import Statement
 from intake.reader.typed import find_date, is_answer, is_signature_note, points_elsewhere
 from rules.form import ConsentStatement
 
+from intake.reader.vocabulary import NO_WORDS, YES_WORDS
+
 if TYPE_CHECKING:
+    from intake.reader.choices import Choice
     from intake.reader.finish import Finish
 
 _SURE = 0.8
-_ROUTES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "local_meeting",
-        re.compile(
-            r"\b(?:tac|taf|team (?:around|alongside)|own records|records only|information only|further meeting|family meeting|local meeting|no further|not needed|internal|within (?:the|our) (?:school|setting)|those who took part|meeting with (?:the )?family)\b"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "single_agency",
-        re.compile(
-            r"\b(?:single (?:agency|service)|one (?:agency|service)|direct(?:ly)? (?:to|allocation)|direct allocation|single)\b"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "panel",
-        re.compile(
-            r"\b(?:panel|maag|masg|maam|mat|multi ?agency|multi agency|allocation (?:group|meeting)|presented to|support group|support meeting)\b"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-)
-
-
 _NOT_SURE_WHOM = re.compile(
     r"\?+|n ?/ ?k|nk|(?:not|as yet not|yet) known.*|unknown|unsure|not sure.*|(?:i )?do(?: no|n')t know.*|tb[cad]"
     r"|to be (?:agreed|confirmed|discussed|decided|advised).*|(?:please )?(?:see|as per) .{0,60}|yes"
@@ -180,20 +162,13 @@ def route(finish: Finish) -> str | None:
     if found is not None and not found.answer.blank:
         said += _routes_in(found)
     for heading, choice, place in finish.draft.choices:
-        words = (
-            [choice.asked]
-            if choice.asked and set(map(clean, choice.chosen)) & {"yes", "y"}
-            else []
-            if choice.asked
-            else list(choice.chosen)
-        )
-        for text in words:
+        for text in _chosen_words(heading, choice):
             kind = route_of(text)
             if kind is not None and (
                 route_of(heading) is not None
                 or "route" in finish.draft.seen
                 or finish.draft.section == "next_steps"
-                or _is_route_sentence(text)
+                or is_route_sentence(text)
             ):
                 said.append((kind, _labelled(text, heading, place), choice.trust))
     kinds = {k for k, _, _ in said}
@@ -203,6 +178,15 @@ def route(finish: Finish) -> str | None:
     source, trust = next((f, t) for k, f, t in said if k == kind)
     finish.leaf("referral.route", kind, source, min(trust, 0.95 if not kinds else 0.6))
     return kind
+
+
+def _chosen_words(heading: str, choice: Choice) -> list[str]:
+    """What was chosen: the options, or what stands before a Yes."""
+    said = {clean(option.text) for option in choice.options}
+    asked = choice.asked or (heading if said <= YES_WORDS | NO_WORDS else "")
+    if not asked:
+        return list(choice.chosen)
+    return [asked] if set(map(clean, choice.chosen)) & YES_WORDS else []
 
 
 def _labelled(text: str, heading: str, place: str) -> Found:
@@ -230,28 +214,6 @@ def _routes_in(found: Found) -> list[tuple[str, Found, float]]:
             if kind is not None:
                 said.append((kind, found, choice.trust if choice is not None else 0.9))
     return said
-
-
-def route_of(text: str) -> str | None:
-    """Return the route that a line names, or None."""
-    cleaned = clean(re.sub(r"\((?:e\.?g|for example)[^)]*\)", "", text))
-    if re.search(r"\bmaag is not needed\b|\bnot (?:for|to) (?:the )?panel\b", cleaned):
-        return "local_meeting"
-    for kind, pattern in _ROUTES:
-        if pattern.search(cleaned):
-            return kind
-    return None
-
-
-def _is_route_sentence(text: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:referral to|presented to|request to|this (?:caf|form|assessment|eha)|meeting with|plan will be)\b",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
 
 
 def requested(finish: Finish) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ class Draft(Headings):
             return
         if self.several_statements(choice, answer) or self.sentence_behind(choice, answer):
             return
-        if self.open is not None:
+        if self.open is not None and not (choice.asked and self.lists_services):
             self.append_open(answer)
             return
         self.choices.append((self.section_title, choice, answer.place))

@@ -34,6 +34,7 @@ from intake.reader.views import (
     fills,
     groups,
     has_colon_label,
+    in_brackets,
     is_numbered_title,
     is_question,
     mark_of,
@@ -286,6 +287,8 @@ class Walk(Transposed):
         row = rows[number]
         place = self.place(number)
         key = f"t{self.tables}r{number}"
+        if self.services_with_boxes(row, place, key):
+            return
         index = 0
         while index < len(row):
             view = row[index]
@@ -307,6 +310,18 @@ class Walk(Transposed):
                 index = self.inside(row, index, place, key)
         self.draft.shut()
         self.draft.end_row()
+
+    def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
+        """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""
+        live = [v for v in row if not v.blank]
+        words, boxes = live[::2], live[1::2]
+        if not self.draft.lists_services or len(live) < 4 or len(words) != len(boxes):
+            return False
+        if not all(only_words(w) and only_tick(b) for w, b in zip(words, boxes, strict=True)):
+            return False
+        for named, box in zip(words, boxes, strict=True):
+            self.draft.tick_listed(named.text, self.answer_of([box], place), key)
+        return True
 
     def answers_behind(self, row: list[View], index: int, place: str) -> bool:
         """True if the sentence that boxes answer stands in the cell behind them, and was taken as answered."""
@@ -408,7 +423,7 @@ class Walk(Transposed):
                 and not part.slot
                 and taken < len(row)
                 and not row[taken].blank
-                and all(only_italic(line) for line in part.lines)
+                and all(only_italic(line) or in_brackets(line) for line in part.lines)
                 and not self.is_certainly_label(row[taken])
             ):
                 part.lines = []

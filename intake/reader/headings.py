@@ -11,6 +11,7 @@ from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, ORDINAL_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.signatures import SignedLine, read_signature, signatures_apart
+from intake.reader.routes import route_of
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_postcode, find_yes_no, fold
@@ -408,6 +409,7 @@ class Headings(Targets):
             self.begin_numbered(child_number(numbered), label, answer)
             return
         self.shut()
+        self.last = None
         if self.listed_tick(label, answer):
             return
         self.listing = ""
@@ -439,11 +441,14 @@ class Headings(Targets):
         if self.section == "services" and means is not None and means.section == "services" and not means.asks:
             self.new_row(self.services, {"service": Found(answer, label)})
             return
-        before, self.last = self.subject, None
+        before = self.subject
         target = self.target(means, label) if means is not None else None
         if target is None:
             if self.section == "consent" and _SOMEBODY.search(label):
                 self.signer = ""  # whose name it is was not understood: the date behind it is nobody's
+            choice = answer.choice() if route_of(label) is not None and agrees_or_not(answer) else None
+            if choice is not None:
+                self.choices.append((label, choice, answer.place))
             self.keep_other(label, answer)
             return
         if target[1].endswith("organisation") and target[1] in target[0] and find_postcode(answer.text) is not None:
@@ -461,6 +466,14 @@ class Headings(Targets):
         ):
             self.subject = before
         self.put(*target, Found(answer, label, score))
+
+    def tick_listed(self, text: str, answer: Answer, key: str) -> None:
+        """A service in the list that the sentence before announces, with its box."""
+        if not self.listing and self.open_paths is not None:
+            self.listing = self.open_paths[1]
+        self.row_key = key
+        if any(p.kind == TICKED for line in answer.lines for p in line):
+            self.add_listed(Answer([[Piece(text)]], answer.place))
 
     def listed_tick(self, text: str, answer: Answer) -> bool:
         """A service with a box beside it, below a sentence that announces the services agreed to."""

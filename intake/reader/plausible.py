@@ -120,7 +120,7 @@ def _is_label(value: str) -> bool:
 
 _KINDS: dict[str, Callable[[str], float]] = {
     **dict.fromkeys(
-        ("name", "given_names", "family_name", "previous_names", "signed_by", "signed_by_child"), _name
+        ("name", "given_names", "family_name", "also_known_as", "signed_by", "signed_by_child"), _name
     ),
     **dict.fromkeys(("role", "organisation", "year_group", "religion"), _short),
     **dict.fromkeys(("first_language", "parents_first_language"), _language),

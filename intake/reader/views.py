@@ -247,6 +247,12 @@ def only_italic(pieces: list[Piece]) -> bool:
     return all(p.look & ITALIC and p.kind == TEXT for p in words)
 
 
+def in_brackets(pieces: list[Piece]) -> bool:
+    """True for words in brackets and no more: what may be answered, or how."""
+    text = "".join([p.text for p in pieces]).strip()
+    return text.startswith("(") and text.endswith(")") and text.count("(") == 1 and all(p.kind == TEXT for p in pieces)
+
+
 def one_cell(row: list[View]) -> bool:
     """True for a row that one cell fills."""
     live = [v for v in row if not v.blank]

@@ -1,0 +1,47 @@
+"""
+Where a form asks to go: the panel, one agency, or no farther than those who met.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.labels import clean
+
+_ROUTES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "local_meeting",
+        re.compile(
+            r"\b(?:tac|taf|team (?:around|alongside)|own records|records only|information only|further meeting|family meeting|local meeting|no further|not needed|internal|within (?:the|our) (?:school|setting)|those who took part|meeting with (?:the )?family)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "single_agency",
+        re.compile(
+            r"\b(?:single (?:agency|service)|one (?:agency|service)|direct(?:ly)? (?:to|allocation)|direct allocation|single)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "panel",
+        re.compile(
+            r"\b(?:panel|maag|masg|maam|mat|multi ?agency|multi agency|allocation (?:group|meeting)|presented to|support group|support meeting)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+)
+_SENTENCE = re.compile(
+    r"\b(?:referral to|presented to|request to|this (?:caf|form|assessment|eha)|meeting with|plan will be)\b",
+    re.IGNORECASE,
+)
+
+
+def route_of(text: str) -> str | None:
+    """Return the route that a line names, or None."""
+    cleaned = clean(re.sub(r"\((?:e\.?g|for example)[^)]*\)", "", text))
+    if re.search(r"\bmaag is not needed\b|\bnot (?:for|to) (?:the )?panel\b", cleaned):
+        return "local_meeting"
+    return next((kind for kind, pattern in _ROUTES if pattern.search(cleaned)), None)
+
+
+def is_route_sentence(text: str) -> bool:
+    """True for a line that speaks of the form's way: 'Referral to the panel', 'This CAF will be presented to ...'."""
+    return _SENTENCE.search(text) is not None
