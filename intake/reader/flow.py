@@ -8,8 +8,9 @@ stands is decided by the draft that the walk fills (`intake.reader.draft`).
 
 from __future__ import annotations
 
-from intake.reader.answers import Answer
+from intake.reader.answers import Answer, Column
 from intake.reader.choices import is_mark
+from intake.reader.decisions import asks_of_each, by_decision, decisions_in
 from intake.reader.document import (
     BOLD,
     EMPTY,
@@ -223,7 +224,7 @@ class Walk(Transposed):
                 else:
                     self.single(view, number)
             return number + 1
-        for begins in (self.ethnic_rows, self.people_across, self.record_rows):
+        for begins in (self.ethnic_rows, self.people_across, self.decision_rows, self.record_rows):
             end = begins(rows, number)
             if end > number:
                 return end
@@ -232,6 +233,22 @@ class Walk(Transposed):
             return number + 1
         self.across(rows, number)
         return number + 1
+
+    def decision_rows(self, rows: list[list[View]], number: int) -> int:
+        """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
+        heads = [v for v in rows[number] if not v.cell.continues]
+        if len(heads) != len(rows[number]) or not asks_of_each([v.text for v in heads]):
+            return number
+        below = [
+            tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)
+            for i, row in enumerate(rows[number + 1 :])
+        ]
+        count = decisions_in(below)
+        if count:
+            columns = [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
+            self.draft.shut()
+            by_decision(self.draft, columns, 1, below[:count])
+        return number + 1 + count if count else number
 
     def is_title(self, view: View, row: list[View]) -> bool:
         """True for a heading whose further cells were left empty, rather than a label with an empty answer."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.choices import is_mark
+from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import TICKED, UNTICKED, Paragraph, Piece
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.parts import split_paragraph
@@ -102,8 +103,8 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
         _columns(draft, columns, rows)
     elif {"yes", "no"} <= said:
         _statements(draft, columns, rows)
-    elif (decided := _decided(draft, columns, rows)) is not None:
-        _by_decision(draft, columns, decided, rows)
+    elif (decided := decided_in(draft.section, columns, rows)) is not None:
+        by_decision(draft, columns, decided, rows)
     elif said & {"share_with", "not_share_with"} and asks[0] not in ("share_with", "not_share_with"):
         _shared(draft, columns, rows)
     elif _is_plan(said):
@@ -145,46 +146,6 @@ def _side_by_side(columns: list[Column]) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(columns)]))
 
 
-_SHARES = re.compile(
-    r"\b(?:shar|involv|cop(?:y|ies)|decision|happy|agree|see|told|contact|consent|send|allow)\w*", re.IGNORECASE
-)
-
-
-def _decided(draft: Draft, columns: list[Column], rows: Rows) -> int | None:
-    """The column in which the family says of each service yes or no, if a table of consent has one."""
-    if sum(c.asks in ("share_with", "not_share_with") for c in columns) > 1:
-        return None
-    if draft.section != "consent" or columns[0].asks not in ("", "service", "organisation", "who", "worker", "school"):
-        return None
-    for index, column in enumerate(columns[1:], 1):
-        if column.asks in ("date", "signed", "print_name") or not _SHARES.search(column.text):
-            continue
-        said = [_decision(r[index]) for r in rows if not r[index].blank]
-        if said and None not in said:
-            return index
-    return None
-
-
-def _decision(answer: Answer) -> bool | None:
-    """Yes or no to sharing with one service: 'Y', 'Share', 'Do not share', a box."""
-    words = clean(answer.text)
-    if words in ("share", "can share", "ok to share", "happy to share"):
-        return True
-    if re.fullmatch(r"(?:do not|dont|not to|no do not|must not|no) (?:share|involve|send|tell|contact).*", words):
-        return False
-    return read_yes_no(answer)[0] if len(words) < 24 else None
-
-
-def _by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> None:
-    """Each service goes to the list that its own answer says; one without an answer to neither."""
-    column = columns[index]
-    refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
-    for agreed, key in ((True, "share_with"), (False, "not_share_with")):
-        named = [r[0] for r in rows if r[0].text and _decision(r[index]) is (agreed != refusing)]
-        if named:
-            lines = [[Piece(a.text.replace("\n", " "))] for a in named]
-            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, 0.95))
-        draft.headings.setdefault(f"consent.{key}", column.text)
 
 
 def _is_plan(said: set[str]) -> bool:

@@ -1,0 +1,86 @@
+"""
+Tables in which the family says of each service whether it may see the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from intake.reader.answers import Answer, Column, Found
+from intake.reader.document import Piece
+from intake.reader.labels import clean
+from intake.reader.yes_no import read_yes_no
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+Rows = Sequence[tuple[Answer, ...]]
+
+_SHARES = re.compile(
+    r"\b(?:shar|involv|cop(?:y|ies)|decision|happy|agree|see|told|contact|consent|send|allow)\w*", re.IGNORECASE
+)
+_ASKS = re.compile(r"\b(?:see|shar\w*|copy|copies|involve\w*|sent|send|receive|told|contact\w*)\b", re.IGNORECASE)
+_TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
+"""'(Y = must not see it)': the answers may mean the opposite of what they say."""
+_FEWEST = 2
+
+
+def asks_of_each(heads: Sequence[str]) -> bool:
+    """True for 'Service' beside 'May it have a copy? (Y/N)': the head of a table of decisions, whatever section it is in."""
+    if len(heads) != 2 or len(heads[0]) > 60 or len(heads[1]) > 120:
+        return False
+    return _ASKS.search(heads[1]) is not None and ("?" in heads[1] or re.search(r"\by(?:es)?\b.*\bno?\b", heads[1], re.I) is not None)
+
+
+def decisions_in(rows: Rows) -> int:
+    """How many rows from the first on are a service with a decision, or with none yet; 0 if next to none are."""
+    count = made = 0
+    for service, answer in (r if len(r) == 2 else (None, None) for r in rows):
+        if service is None or answer is None or not 0 < len(service.text) < 60 or service.has_boxes:
+            break
+        if not answer.blank and decision(answer) is None:
+            break
+        count, made = count + 1, made + (not answer.blank)
+    return count if made >= _FEWEST else 0
+
+
+def decided_in(section: str, columns: list[Column], rows: Rows) -> int | None:
+    """The column in which the family says of each service yes or no, if a table of consent has one."""
+    if sum(c.asks in ("share_with", "not_share_with") for c in columns) > 1:
+        return None
+    if section != "consent" or columns[0].asks not in ("", "service", "organisation", "who", "worker", "school"):
+        return None
+    for index, column in enumerate(columns[1:], 1):
+        if column.asks in ("date", "signed", "print_name") or not _SHARES.search(column.text):
+            continue
+        said = [decision(r[index]) for r in rows if not r[index].blank]
+        if said and None not in said:
+            return index
+    return None
+
+
+def decision(answer: Answer) -> bool | None:
+    """Yes or no to sharing with one service: 'Y', 'Share', 'Do not share', a box."""
+    words = clean(answer.text)
+    if words in ("share", "can share", "ok to share", "happy to share"):
+        return True
+    if re.fullmatch(r"(?:do not|dont|not to|no do not|must not|no) (?:share|involve|send|tell|contact).*", words):
+        return False
+    return read_yes_no(answer)[0] if len(words) < 24 else None
+
+
+def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> None:
+    """Each service goes to the list that its own answer says; one without an answer to neither."""
+    column = columns[index]
+    refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
+    score = 0.6 if _TURNED.search(column.text) else 0.95
+    for agreed, key in ((True, "share_with"), (False, "not_share_with")):
+        named = [r[0] for r in rows if r[0].text and decision(r[index]) is (agreed != refusing)]
+        if named:
+            lines = [[Piece(a.text.replace("\n", " "))] for a in named]
+            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, score))
+        draft.headings.setdefault(f"consent.{key}", column.text)
+
+
