@@ -44,6 +44,7 @@ _FINE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_NAMED = frozenset({"anyone", "anybody", "anyone else", "them", "others", "other people", "the people who can help us", "people who can help us", "services"})
+_LONGEST_STATEMENT = 120
 _SENTENCE = 40
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
@@ -99,7 +100,8 @@ class Draft(Headings):
                 return
         if self.open is not None and self.open_paths is not None:
             statement = read_statement(text) if _SAYS_SO.match(text) else None
-            if statement is None or statement.about not in ("store", "share", "both") or not self.answers(answer):
+            alone = self.answers(answer) or (len(text) < _LONGEST_STATEMENT and not self.open.answer.blank)
+            if statement is None or statement.about not in ("store", "share", "both") or not alone:
                 self.append_open(answer)
                 return
             self.shut()

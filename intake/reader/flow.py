@@ -47,6 +47,7 @@ from intake.reader.views import (
     stands_out,
     starts_bold,
     starts_plain,
+    without_small_print,
 )
 
 _LONGEST_SERVICE = 60
@@ -137,6 +138,10 @@ class Walk(Transposed):
         """True for a paragraph that is a heading, by its style or its look, and was taken as one."""
         if is_numbered_title(paragraph):
             self.draft.heading(text, recognise(text), 3, place)
+            return True
+        bare = without_small_print(paragraph)
+        if bare and (named := recognise_exactly(bare)) is not None and named.section and not named.asks:
+            self.draft.heading(bare, named, paragraph.level or 5, place)
             return True
         if not text or len(text) >= 200 or any(p.kind in (FIELD, EMPTY) for p in paragraph.pieces):
             return False

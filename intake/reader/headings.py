@@ -368,7 +368,7 @@ class Headings(Targets):
             if means is not None and (means.is_field or means.about in ("lead", "assessor") or names_lead(means, label))
             else None
         )
-        if target is None and means is None and self.section == "elements" and self.domain in ELEMENTS:
+        if target is None and means is None and self.section in ("elements", "plan") and self.domain in ELEMENTS:
             # 'What is happening, and what is the effect on the child?' below the name of an element.
             found.score = 0.75
             target = self.scoped_store(), f"elements.{self.domain}.text"

@@ -87,6 +87,7 @@ class PeoplePart(Leaves):
             row = {**row, "pr": _from_columns(row)}
         responsibility = self.yes_no(f"{path}.parental_responsibility", row.get("pr"))
         born = self.date(f"{path}.date_of_birth", row.get("dob"), born="adult")
+        _part_address(row)
         address, postcode = self.address(path, row)
         telephone, _ = self.contact(path, row, mail=False)
         if len(self.evidence) == count:
@@ -235,6 +236,18 @@ def _part_number(row: Row) -> None:
         name = found.answer.text[: number.start()].strip(" ,;")
         row["telephone"] = Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
         row["name"] = Found(Answer([[piece_of(name)]], found.answer.place), found.label, found.score)
+
+
+def _part_address(row: Row) -> None:
+    """'2 Mill Lane, 01632 960288', or a number alone, under 'Address (if different) and telephone'."""
+    found = row.get("address")
+    if found is None or "telephone" in row or not _NUMBER_TOO.search(found.label):
+        return
+    number = NUMBER_BEHIND.search(found.answer.text)
+    if number is not None:
+        address = found.answer.text[: number.start()].strip(" ,;\n")
+        row["telephone"] = Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
+        row["address"] = Found(Answer([[piece_of(address)]], found.answer.place), found.label, found.score)
 
 
 def _part_agency(row: Row) -> None:

@@ -130,7 +130,7 @@ def _is_one_record(columns: list[Column]) -> bool:
     first = columns[0].means
     return (
         any(_YOUR.match(c.text) for c in columns)
-        or (first is not None and first.about == "assessor" and not first.asks)
+        or (first is not None and not first.asks and "assessor" in (first.about, first.section))
         or any(c.means is None and read_statement(c.text) is not None for c in columns)
     )
 

@@ -75,6 +75,7 @@ _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 """In a page's head or foot these are the child's; a number or an address there may be the council's."""
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
+_OF_THE_ASSESSMENT = frozenset({"reason", "date_started", "people_present"})
 _MY = re.compile(r"\W*(?:my|i am|i)\b", re.IGNORECASE)
 _I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
@@ -129,6 +130,8 @@ class Targets(DraftState):
         if self.section == "consent" and asks == "worker" and "assessor.name" in self.one:
             self.signer = "assessor"
             return self.one, "sign.assessor.name"
+        if asks in _OF_THE_ASSESSMENT and self.section in ("parents", "household", "services") and self.names_children:
+            self.section, self.subject = "assessment", ""  # whoever is asked for below is none of those before
         if asks in ONE:
             return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
         if asks == "comment" or (self.section == "views" and not asks and self.signer_of(means) in ("child", "parent")):

@@ -85,7 +85,7 @@ _SHAPES = (
             _WEEKDAY
             + r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?[-/. ]?\s*"
             + _MONTH
-            + r"\b\.?,?\s*[-/. ']?\s*(\d{4}|\d{2})\b",
+            + r"\b\.?,?\s*[-/. '’]?\s*(\d{4}|\d{2})\b",
             re.IGNORECASE,
         ),
     ),

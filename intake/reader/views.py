@@ -15,6 +15,7 @@ from intake.reader.document import (
     EMPTY,
     FIELD,
     ITALIC,
+    SMALL,
     TEXT,
     TICKED,
     UNDERLINE,
@@ -185,6 +186,15 @@ def asks_in_bold(cell: Cell, text: str) -> bool:
         return False
     pieces = [p for b in cell.paragraphs() for p in b.pieces if p.text.strip()]
     return bool(pieces) and all(p.look & BOLD and p.kind == TEXT for p in pieces)
+
+
+def without_small_print(paragraph: Paragraph) -> str:
+    """The words of a title without the small print behind them; nothing if no small print stands there."""
+    words = [p for p in paragraph.pieces if p.text.strip()]
+    large = [p for p in words if not p.look & SMALL]
+    if not large or len(large) == len(words) or words[0] is not large[0] or any(p.kind != TEXT for p in words):
+        return ""
+    return "".join(p.text for p in large).strip(" :–-")
 
 
 def means_of(text: str) -> Label | None:
