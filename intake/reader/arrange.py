@@ -22,6 +22,8 @@ from intake.reader.document import (
     SMALL,
     STRIKE,
     TEXT,
+    TICKED,
+    UNTICKED,
     Block,
     Cell,
     Document,
@@ -39,6 +41,7 @@ from intake.reader.vocabulary import CHOICE_WORDS
 _LOOKS = BOLD | ITALIC | SMALL | COLOURED
 _FEWEST_VALUES = 2
 _SHORTEST_COMB = 5
+_OPENS, _CLOSES = re.compile(r"[\[(]\s*$"), re.compile(r"\s*[\])]")
 _WIDE = re.compile(r"\s{5,}")
 _YES_NO = re.compile(r"\b(?:yes|no|y|n)\b", re.IGNORECASE)
 _STATEMENT, _TWO_STATEMENTS = 25, 60
@@ -102,9 +105,20 @@ def _statements_in(paragraph: Paragraph) -> list[Block]:
 
 def _draw_boxes(paragraph: Paragraph) -> None:
     """Typed boxes, '[x]' and '[ ]', become boxes; round ones only where an empty one or a cross stands in them."""
+    _without_brackets(paragraph.pieces)
     if not any(p.kind == TEXT and ("[" in p.text or "(" in p.text) and BOX.search(p.text) for p in paragraph.pieces):
         return
     paragraph.pieces = typed_marks(paragraph.pieces)
+
+
+def _without_brackets(pieces: list[Piece]) -> None:
+    """A box drawn between typed brackets is one box: '[', a tick, ']'."""
+    said = [p for p in pieces if p.kind != TEXT or not p.text.isspace()]
+    for before, box, behind in zip(said, said[1:], said[2:], strict=False):
+        if box.kind not in (TICKED, UNTICKED) or before.kind != TEXT or behind.kind != TEXT:
+            continue
+        if _OPENS.search(before.text) is not None and _CLOSES.match(behind.text) is not None:
+            before.text, behind.text = _OPENS.sub(" ", before.text), _CLOSES.sub(" ", behind.text)
 
 
 def _without_combs(blocks: list[Block]) -> list[Block]:

@@ -51,6 +51,7 @@ from intake.reader.views import (
 )
 
 _LONGEST_SERVICE = 60
+_NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
 
 
 class Walk(Transposed):
@@ -384,9 +385,11 @@ class Walk(Transposed):
         row = rows[number]
         view = row[index]
         end = index + 1
+        # What stands beside 'Who may not see it?' names somebody, even if elsewhere it would be a label.
+        names = view.means is not None and view.means.asks in _NAMING and not starts_bold(row[min(end, len(row) - 1)].cell)
         while end < len(row):
             other = row[end]
-            if end == index + 1 and (not self.is_certainly_label(other) or only_options(other)):
+            if end == index + 1 and (names or not self.is_certainly_label(other) or only_options(other)):
                 end += 1
                 continue
             choosing = other.option or row[index + 1].option or row[index + 1].blank or only_tick(row[index + 1])
@@ -404,7 +407,8 @@ class Walk(Transposed):
                 self.draft.heading(view.parts[0].label, view.means, 6, place, pushes=False)
             return end
         if (
-            taken[0].parts
+            not names
+            and taken[0].parts
             and taken[0].parts[0].label
             and not taken[0].is_label
             and taken[0].parts[0].means is not None

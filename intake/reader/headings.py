@@ -242,7 +242,8 @@ class Headings(Targets):
             self.domain = "" if means.asks == "conclusions" else self.domain
         if not section and level <= 5 and (_PART if level <= 4 else _LETTERED).match(text) is not None:
             section = _SECTION_OF.get(means.asks, "") if means is not None else ""
-            if not section and self.section in _PERSONS:
+            left = self.section in _PERSONS or (self.section == "consent" and level <= self.section_level)
+            if not section and left:
                 # 'Part 9  Where should this go?': whoever was spoken of is so no longer.
                 self.settle_stranger()
                 self.section, self.subject, self.signer = "unknown", "", ""

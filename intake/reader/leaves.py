@@ -285,7 +285,8 @@ class Leaves:
 
     def own_name(self) -> str:
         """The child's whole name, as names are compared."""
-        return clean(" ".join(t for k in ("given", "family") if k in self.child and (t := self.said(self.child[k]))))
+        keys = ("given", "family") if "given" in self.child else ("name",)
+        return clean(" ".join(t for k in keys if k in self.child and (t := self.said(self.child[k]))))
 
     def address(self, path: str, row: Row, *, prefix: str = "") -> tuple[str | None, str | None]:  # noqa: C901, PLR0915 - one question after another, as a person would ask them
         """Address without the postcode, lines joined by ', ', and the postcode."""

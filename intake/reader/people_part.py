@@ -27,6 +27,7 @@ _WHO_THEY_ARE = frozenset({"name", "given", "family", "relationship", "dob"})
 """Without one of these a parent is nobody: an address or a number alone was asked of somebody else."""
 _MOST_NAMES, _LONGEST_NAME = 12, 120
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
+_SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
 
@@ -36,7 +37,11 @@ class PeoplePart(Leaves):
     def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
         """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""  # noqa: E501 - a pattern reads worse when broken
         parents = [p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if k in _WHO_THEY_ARE)]
-        household = [h for h in self.draft.household if any(not f.answer.blank for f in h.values())]
+        household = [
+            h
+            for h in self.draft.household
+            if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)
+        ]
         if not parents and not self.draft.parents_asked:
             moved = [h for h in household if _is_parent(h)]
             parents, household = moved, [h for h in household if h not in moved]
@@ -51,6 +56,14 @@ class PeoplePart(Leaves):
             if member is not None:
                 made.append(member)
         return tuple(made_parents), tuple(made)
+
+    def _is_the_child(self, row: Row) -> bool:
+        """True for the child itself in a list of the whole family: 'Subject', or the child's name without a relationship."""
+        relation = clean(row["relationship"].answer.text) if "relationship" in row else ""
+        if relation in _SUBJECT:
+            return True
+        name = clean(row["name"].answer.text) if "name" in row else ""
+        return not relation and bool(name) and name == self.own_name()
 
     def whole_name(self, path: str, row: Row) -> str | None:
         """A person's name, in one box or two."""

@@ -130,6 +130,8 @@ class Targets(DraftState):
         if self.section == "consent" and asks == "worker" and "assessor.name" in self.one:
             self.signer = "assessor"
             return self.one, "sign.assessor.name"
+        if asks == "home" and self.section == "child" and clean(label) == "home":
+            return self.child_row("address"), "address"  # among the child's own details
         if asks in _OF_THE_ASSESSMENT and self.section in ("parents", "household", "services") and self.names_children:
             self.section, self.subject = "assessment", ""  # whoever is asked for below is none of those before
         if asks in ONE:
