@@ -196,6 +196,9 @@ class Columns:
             return None
         if any(v.parts[0].means == h.means for v in labelled for h in heads if h.means is not None):
             return None
+        asked = [v.parts[0].means for v in below if v.parts and v.parts[0].label and not v.parts[0].blank]
+        if any(h.means is not None and h.means in asked for h in heads):
+            return None  # the row below asks the same, with the answers in its own cells
         if not aligned(heads, below):
             return None
         return [

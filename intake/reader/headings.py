@@ -430,6 +430,11 @@ class Headings(Targets):
             return
         if self.names_subject(means, answer):
             return
+        choice = answer.choice()
+        if choice is not None and sum(route_of(o.text) is not None for o in choice.options) > 1:
+            self.seen.add("route")
+            self.choices.append((label, choice, answer.place))
+            return
         statement = self.consent_asked(label, means, answer)
         if statement is not None:
             self.decide(statement, answer)
@@ -512,8 +517,10 @@ class Headings(Targets):
 
     def signed(self, line: SignedLine, text: str, place: str) -> None:
         """Somebody signed: the parent, where the line does not say who."""
-        who = line.who or ("parent" if "sign.parent.name" not in self.one else self.signer)
+        nobody_yet = not any(key.startswith("sign.parent.") for key in self.one)
+        who = line.who or ("parent" if nobody_yet else "")
         if not who:
+            self.keep_other(self.section_title, Answer([[Piece(text)]], place))
             return
         self.shut()
         self.section, self.signer, self.listing = "consent", who, ""

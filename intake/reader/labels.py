@@ -81,6 +81,8 @@ def recognise(text: str) -> Label | None:
         return area
     if (told := _of_whom(text)) is not None:
         return told
+    if (either := _either(text)) is not None:
+        return either
     first = _QUESTION_FIRST.match(text)
     if first is not None and (asked := recognise(first.group(1))) is not None:
         return asked
@@ -92,6 +94,17 @@ def recognise(text: str) -> Label | None:
         or by_rule(spelt[0])
         or resembling(spelt)
     )
+
+
+def _either(text: str) -> Label | None:
+    """'Strengths / what is working well': the same asked twice, in two words for it."""
+    parts = [p.strip() for p in text.split(" / ")] if " / " in text else []
+    known = [k for p in parts if (k := recognise_exactly(p)) is not None]
+    if not known or len(parts) > 3 or max(map(len, parts)) > _LONGEST_AREA or known[0].asks in ("yes", "no"):
+        return None
+    if {(k.asks, k.element) for k in known} != {(known[0].asks, known[0].element)}:
+        return None
+    return Label(known[0].asks, known[0].about, known[0].section, known[0].element, score=0.93)
 
 
 def _of_whom(text: str) -> Label | None:

@@ -132,6 +132,7 @@ def _is_one_record(columns: list[Column]) -> bool:
         any(_YOUR.match(c.text) for c in columns)
         or (first is not None and not first.asks and "assessor" in (first.about, first.section))
         or any(c.means is None and read_statement(c.text) is not None for c in columns)
+        or (sum(c.asks == "date" for c in columns) > 1 and any(c.asks in ("signed", "print_name") for c in columns))
     )
 
 
@@ -161,7 +162,8 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
     if headed:
         return headed
     unnamed = columns[0].asks in ("", "who") and len(said & {"relationship", "dob", "pr", "telephone", "school"}) > 1
-    unnamed = unnamed or (draft.section == "services" and "who" in said)
+    of_services = said & {"who", "telephone", "organisation", "contact", "role"}
+    unnamed = unnamed or (draft.section == "services" and bool(of_services))
     if not said & {"name", "given", "family", "worker", "service"} and not _heads(columns[0]) and not unnamed:
         return ""
     if _lists_services(draft, said):
@@ -341,6 +343,8 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
     asks = [c.asks for c in columns]
     if "contact" in asks and "telephone" in asks and "name" not in said:
         said[asks.index("contact")] = "name"
+    if not columns[0].text and not said[0] and "service" not in asks:
+        said = ["service", *("name" if name == "service" else name for name in said[1:])]
     if "service" not in said:
         agencies = [i for i, name in enumerate(said) if name == "organisation"]
         if "role" in said:

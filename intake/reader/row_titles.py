@@ -22,7 +22,7 @@ def titles_in_place(blocks: list[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and not block.text_box:
-            made += _beside(block) or [_between(block)]
+            made += _beside(block) or _twins(block) or [_between(block)]
         else:
             made.append(block)
     return made
@@ -47,6 +47,23 @@ def _beside(table: Table) -> list[Block]:
         title = group[0][0].paragraphs()[0]
         made.append(replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4))
         made.append(replace(table, rows=[row[1:] for row in group]))
+    return made
+
+
+def _twins(table: Table) -> list[Block]:
+    """A table for each of two or three people who are asked the same side by side; nothing if the rows ask other things."""
+    start = next((i for i, row in enumerate(table.rows) if len(row) > 1), len(table.rows))
+    rows = table.rows[start:]
+    widths = {len(row) for row in rows}
+    if len(rows) < _FEWEST_CELLS or len(widths) != 1 or (width := widths.pop()) not in (4, 6):
+        return []
+    same = [row for row in rows if _text(row[0]) and len({_text(c).strip(" :") for c in row[::2]}) == 1]
+    if len(same) < len(rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
+        return []
+    made: list[Block] = [replace(table, rows=table.rows[:start])] if start else []
+    for first in range(0, width, 2):
+        pairs = [[replace(c, column=i) for i, c in enumerate(row[first : first + 2])] for row in rows]
+        made.append(replace(table, rows=pairs))
     return made
 
 
