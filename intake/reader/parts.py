@@ -456,26 +456,39 @@ def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[t
     return spans
 
 
+_LONGEST_LABEL = 230
+
+
 def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[int, Label | None] | None:
     """The label that ends at *end*: the whole stretch since the last break, or a phrase of the vocabulary behind an answer."""  # noqa: E501 - a pattern reads worse when broken
-    begin = edge
-    for found in _BREAK.finditer(text[edge:end]):
-        if has_words(text[edge + found.end() : end]):
-            begin = edge + found.end()
-    segment = text[begin:end].strip()
-    if not segment or len(segment) > 230:
+    begin = _last_break(text, edge, end)
+    segment = text[begin:end].strip() if begin is not None else ""
+    if begin is None or not segment or len(segment) > _LONGEST_LABEL:
         return None
-    at_start = begin == edge or not has_words(text[edge:begin])
     means = recognise(segment) if len(segment) > 1 else None
-    if (
-        means is not None
-        and (means.is_field or means.about or means.section)
-        and (at_start or has_label or begin != edge)
-    ):
+    if means is not None and (means.is_field or means.about or means.section):
         return begin, means
-    if at_start and _LONG_LEADER.match(text[end + 1 :].lstrip()) and len(segment) < 80 and segment[0].isupper():
-        return begin, None
+    if len(segment) < 80 and segment[0].isupper() and (begin == edge or not has_words(text[edge:begin])):
+        after = end + 1
+        while after < len(text) and text[after].isspace():
+            after += 1
+        if _LONG_LEADER.match(text, after):
+            return begin, None
     return _phrase_at_end(text, begin, end) if has_label else None
+
+
+def _last_break(text: str, edge: int, end: int) -> int | None:
+    """
+    Where the stretch of words that ends at *end* begins; None if that is farther away than a label is long.
+
+    Looks back no farther than that: a paragraph may hold a mark at every third letter.
+    """
+    while end > edge and text[end - 1].isspace():
+        end -= 1
+    low = max(edge, end - _LONGEST_LABEL - 10)
+    last = next((i for i in range(end - 1, low - 1, -1) if text[i].isalnum()), low)
+    begin = max((m.end() for m in _BREAK.finditer(text, low, last)), default=low)
+    return begin if begin > low or low == edge else None
 
 
 def _phrase_at_end(text: str, begin: int, end: int) -> tuple[int, Label] | None:
