@@ -23,8 +23,10 @@ from intake.reader.letter_child import ChildReader
 from intake.reader.letter_facts import label_kind
 from intake.reader.letter_lines import lines_of
 from intake.reader.letter_parts import Parts, parts_of
-from intake.reader.letter_prose import read_sentences
+from intake.reader.letter_prose import introduced, read_sentences
 from intake.reader.letter_sender import sender_of
+from intake.reader.letter_several import read_children
+from intake.reader.letter_share import shares_of
 from intake.reader.letter_text import consent, reason
 from intake.reader.letter_words import CLOSE, DEAR
 from intake.reader.typed import find_date
@@ -56,23 +58,31 @@ _LONGEST_LETTER = 40_000
 _SENT = re.compile(r"^\s*(?:from|sender)\b", _I)
 
 
-def read_letter(document: Document, filename: str, trust: float = 1.0) -> FormReading | None:
-    """Return the reading of *document* if it is a letter that refers a child, else None."""
+def read_letter(document: Document, filename: str, trust: float = 1.0) -> tuple[FormReading, ...]:
+    """Return a reading for each child whom *document* refers if it is a letter that does so, else nothing."""
     if not _marked(document, both=False):
-        return None
+        return ()
     parts = parts_of(lines_of(document, _is_label))
     if not parts.body or not _is_letter(parts):
-        return None
-    draft = Draft()
-    child = ChildReader(draft)
+        return ()
+    children = _children(parts)
+    if not any(_refers(parts, child) for child in children):
+        return ()
+    return tuple(_reading(child, parts, filename, trust, index) for index, child in enumerate(children))
+
+
+def _children(parts: Parts) -> list[ChildReader]:
+    """A reader for each child, filled."""
+    near = _written_on(parts)
+    text = "\n".join(line.text for line in [*parts.details, *parts.body])
+    shares = shares_of(parts.details, text, near) or shares_of([*parts.details, *introduced(parts.body)], text, near)
+    if shares is not None:
+        return read_children(shares, parts.body)
+    child = ChildReader(Draft())
     child.details(parts.details)
     read_sentences(child, parts.body)
     child.finish()
-    if not _refers(parts, child):
-        return None
-    _writer(parts, draft)
-    _text(parts, draft)
-    return _reading(draft, parts, child, filename, trust)
+    return [child]
 
 
 def looks_like_letter(document: Document) -> bool:
@@ -162,8 +172,10 @@ def _text(parts: Parts, draft: Draft) -> None:
         )
 
 
-def _reading(draft: Draft, parts: Parts, child: ChildReader, filename: str, trust: float) -> FormReading:
-    finish = Finish(draft, 0, trust=trust)
+def _reading(child: ChildReader, parts: Parts, filename: str, trust: float, index: int) -> FormReading:
+    _writer(parts, child.draft)
+    _text(parts, child.draft)
+    finish = Finish(child.draft, 0, trust=trust)
     finish.near = _written_on(parts) or finish.near
     form = finish.form()
     if child.others:
@@ -188,6 +200,7 @@ def _reading(draft: Draft, parts: Parts, child: ChildReader, filename: str, trus
         evidence=tuple(finish.evidence),
         problems=(*finish.problems, *doubts),
         headings=finish.headings,
+        child_index=index,
     )
 
 

@@ -29,11 +29,17 @@ from intake.reader.letter_words import AKA, NO_NAMES, OTHERS, POSTCODE, SCHOOL, 
 from intake.reader.typed import find_email, find_nhs_number, find_postcode, find_upn
 from intake.reader.vocabulary import SEX_WORDS
 
+_OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
+_OF_ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", re.IGNORECASE)
 _WORDED = {"school", "ethnicity", "first_language", "religion", "aka", "given", "family", "interpreter"}
 
 
 class ChildReader(FamilyReader):
-    """Fills the draft's first child and its parents; `place` is where the reader is."""
+    """
+    Fills the draft's first child and its parents; `place` is where the reader is.
+
+    While `common` has words, they are about several children: what only one can have is then not sure.
+    """
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
@@ -41,6 +47,7 @@ class ChildReader(FamilyReader):
         self.last: Person | None = None
         self.others = 0
         self.unborn = False
+        self.common = ""
 
     @property
     def child(self) -> dict[str, Found]:
@@ -58,20 +65,26 @@ class ChildReader(FamilyReader):
         """Keep what was told first."""
         if key == "address" and find_postcode(text) is None:
             text = re.sub(rf",?\s*{POSTCODE}\W*$", "", text)  # the shape of a postcode that there cannot be
+        if self.common and key in _OF_ONE:
+            score = min(score, 0.75 if key == "school" else 0.6)
+            if key == "school" and _OF_ALL.search(self.common):
+                score = 0.85
         if text.strip() and key not in self.child:
             lines = [[Piece(line)] for line in text.strip().split("\n")]
             self.child[key] = Found(Answer(lines, self.place), label or "Details", score)
 
     # --- details --------------------------------------------------------------------------------------------
 
-    def details(self, lines: list[Line]) -> None:
+    def details(self, lines: list[Line], *, common: bool = False) -> None:
         """Take the facts of the lines that say whom the letter is about."""
         self.place = "Details in the letter"
         waiting: list[str] = []
         for line in lines:
             if line.gap or line.pair is not None:
                 waiting = []
+            self.common = line.text if common else ""
             waiting = self._line(line, waiting)
+        self.common = ""
 
     def _line(self, line: Line, waiting: list[str]) -> list[str]:
         if line.pair is not None:
@@ -205,7 +218,7 @@ class ChildReader(FamilyReader):
         elif self.person is not None:
             self.put("dob", day, label, 0.75)
         elif "dob" in self.child:
-            self.others += take_day(self.child["dob"].answer.text)[0] != day
+            self.others += not self.common and take_day(self.child["dob"].answer.text)[0] != day
         else:
             self.put("dob", day, label, 0.98)
         return rest

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from intake.reader.document import BOLD, UNDERLINE, Block, Cell, Document, Paragraph, Piece, Table
+from intake.reader.letter_facts import label_kind
 
 _LONGEST_LABEL = 60
 
@@ -30,6 +31,7 @@ class Line:
         outer: It stands in a page header or footer, or in a text box.
         pair: The label and the value, where it is a row of a table of details.
         paragraph: Lines of one paragraph have the same number.
+        record: In a table with a row, or a column, for each child: which of them, from 1 on.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Line:
     outer: bool = False
     pair: tuple[str, str] | None = None
     paragraph: int = 0
+    record: int = 0
 
     @property
     def strong(self) -> bool:
@@ -99,6 +102,13 @@ class LineReader:
         self._table += 1
         number = table or self._table
         rows = [[(_text(cell), cell) for cell in row if not cell.continues] for row in block.rows]
+        records = children_of_table([[text for text, _ in row] for row in rows])
+        for record, pairs in enumerate(records, 1):
+            for label, value in pairs:
+                self._pair(label, value, outer=outer, table=number, record=record)
+        if records:
+            self._gap = True
+            return
         skip = False
         for index, row in enumerate(rows):
             if skip:
@@ -143,10 +153,11 @@ class LineReader:
             and (text.rstrip().endswith(":") or self.is_label(text))
         )
 
-    def _pair(self, label: str, value: str, *, outer: bool, table: int) -> None:
+    def _pair(self, label: str, value: str, *, outer: bool, table: int, record: int = 0) -> None:
         self._paragraph += 1
         label = label.strip(" :")
-        self._append(Line(f"{label}: {value}", outer=outer, table=table, pair=(label, value.lstrip(" :"))))
+        pair = (label, value.lstrip(" :"))
+        self._append(Line(f"{label}: {value}", outer=outer, table=table, pair=pair, record=record))
 
 
 def lines_of(document: Document, is_label: Callable[[str], bool]) -> list[Line]:
@@ -158,6 +169,48 @@ def lines_of(document: Document, is_label: Callable[[str], bool]) -> list[Line]:
     reader._gap = True  # noqa: SLF001 - so does the text
     reader.blocks(document.footers, outer=True)
     return reader.lines
+
+
+def children_of_table(rows: list[list[str]]) -> list[list[tuple[str, str]]]:
+    """
+    Return the labels and values of each child of a table that has a row, or a column, for each.
+
+    Empty for any other table, one of relatives among them: a column says how they are related.
+    """
+    side_by_side = _side_by_side(rows)
+    if side_by_side:
+        return side_by_side
+    for grid in (rows, _turned(rows)):
+        if len(grid) < 3 or len(grid[0]) < 2 or any(len(row) != len(grid[0]) for row in grid):
+            continue
+        head, below = grid[0], [row for row in grid[1:] if any(row)]
+        kinds = [label_kind(text) for text in head]
+        if kinds[0] is None and not head[0]:
+            kinds[0], head = ("name", ""), ["Name", *head[1:]]
+        asked = {kind[0] for kind in kinds if kind is not None}
+        if None in kinds or not asked & {"name", "given"} or asked & {"relationship", "parent"} or len(asked) < 2:
+            continue
+        values = [text for row in below for text in row if len(text) > 1]
+        if len(below) > 1 and all(row[0] for row in below) and not any(label_kind(text) for text in values):
+            return [[(label, text) for label, text in zip(head, row, strict=True) if text] for row in below]
+    return []
+
+
+def _side_by_side(rows: list[list[str]]) -> list[list[tuple[str, str]]]:
+    """'Name: | Leo | Name: | Sam': the same labels once for each child."""
+    width = len(rows[0]) if rows else 0
+    if len(rows) < 2 or width not in (4, 6) or any(len(row) != width for row in rows):
+        return []
+    if not all(row[0] == row[at] and label_kind(row[0]) for row in rows for at in range(0, width, 2)):
+        return []
+    if not any((label_kind(row[0]) or ("", ""))[0] in ("name", "given") for row in rows):
+        return []
+    return [[(row[at], row[at + 1]) for row in rows if row[at + 1]] for at in range(0, width, 2)]
+
+
+def _turned(rows: list[list[str]]) -> list[list[str]]:
+    """Rows as columns; nothing if they are not all as long."""
+    return [list(column) for column in zip(*rows, strict=True)] if len({len(row) for row in rows}) == 1 else []
 
 
 def _text(cell: Cell) -> str:

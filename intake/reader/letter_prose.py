@@ -8,10 +8,11 @@ import re
 
 from intake.reader.labels import clean
 from intake.reader.letter_child import ChildReader, untitled
+from intake.reader.letter_children import children_in, with_own_facts
 from intake.reader.letter_facts import Fact, facts_in, tidy
 from intake.reader.letter_family import same_person
 from intake.reader.letter_lines import Line
-from intake.reader.letter_names import names_in, people_in_prose
+from intake.reader.letter_names import Person, names_in, people_in_prose
 from intake.reader.letter_words import POSTCODE, SCHOOL, UNBORN, WORD
 
 _GOES_TO = re.compile(
@@ -23,17 +24,53 @@ _ABOUT = re.compile(
 )
 
 
-def read_sentences(reader: ChildReader, lines: list[Line]) -> None:
-    """Take the facts of the sentence that introduces the child, and the parents whom sentences name."""
+def read_sentences(reader: ChildReader, lines: list[Line], own: str = "", others: tuple[str, ...] = ()) -> None:
+    """
+    Take the facts of the sentence that introduces the child, and the parents whom sentences name.
+
+    With *others*, the first names of other children, a sentence that names them or nobody is not about *own* alone.
+    """
     reader.place = "Text of the letter"
     for line in lines[:4]:
         for sentence in _sentences(line.text):
+            mine, theirs = _names(sentence, (own,)), _names(sentence, others)
+            if theirs and not mine:
+                continue
+            reader.common = sentence if others and (theirs or not mine) else ""
             _introduces(reader, sentence)
+    reader.common = ""
     had = bool(reader.people)
     for line in lines:
         for person in people_in_prose(line.text):
+            if others and _of_another(person, line.text, own, others):
+                continue
             if (person.name and not had) or any(same_person(p, person) for p in reader.people):
                 reader.known(person, person.relationship)
+
+
+def introduced(lines: list[Line]) -> list[Line]:
+    """Return the sentences and lines at the beginning of the text that may say which children it is about."""
+    made: list[Line] = []
+    for index, line in enumerate(lines[:8]):
+        for sentence in _sentences(line.text) if index < 4 else [line.text]:
+            about = _ABOUT.search(sentence)
+            names = children_in(sentence[about.end() :] if about is not None else sentence, [], None)
+            own = [n for n in names if with_own_facts(sentence[about.end() :] if about else sentence, n)]
+            if (about is not None and len(names) > 1) or (own and (len(own) > 1 or len(sentence) < 120)):
+                made.append(Line(sentence[about.end() :] if about is not None else sentence, gap=line.gap))
+    return made
+
+
+def _names(text: str, firsts: tuple[str, ...]) -> bool:
+    return any(first and re.search(rf"\b{re.escape(first)}\b", text) for first in firsts)
+
+
+def _of_another(person: Person, text: str, own: str, others: tuple[str, ...]) -> bool:
+    """'Leo's father is Paul Smith' says nothing of Sam's."""
+    whose = re.search(
+        rf"\b({'|'.join(map(re.escape, others))})['’]s?\s+(?:\w+\s+)?{re.escape(person.relationship or '-')}\b", text
+    )
+    return whose is not None and whose.group(1) != own
 
 
 def _introduces(reader: ChildReader, sentence: str) -> None:

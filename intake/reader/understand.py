@@ -39,9 +39,9 @@ def _understand(document: Document, filename: str, trust: float) -> tuple[FormRe
     draft.children = _real_children(draft.children)
     verdict = judge(document, draft)
     if not verdict.readable and verdict.problems[0].code == "not_a_form":
-        letter = read_letter(document, filename, trust)
-        if letter is not None:
-            return (letter,)
+        letters = read_letter(document, filename, trust)
+        if letters:
+            return letters
     if not verdict.readable:
         return (FormReading(file=filename, kind=verdict.kind, readable=False, problems=verdict.problems),)
     return tuple(

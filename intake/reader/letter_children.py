@@ -1,0 +1,221 @@
+"""
+Whether a letter, or a line of it, is about several children, and where the words about each of them begin.
+
+'Leo Pattinson, born ..., and Sam Pattinson, born ...', 'Kai and Leo Pattinson',
+'Leo (Reception) and Sam (Year 4)'. A second name is a child's if it stands
+beside the first as its like and has a birthday, an age or a school year of its
+own, or shares the family name; a parent, a doctor and a street are none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from intake.reader.labels import clean
+from intake.reader.letter_facts import facts_in, take_day
+from intake.reader.letter_names import names_in
+from intake.reader.letter_words import NO_NAMES, POSTCODE, RELATION, UNBORN, WORD
+from intake.reader.typed import find_date
+
+_I = re.IGNORECASE
+ADULT = 19 * 365
+"""Somebody born so many days before is no child of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """
+    A child's name in a text: its words, and where the name begins and ends; no family where none is written.
+
+    `beside`: it stands in a list of names that have one family name.
+    """
+
+    given: str
+    family: str
+    start: int
+    end: int
+    sure: float = 0.97
+    family_sure: float = 1.0
+    beside: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The name as it would be written."""
+        return f"{self.given} {self.family}".strip()
+
+
+_SIBLING = (
+    r"(?:(?:his|her|their|the)\s+)?(?:(?:younger|older|elder|eldest|youngest|little|big|baby|twin|half|step)[\s-]+)*"
+    r"(?:brother|sister|sibling|twin)s?\b\s*[,:–-]?\s*"
+)
+_JOINS = re.compile(
+    rf"(?:^|[,;&\n/|+)\]]|\band\b|\s{{2,}}|[\d.]\s)\s*(?:and\s+|&\s+)?(?:{_SIBLING})?(?:child\s*)?(?:[(\[]?[a-c\d][.):\]]\s*)?(?:[-–•]\s*)?$",
+    _I,
+)
+_NOT_BEFORE = re.compile(
+    rf"\b(?:of|to|by|with|from|dr|c/o)\s*$|\b{RELATION}\b(?:['’]s)?(?:\s+name)?\s*[,:(–-]?\s*(?:is\s+)?$", _I
+)
+_NOT_AFTER = re.compile(rf"^\s*[,(–-]*\s*(?:(?:his|her|their|the)\s+)?{RELATION}\b", _I)
+_OWN = re.compile(
+    r"^['’s]*\s*[-–,:(\[]*\s*(?:(?:who )?was\s+(?=born))?(?:\(?(?:male|female|boy|girl|[MF])\b\)?[\s,;/–-]*)?"
+    r"(?:d\.?\s?o\.?\s?b|date of birth|born\b|b\.\s?\d|aged?\b|e\.?d\.?d|due\b|NHS|UPN|year\s?\d|yr\.?\s?\d|Y\d|reception\b|nursery\b"
+    r"|in (?:year|yr|reception|nursery)|\d{1,2}\s?[./-]\s?\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2}|\d{1,2}\s*(?:[),;]|$|years?\b|months?\b|weeks?\b|y(?:rs?)?\b))",
+    _I,
+)
+_LIST = re.compile(
+    rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{WORD}(?:[ -]{WORD})?)"
+)
+_ADDRESS = re.compile(rf"(?<![\w/.–-])\d{{1,3}}[A-Za-z]?,?\s+[A-Z][^\d;\n]{{2,90}}?{POSTCODE}")
+_FAMILY = re.compile(
+    rf"\b[Tt]he\s+(?P<family>{WORD}(?:[ -]{WORD})?)\s+(?:children|siblings|boys|girls|brothers|sisters|twins|family)\b"
+)
+_PLURAL = re.compile(
+    r"\b(?:children|siblings|brothers|sisters|boys|girls|twins|both|these two|the two|all three|pupils|patients)\b", _I
+)
+
+
+def names_several(text: str) -> bool:
+    """True if *text* speaks of several children."""
+    return _PLURAL.search(text) is not None
+
+
+def family_of_children(text: str) -> str:
+    """'Pattinson' of 'the Pattinson children'; "" if nobody wrote so."""
+    found = _FAMILY.search(text)
+    return found.group("family") if found is not None and not _no_name(found.group("family")) else ""
+
+
+def _no_name(words: str) -> bool:
+    return bool({clean(w) for w in words.split()} & NO_NAMES)
+
+
+def children_in(text: str, known: list[Named], near: dt.date | None) -> list[Named]:
+    """Return the children whom *text* names, in its order; those of *known* also by their first names."""
+    open_to_names = _open(text)
+    found: dict[int, Named] = {}
+    for name in [*_listed(text), *_whole(text), *_bare(text, known)]:
+        if any(a <= name.start < b for a, b in open_to_names) and not (
+            _somebody_else(text, name) or _in_address(text, name)
+        ):
+            taken = any(n.start < name.end and name.start < n.end for n in found.values())
+            if not taken:
+                found[name.start] = name
+    made: list[Named] = []
+    for name in (found[start] for start in sorted(found)):
+        if (not made or _goes_with(text, made[-1], name, known)) and not _grown(text[name.end :], near):
+            made.append(name)
+    return made
+
+
+def _goes_with(text: str, last: Named, name: Named, known: list[Named]) -> bool:
+    """True if *name* is another child's beside *last*: it has facts of its own, or 'and' stands between the two."""
+    return _JOINS.search(text[max(0, name.start - 60) : name.start]) is not None and (
+        name.beside
+        or with_own_facts(text, name)
+        or re.fullmatch(rf"\s*,?\s*(?:and|&)\s+(?:{_SIBLING})?", text[last.end : name.start], _I) is not None
+        or any(same_child(name, k) for k in known)
+    )
+
+
+def with_own_facts(text: str, name: Named) -> bool:
+    """True if a birthday, an age, a number or a school year stands behind the name."""
+    return _OWN.match(text[name.end : name.end + 60]) is not None
+
+
+def _open(text: str) -> list[tuple[int, int]]:
+    """Where in *text* a child's name may stand: not behind a parent's, a doctor's or a school's label, nor in an address."""  # noqa: E501 - a line reads worse when broken
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for fact in facts_in(text):
+        start = text.find(fact.text, at)
+        at = start + len(fact.text)
+        if fact.whom or fact.kind in ("parent", "relationship", "telephone", "email", "school", "family", "given"):
+            continue
+        if fact.kind == "" and fact.label:
+            continue
+        if fact.kind == "address":
+            postcode = re.search(POSTCODE, fact.text)
+            start = at if postcode is None else start + postcode.end()
+        spans.append((start, at))
+    return spans
+
+
+def _listed(text: str) -> list[Named]:
+    """'Kai, Mia and Leo Pattinson': one family name for all."""
+    made: list[Named] = []
+    for found in _LIST.finditer(text):
+        firsts, family = re.split(r",\s+", found.group("firsts")), found.group("family")
+        if _no_name(" ".join([*firsts, found.group("last"), family])) or _somebody_else(
+            text, Named("", "", found.start(), found.end())
+        ):
+            continue
+        at = found.start()
+        for first in firsts:
+            at = text.index(first, at)
+            made.append(Named(first, family, at, at + len(first), 0.93, beside=True))
+        made.append(Named(found.group("last"), family, found.start("last"), found.end("family"), beside=True))
+    return made
+
+
+def _whole(text: str) -> list[Named]:
+    """Names of two words and more; 'PATTINSON, Leo' at the beginning of a line."""
+    made: list[Named] = []
+    turned = re.match(rf"^\W*(?P<family>[A-Z][A-Z’'-]+),\s+(?P<given>{WORD}(?:[ ]{WORD})?)", text)
+    if turned is not None and not _no_name(f"{turned['family']} {turned['given']}"):
+        made.append(Named(turned["given"], turned["family"], turned.start("family"), turned.end("given"), 0.93))
+    for name in names_in(text):
+        bare = name.text.removeprefix(name.title).strip()
+        if name.words >= 2 and name.title in ("", "Master", "Miss"):
+            given, _, family = bare.rpartition(" ")
+            made.append(Named(given, family, name.start, name.end))
+    return made
+
+
+def _bare(text: str, known: list[Named]) -> list[Named]:
+    """First names alone: of children known, or with facts of their own."""
+    givens = {clean(k.given): k for k in known}
+    made: list[Named] = []
+    for found in re.finditer(WORD, text):
+        word = found.group(0).removesuffix("’s").removesuffix("'s")
+        name = Named(word, "", found.start(), found.start() + len(word), 0.93)
+        same = givens.get(clean(word))
+        if same is not None:
+            made.append(Named(same.given, same.family, name.start, name.end, 0.93))
+        elif not _no_name(word) and len(word) > 1 and with_own_facts(text, name) and _alone(text[: name.start]):
+            made.append(name)
+    return made
+
+
+def _alone(before: str) -> bool:
+    """True if a first name may stand behind these words: at the beginning, in a list, behind a label."""
+    return _JOINS.search(before[-60:]) is not None or re.search(r"[:–-]\s*$|\b(?:for|about)\s+$", before) is not None
+
+
+def _in_address(text: str, name: Named) -> bool:
+    """'6 Pottery Row, Hexbury, HX1 9AB' has no child in it."""
+    return any(found.start() < name.start < found.end() for found in _ADDRESS.finditer(text))
+
+
+def _somebody_else(text: str, name: Named) -> bool:
+    """A parent, or whose child it is."""
+    before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
+    return (
+        _NOT_BEFORE.search(before) is not None
+        or _NOT_AFTER.match(after) is not None
+        or UNBORN.search(text[max(0, name.start - 30) : name.end]) is not None
+    )
+
+
+def _grown(after: str, near: dt.date | None) -> bool:
+    """True if the birthday behind a name is a grown-up's."""
+    day = find_date(take_day(after[:60])[0])
+    return near is not None and day is not None and (near - day.value).days > ADULT
+
+
+def same_child(one: Named, other: Named) -> bool:
+    """True if two names may be one child's: the first names alike, and the family names where both are written."""
+    mine, theirs = clean(one.given).split()[:1], clean(other.given).split()[:1]
+    families = clean(one.family), clean(other.family)
+    return mine == theirs and (families[0] == families[1] or "" in families)

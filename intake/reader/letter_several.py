@@ -1,0 +1,62 @@
+"""
+Several children of one letter: a reader for each, filled with what is the child's own and what is common to all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intake.reader.answers import Answer, Found
+from intake.reader.document import Piece
+from intake.reader.draft import Draft
+from intake.reader.letter_child import ChildReader
+from intake.reader.letter_lines import Line
+from intake.reader.letter_prose import read_sentences
+from intake.reader.letter_share import Share, Shares
+
+_HOME = ("address", "postcode", "telephone")
+
+
+def read_children(shares: Shares, body: list[Line]) -> list[ChildReader]:
+    """Return a reader for each child; what one child has of a home and another lacks is the other's too, to be asked."""
+    firsts = [share.named.given.split()[0] for share in shares.children]
+    readers = [_read(share, shares) for share in shares.children]
+    for index, reader in enumerate(readers):
+        others = tuple(first for first in firsts if first != firsts[index])
+        read_sentences(reader, body, firsts[index], others)
+    for reader in readers:
+        _share_home(reader, readers, shares)
+    for reader in readers:
+        reader.finish()
+    return readers
+
+
+def _read(share: Share, shares: Shares) -> ChildReader:
+    reader = ChildReader(Draft())
+    named, most = share.named, 1.0 if shares.sure else 0.75
+    for key, text, sure in (
+        ("given", named.given, named.sure),
+        ("family", named.family, named.sure * named.family_sure),
+    ):
+        if text:
+            reader.child[key] = Found(Answer([[Piece(text)]], "Details in the letter"), "Name", min(sure, most))
+    reader.details(share.lines)
+    reader.person = reader.last = None
+    reader.details(shares.common, common=True)
+    return reader
+
+
+def _share_home(reader: ChildReader, readers: list[ChildReader], shares: Shares) -> None:
+    """What stands behind the last of several names on a line is everybody's; what stands elsewhere may be."""
+    for donor, share in zip(readers, shares.children, strict=True):
+        if donor is reader:
+            continue
+        most = 0.85 if share.closes else 0.75
+        if not {"address", "postcode"} & set(reader.child):
+            for key in _HOME:
+                if key in donor.child:
+                    found = donor.child[key]
+                    reader.child[key] = replace(found, score=min(found.score, most))
+        if not reader.people and donor.people:
+            reader.people = [replace(person, sure=min(person.sure, most)) for person in donor.people]
+            reader.draft.parents_asked = True

@@ -1,0 +1,255 @@
+"""
+Which lines of a letter's details are whose, where it is about several children.
+
+A line in which a child's name stands is that child's from the name on, and so
+are the lines under it that tell what only one child has. A home, parents and
+languages that stand behind all the names are everybody's. Values in the order
+of the names, 'DOB: 2/2/2015 and 18/10/2018', are given out in that order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+
+from intake.reader.letter_children import (
+    ADULT,
+    Named,
+    children_in,
+    family_of_children,
+    names_several,
+    same_child,
+    with_own_facts,
+)
+from intake.reader.letter_facts import facts_in, label_kind, take_day
+from intake.reader.letter_lines import Line
+from intake.reader.typed import find_date
+
+_I = re.IGNORECASE
+OWN = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "school"})
+"""What one child has and another has not."""
+_ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|family|twins|siblings))\b", _I)
+_TAIL = re.compile(
+    r"[\s,;.(–-]*(?:\band\b\s*)?\b(?=(?:both|all(?: three| four| of them)?|each)\b\s+(?:of|at|living|live|lives|attend|resid|are|in|pupils?|who|children)|who (?:both |all )?(?:live|attend|are)\b|(?:their|family) (?:address|mother|father|parents?)\b|address\b|mother\b|parents?\b|lives? (?:at|with)\b)",
+    _I,
+)
+_BEHIND_NAME = re.compile(r"^[\s,:–-]*[(\[]?\s*(?=\d{1,2}(?:st|nd|rd|th)?[\s./-])")
+_ENDS = re.compile(
+    r"[\s,;&(–-]*(?:\b(?:and|with)\b)?\s*(?:(?:his|her|their|the)\s+)?(?:(?:younger|older|elder|little|big|baby|twin|half|step)[\s-]+)*(?:\b(?:brother|sister|sibling|twin)s?\b)?[\s,;&(:–-]*(?:child\s*)?(?:\d[.):]\s*)?$",
+    _I,
+)
+_VALUES = {
+    "dob": re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+(?:[A-Za-z]{3,9}|\d{1,2})[\s./-]+\d{2,4}"),
+    "nhs": re.compile(r"\d{3}[\s-]*\d{3}[\s-]*\d{4}"),
+    "upn": re.compile(r"\b[A-Z]\s?\d{11}[\dA-Z]\b"),
+    "year": re.compile(r"\b(?:(?:year|yr)\.?\s*\d{1,2}|Y\d{1,2}|reception|nursery|\d{1,2})\b", _I),
+}
+
+
+@dataclass(slots=True)
+class Share:
+    """
+    One child of several.
+
+    Attributes:
+        named: The name.
+        lines: The lines that are this child's alone.
+        closes: The last of the children on one line: a home that stands behind is everybody's.
+    """
+
+    named: Named
+    lines: list[Line] = field(default_factory=list)
+    closes: bool = False
+
+
+@dataclass(slots=True)
+class Shares:
+    """
+    The children of a letter and what they have in common.
+
+    Attributes:
+        children: Each with lines of its own.
+        common: The lines that are about all of them.
+        sure: That there are several children is beyond doubt, and so are their names.
+    """
+
+    children: list[Share] = field(default_factory=list)
+    common: list[Line] = field(default_factory=list)
+    sure: bool = True
+
+
+def shares_of(details: list[Line], text: str, near: dt.date | None) -> Shares | None:
+    """Return the children whom *details* name, None unless there are two; *text* is the whole letter."""
+    sharer = _Sharer(near)
+    for line in details:
+        sharer.take(line)
+    sharer.close()
+    shares = sharer.shares
+    if len(shares.children) < 2:
+        return None
+    shares.sure = sum(1 for c in shares.children if c.lines) > 1 or names_several(text)
+    written = family_of_children(text)
+    families = {c.named.family for c in shares.children if c.named.family}
+    for child in shares.children:
+        if not child.named.family:
+            family = written or (families.copy().pop() if len(families) == 1 else "")
+            child.named = replace(child.named, family=family, family_sure=0.9 if written else 0.6)
+    return shares
+
+
+class _Sharer:
+    """Goes through the lines; `current` is whose block it is in, `perhaps` what may be everybody's."""
+
+    def __init__(self, near: dt.date | None) -> None:
+        self.near = near
+        self.shares = Shares()
+        self.current: Share | None = None
+        self.perhaps: list[Line] = []
+        self.row: list[Line] = []
+
+    def take(self, line: Line) -> None:
+        """Give a line to whom it is about."""
+        if self.row and (not line.record or (line.table, line.record) != (self.row[0].table, self.row[0].record)):
+            self._record()
+        if line.record:
+            self.row.append(line)
+            return
+        names = self._names(line)
+        if names:
+            self._cut(line, names)
+        else:
+            self._without_name(line)
+
+    def close(self) -> None:
+        """Nothing follows."""
+        if self.row:
+            self._record()
+        self.shares.common += self.perhaps
+
+    # --- names ----------------------------------------------------------------------------------------------
+
+    def _names(self, line: Line) -> list[Named]:
+        """The children named in a line; after the first line only with facts or a label, or children known."""
+        kind = label_kind(line.pair[0]) if line.pair is not None else None
+        if kind is not None and kind[0] not in ("name", *_VALUES):
+            return []
+        known = [c.named for c in self.shares.children]
+        names = children_in(line.text, known, self.near)
+        if not known:
+            return names
+        labelled = any(f.kind == "name" for f in facts_in(line.text)[:1])
+        return [n for n in names if labelled or self._known(n) or with_own_facts(line.text, n)]
+
+    def _known(self, named: Named) -> Share | None:
+        return next((c for c in self.shares.children if same_child(c.named, named)), None)
+
+    def _child(self, named: Named) -> Share:
+        """The child of that name, new or known; a family name told later is taken."""
+        share = self._known(named)
+        if share is None:
+            share = Share(named)
+            self.shares.children.append(share)
+        elif len(named.whole) > len(share.named.whole):
+            share.named = named
+        return share
+
+    # --- lines ----------------------------------------------------------------------------------------------
+
+    def _cut(self, line: Line, names: list[Named]) -> None:
+        """Part a line at its names; what stands before the only name is about the same child."""
+        self._settle()
+        text, first = line.text, names[0]
+        before = facts_in(text[: first.start])
+        values = [f for f in before if f.kind in _VALUES]
+        if any(f.text.strip(" ,;:(") for f in values) and len(names) > 1:
+            self._value_first(line, names)
+            return
+        label = f"{values[0].label}: " if values else ""
+        for name, end in zip(names, [*(n.start for n in names[1:]), len(text)], strict=True):
+            share, rest, last = self._child(name), text[name.end : end], end == len(text)
+            tail = _TAIL.search(rest) if last and len(names) > 1 else None
+            if tail is not None:
+                self.shares.common.append(replace(line, text=rest[tail.end() :], pair=None))
+                rest = rest[: tail.start()]
+            self._own(share, line, label + _bare_day(rest if last else _ENDS.sub("", rest)))
+            share.closes = share.closes or (last and len(names) > 1)
+        if len(names) == 1 and any(f.kind in OWN and f.text.strip() for f in before):
+            self._own(self._child(first), line, text[: first.start])
+        self.current = self._child(first) if len(names) == 1 else None
+
+    def _value_first(self, line: Line, names: list[Named]) -> None:
+        """'DOB: 2/2/2015 (Kai), 18/10/2018 (Leo)': values before their names, if there are as many."""
+        children = [self._child(n) for n in names]
+        if not self._given_out(line, children):
+            self.shares.common.append(line)
+        self.current = None
+
+    @staticmethod
+    def _own(share: Share, line: Line, text: str) -> None:
+        if text.strip(" ,;:.()–-\n"):
+            share.lines.append(replace(line, text=text.strip(), pair=None))
+
+    def _without_name(self, line: Line) -> None:
+        kinds = {f.kind for f in facts_in(line.text) if f.kind}
+        if self.current is not None and not _ALL.search(line.text):
+            if (line.gap or self.perhaps or len(self.current.lines) < 2) and not kinds & OWN:
+                self.perhaps.append(line)
+            else:
+                self.current.lines.append(line)
+        elif len(self.shares.children) < 2 or not self._given_out(line, self.shares.children):
+            self.shares.common.append(line)
+
+    def _settle(self) -> None:
+        """Another child follows, so what stood under the last one was that one's."""
+        if self.current is not None:
+            self.current.lines += self.perhaps
+        else:
+            self.shares.common += self.perhaps
+        self.perhaps = []
+
+    def _given_out(self, line: Line, children: list[Share]) -> bool:
+        """'DOB: 2/2/2015 and 18/10/2018': as many values as children, in their order; False if it is otherwise."""
+        given: list[tuple[Share, str]] = []
+        others: list[str] = []
+        for fact in facts_in(line.text):
+            values = _VALUES[fact.kind].findall(fact.text) if fact.kind in _VALUES else []
+            if len(values) == len(children) > 1:
+                given += [(c, f"{fact.label}: {v}") for c, v in zip(children, values, strict=True)]
+            else:
+                others.append(f"{fact.label}: {fact.text}" if fact.label else fact.text)
+        for child, text in given:
+            self._own(child, line, text)
+        if given:
+            self.shares.common += [replace(line, text=t, pair=None) for t in others if t.strip(" ,;:.")]
+        return bool(given)
+
+    def _record(self) -> None:
+        """A row of a table of children; a table that has others than the children named before is of the family."""
+        row, self.row = self.row, []
+        told = {label_kind(line.pair[0]) or ("", ""): line for line in row if line.pair is not None}
+        said = {kind: line.pair[1].strip() for (kind, _), line in told.items() if line.pair is not None}
+        if said.get("given"):
+            named = Named(said["given"], said.get("family", ""), 0, 0)
+        else:
+            names = children_in(said.get("name", ""), [c.named for c in self.shares.children], None)
+            if len(names) != 1:
+                return
+            named = names[0]
+        known = self._known(named)
+        if known is None and any(c.lines and not c.lines[0].record for c in self.shares.children):
+            return
+        day = find_date(said.get("dob", ""))
+        if day is not None and self.near is not None and (self.near - day.value).days > ADULT:
+            return
+        share = self._child(named)
+        share.lines += [
+            line for (kind, _), line in told.items() if kind not in ("name", "given", "family", "relationship")
+        ]
+        self.current = None
+
+
+def _bare_day(rest: str) -> str:
+    """A bare date behind a child's name is the birthday."""
+    bare = _BEHIND_NAME.match(rest)
+    return f"DOB: {rest[bare.end() :]}" if bare is not None and take_day(rest[bare.end() :][:40])[0] else rest
