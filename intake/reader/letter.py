@@ -20,15 +20,17 @@ from intake.reader.document import Block, Document, Paragraph, Piece
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
+from intake.reader.letter_children import children_in
 from intake.reader.letter_facts import label_kind
 from intake.reader.letter_lines import lines_of
 from intake.reader.letter_parts import Parts, parts_of
-from intake.reader.letter_prose import introduced, read_sentences
+from intake.reader.letter_prose import introduced, names_any, read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_several import read_children
 from intake.reader.letter_share import shares_of
 from intake.reader.letter_text import consent, reason
 from intake.reader.letter_words import CLOSE, DEAR
+from intake.reader.statements import Statement
 from intake.reader.typed import find_date
 from rules.form import SURE, FormReading, Problem
 
@@ -75,7 +77,10 @@ def _children(parts: Parts) -> list[ChildReader]:
     """A reader for each child, filled."""
     near = _written_on(parts)
     text = "\n".join(line.text for line in [*parts.details, *parts.body])
-    shares = shares_of(parts.details, text, near) or shares_of([*parts.details, *introduced(parts.body)], text, near)
+    known = any(children_in(line.text, [], near) for line in parts.details)
+    shares = shares_of(parts.details, text, near)
+    if shares is None or len(shares.children) < 2:
+        shares = shares_of([*parts.details, *introduced(parts.body, known=known)], text, near) or shares
     if shares is not None:
         return read_children(shares, parts.body)
     child = ChildReader(Draft())
@@ -160,21 +165,29 @@ def _writer(parts: Parts, draft: Draft) -> None:
         draft.one[f"assessor.{key}"] = _found(text, place, place, sure)
 
 
-def _text(parts: Parts, draft: Draft) -> None:
+def _text(parts: Parts, draft: Draft, own: str, others: tuple[str, ...]) -> None:
     told, heading, sure = reason(parts.body)
     if told:
         draft.one["assessment.reason"] = _found(told, heading, heading, sure)
     statements, without = consent(parts.body)
-    draft.statements.extend(statements)
+    draft.statements.extend(_of_this_child(statements, own, others))
     if without:
         draft.one["consent.not_share_with"] = _found(
             "\n".join(without), "Text of the letter", "Text of the letter", 0.7
         )
 
 
+def _of_this_child(statements: list[Statement], own: str, others: tuple[str, ...]) -> list[Statement]:
+    """Consent that names another child, and not this one, is not surely this one's."""
+    return [
+        replace(s, trust=min(s.trust, 0.7)) if names_any(s.text, others) and not names_any(s.text, (own,)) else s
+        for s in statements
+    ]
+
+
 def _reading(child: ChildReader, parts: Parts, filename: str, trust: float, index: int) -> FormReading:
     _writer(parts, child.draft)
-    _text(parts, child.draft)
+    _text(parts, child.draft, child.first, child.other_children)
     finish = Finish(child.draft, 0, trust=trust)
     finish.near = _written_on(parts) or finish.near
     form = finish.form()

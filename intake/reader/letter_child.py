@@ -26,9 +26,13 @@ from intake.reader.letter_family import FamilyReader
 from intake.reader.letter_lines import Line
 from intake.reader.letter_names import Name, Person, names_in
 from intake.reader.letter_words import AKA, NO_NAMES, OTHERS, POSTCODE, SCHOOL, TURNED, UNBORN, WORD
-from intake.reader.typed import find_email, find_nhs_number, find_postcode, find_upn
+from intake.reader.typed import find_date, find_email, find_nhs_number, find_postcode, find_upn
 from intake.reader.vocabulary import SEX_WORDS
 
+_BEFORE_ADDRESS = re.compile(r"^(?:[\s,;)]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\)?|(?:of|at|address)\s+)+", re.IGNORECASE)
+_AS_OTHERS = re.compile(r"(?:as|same)\b[^\d]*", re.IGNORECASE)
+_YEARS = 13 * 365
+"""So many days before a child's birthday there may be a parent's, and no other child's."""
 _OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
 _OF_ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", re.IGNORECASE)
 _WORDED = {"school", "ethnicity", "first_language", "religion", "aka", "given", "family", "interpreter"}
@@ -48,6 +52,9 @@ class ChildReader(FamilyReader):
         self.others = 0
         self.unborn = False
         self.common = ""
+        self.as_others = False
+        self.first = ""
+        self.other_children: tuple[str, ...] = ()
 
     @property
     def child(self) -> dict[str, Found]:
@@ -65,6 +72,9 @@ class ChildReader(FamilyReader):
         """Keep what was told first."""
         if key == "address" and find_postcode(text) is None:
             text = re.sub(rf",?\s*{POSTCODE}\W*$", "", text)  # the shape of a postcode that there cannot be
+        if key == "address" and _AS_OTHERS.fullmatch(text.strip()):
+            self.as_others = True
+            return
         if self.common and key in _OF_ONE:
             score = min(score, 0.75 if key == "school" else 0.6)
             if key == "school" and _OF_ALL.search(self.common):
@@ -218,10 +228,17 @@ class ChildReader(FamilyReader):
         elif self.person is not None:
             self.put("dob", day, label, 0.75)
         elif "dob" in self.child:
-            self.others += not self.common and take_day(self.child["dob"].answer.text)[0] != day
+            self.others += not self.common and self._another_child(day)
         else:
             self.put("dob", day, label, 0.98)
         return rest
+
+    def _another_child(self, day: str) -> bool:
+        """True for a second birthday, unless it may be a parent's."""
+        mine, theirs = find_date(self.child["dob"].answer.text), find_date(day)
+        if mine is None or theirs is None:
+            return True
+        return theirs.value != mine.value and (mine.value - theirs.value).days < _YEARS
 
     def _edd(self, text: str, label: str) -> str:
         day, rest = take_day(text)
@@ -326,7 +343,7 @@ class ChildReader(FamilyReader):
         postcode = re.search(rf"(?<!\w){POSTCODE}", text)
         if postcode is not None and "address" not in self.child and self.person is None:
             address = tidy(re.split(r"[|;•·]|\s{3,}|\.\s", text[: postcode.start()])[-1])
-            address = re.sub(r"^(?:of|at|address)\s+", "", address)
+            address = _BEFORE_ADDRESS.sub("", address)
             if not re.search(r"\b(?:[Rr]eferral|request|support)\b", address):
                 self.put(
                     "address",

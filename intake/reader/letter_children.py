@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.reader.labels import clean
 from intake.reader.letter_facts import facts_in, take_day
@@ -29,7 +29,7 @@ class Named:
     """
     A child's name in a text: its words, and where the name begins and ends; no family where none is written.
 
-    `beside`: it stands in a list of names that have one family name.
+    `beside`: it stands in a list of names that have one family name. `grown`: the birthday is a grown-up's.
     """
 
     given: str
@@ -39,6 +39,7 @@ class Named:
     sure: float = 0.97
     family_sure: float = 1.0
     beside: bool = False
+    grown: bool = False
 
     @property
     def whole(self) -> str:
@@ -92,7 +93,11 @@ def _no_name(words: str) -> bool:
 
 
 def children_in(text: str, known: list[Named], near: dt.date | None) -> list[Named]:
-    """Return the children whom *text* names, in its order; those of *known* also by their first names."""
+    """
+    Return the children whom *text* names, in its order; those of *known* also by their first names.
+
+    Grown-ups who are named as children are, with a birthday, are among them and marked.
+    """
     open_to_names = _open(text)
     found: dict[int, Named] = {}
     for name in [*_listed(text), *_whole(text), *_bare(text, known)]:
@@ -104,18 +109,19 @@ def children_in(text: str, known: list[Named], near: dt.date | None) -> list[Nam
                 found[name.start] = name
     made: list[Named] = []
     for name in (found[start] for start in sorted(found)):
-        if (not made or _goes_with(text, made[-1], name, known)) and not _grown(text[name.end :], near):
-            made.append(name)
+        if not made or _goes_with(text, made[-1], name, known):
+            made.append(replace(name, grown=_grown(text[name.end :], near)))
     return made
 
 
 def _goes_with(text: str, last: Named, name: Named, known: list[Named]) -> bool:
     """True if *name* is another child's beside *last*: it has facts of its own, or 'and' stands between the two."""
+    if any(same_child(name, k) for k in known):
+        return True
     return _JOINS.search(text[max(0, name.start - 60) : name.start]) is not None and (
         name.beside
         or with_own_facts(text, name)
         or re.fullmatch(rf"\s*,?\s*(?:and|&)\s+(?:{_SIBLING})?", text[last.end : name.start], _I) is not None
-        or any(same_child(name, k) for k in known)
     )
 
 

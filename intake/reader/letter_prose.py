@@ -13,7 +13,7 @@ from intake.reader.letter_facts import Fact, facts_in, tidy
 from intake.reader.letter_family import same_person
 from intake.reader.letter_lines import Line
 from intake.reader.letter_names import Person, names_in, people_in_prose
-from intake.reader.letter_words import POSTCODE, SCHOOL, UNBORN, WORD
+from intake.reader.letter_words import PHONE, POSTCODE, SCHOOL, UNBORN, WORD
 
 _GOES_TO = re.compile(
     r"\b(?:attends|attending|(?:is )?a (?:pupil|student|child) (?:at|of|in)|(?:pupil|student) at|enrolled at|on roll at|on the roll of|goes to|is at|in (?:Year|Y) ?\d{1,2} (?:at|of))\s+$"  # noqa: E501 - a pattern reads worse when broken
@@ -24,16 +24,17 @@ _ABOUT = re.compile(
 )
 
 
-def read_sentences(reader: ChildReader, lines: list[Line], own: str = "", others: tuple[str, ...] = ()) -> None:
+def read_sentences(reader: ChildReader, lines: list[Line]) -> None:
     """
     Take the facts of the sentence that introduces the child, and the parents whom sentences name.
 
-    With *others*, the first names of other children, a sentence that names them or nobody is not about *own* alone.
+    Where the reader knows of other children, a sentence that names them or nobody is not about its own child alone.
     """
+    own, others = reader.first, reader.other_children
     reader.place = "Text of the letter"
     for line in lines[:4]:
         for sentence in _sentences(line.text):
-            mine, theirs = _names(sentence, (own,)), _names(sentence, others)
+            mine, theirs = names_any(sentence, (own,)), names_any(sentence, others)
             if theirs and not mine:
                 continue
             reader.common = sentence if others and (theirs or not mine) else ""
@@ -48,20 +49,41 @@ def read_sentences(reader: ChildReader, lines: list[Line], own: str = "", others
                 reader.known(person, person.relationship)
 
 
-def introduced(lines: list[Line]) -> list[Line]:
-    """Return the sentences and lines at the beginning of the text that may say which children it is about."""
+def introduced(lines: list[Line], *, known: bool) -> list[Line]:
+    """
+    Return the sentences and lines at the beginning of the text that may say which children it is about.
+
+    Where the child is *known*, only a sentence that refers another one too. A parent's number is left out.
+    """
     made: list[Line] = []
-    for index, line in enumerate(lines[:8]):
-        for sentence in _sentences(line.text) if index < 4 else [line.text]:
+    for index, line in enumerate(lines if known else lines[:8]):
+        for sentence in _sentences(line.text) if index < 4 or known else [line.text]:
             about = _ABOUT.search(sentence)
-            names = children_in(sentence[about.end() :] if about is not None else sentence, [], None)
-            own = [n for n in names if with_own_facts(sentence[about.end() :] if about else sentence, n)]
-            if (about is not None and len(names) > 1) or (own and (len(own) > 1 or len(sentence) < 120)):
-                made.append(Line(sentence[about.end() :] if about is not None else sentence, gap=line.gap))
+            if known and not (about is not None and _ONE_MORE.search(sentence)):
+                continue
+            said = PHONE.sub("", sentence[about.end() :] if about is not None else sentence)
+            names = children_in(said, [], None)
+            own = [name for name in names if with_own_facts(said, name)]
+            listed = own and len(said) < 120 and not _TELLS_OF.search(said)
+            if (
+                listed
+                or (about is not None and own and (known or len(names) > 1))
+                or (about is not None and len(names) > 1 and all(name.beside for name in names))
+            ):
+                made.append(Line(said, gap=line.gap))
     return made
 
 
-def _names(text: str, firsts: tuple[str, ...]) -> bool:
+_ONE_MORE = re.compile(
+    r"\b(?:also|as well|too|in addition)\b.*\b(?:refer|consider|include)\w*|\b(?:refer|consider|include)\w*\b.*\b(?:also|as well|too)\b"
+)
+_TELLS_OF = re.compile(
+    r"\b(?:lives?|lived|living|has|have|had|is|was|are|were|siblings?|brothers?|sisters?|seen|met)\b", re.IGNORECASE
+)
+
+
+def names_any(text: str, firsts: tuple[str, ...]) -> bool:
+    """True if one of the first names stands in *text*."""
     return any(first and re.search(rf"\b{re.escape(first)}\b", text) for first in firsts)
 
 
@@ -143,6 +165,7 @@ def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
 
 _LIVES = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]he family|[Tt]hey|[A-Z]\w+) (?:currently )?(?:lives?|is living|resides?)\b"
+    r"|\b(?:[Bb]oth|[Aa]ll(?: three)?|[Tt]he)(?: of them)?(?: (?:boys|girls|children|twins|siblings|brothers|sisters))? (?:currently )?live\b"
     r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he family[’']s) (?:home |current )?address\b"
 )
 

@@ -10,7 +10,9 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
 from intake.reader.draft import Draft
 from intake.reader.letter_child import ChildReader
+from intake.reader.letter_facts import take_day
 from intake.reader.letter_lines import Line
+from intake.reader.letter_names import Person
 from intake.reader.letter_prose import read_sentences
 from intake.reader.letter_share import Share, Shares
 
@@ -22,8 +24,9 @@ def read_children(shares: Shares, body: list[Line]) -> list[ChildReader]:
     firsts = [share.named.given.split()[0] for share in shares.children]
     readers = [_read(share, shares) for share in shares.children]
     for index, reader in enumerate(readers):
-        others = tuple(first for first in firsts if first != firsts[index])
-        read_sentences(reader, body, firsts[index], others)
+        reader.first = firsts[index]
+        reader.other_children = tuple(first for first in firsts if first != firsts[index])
+        read_sentences(reader, body)
     for reader in readers:
         _share_home(reader, readers, shares)
     for reader in readers:
@@ -42,7 +45,10 @@ def _read(share: Share, shares: Shares) -> ChildReader:
             reader.child[key] = Found(Answer([[Piece(text)]], "Details in the letter"), "Name", min(sure, most))
     reader.details(share.lines)
     reader.person = reader.last = None
-    reader.details(shares.common, common=True)
+    reader.details(shares.common, common=len(shares.children) > 1)
+    for person in shares.grown:
+        born = " ".join(line.text for line in person.lines)
+        reader.known(Person(name=person.named.whole, born=take_day(born)[0], sure=0.75), "Details in the letter")
     return reader
 
 
@@ -51,7 +57,7 @@ def _share_home(reader: ChildReader, readers: list[ChildReader], shares: Shares)
     for donor, share in zip(readers, shares.children, strict=True):
         if donor is reader:
             continue
-        most = 0.85 if share.closes else 0.75
+        most = 0.85 if share.closes or reader.as_others else 0.75
         if not {"address", "postcode"} & set(reader.child):
             for key in _HOME:
                 if key in donor.child:

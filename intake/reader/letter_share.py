@@ -71,24 +71,29 @@ class Shares:
     Attributes:
         children: Each with lines of its own.
         common: The lines that are about all of them.
+        grown: The grown-ups who are named beside them, with their birthdays.
         sure: That there are several children is beyond doubt, and so are their names.
     """
 
     children: list[Share] = field(default_factory=list)
     common: list[Line] = field(default_factory=list)
+    grown: list[Share] = field(default_factory=list)
     sure: bool = True
 
 
 def shares_of(details: list[Line], text: str, near: dt.date | None) -> Shares | None:
-    """Return the children whom *details* name, None unless there are two; *text* is the whole letter."""
+    """Return the children whom *details* name, None unless two stand there, or a grown-up beside one; *text* is all."""
     sharer = _Sharer(near)
     for line in details:
         sharer.take(line)
     sharer.close()
     shares = sharer.shares
-    if len(shares.children) < 2:
+    alone = len(shares.children) == 1
+    if not shares.children or (alone and not shares.grown and not sharer.tabled):
         return None
-    shares.sure = sum(1 for c in shares.children if c.lines) > 1 or names_several(text)
+    shares.sure = sum(1 for c in shares.children if c.lines) > 1 or names_several(text) or alone
+    if not shares.sure and not sharer.together:
+        return None  # the name again, in another form
     written = family_of_children(text)
     families = {c.named.family for c in shares.children if c.named.family}
     for child in shares.children:
@@ -107,12 +112,15 @@ class _Sharer:
         self.current: Share | None = None
         self.perhaps: list[Line] = []
         self.row: list[Line] = []
+        self.together = False
+        self.tabled = False
 
     def take(self, line: Line) -> None:
         """Give a line to whom it is about."""
         if self.row and (not line.record or (line.table, line.record) != (self.row[0].table, self.row[0].record)):
             self._record()
         if line.record:
+            self.tabled = True
             self.row.append(line)
             return
         names = self._names(line)
@@ -146,6 +154,9 @@ class _Sharer:
 
     def _child(self, named: Named) -> Share:
         """The child of that name, new or known; a family name told later is taken."""
+        if named.grown:
+            self.shares.grown.append(Share(named))
+            return self.shares.grown[-1]
         share = self._known(named)
         if share is None:
             share = Share(named)
@@ -159,10 +170,13 @@ class _Sharer:
     def _cut(self, line: Line, names: list[Named]) -> None:
         """Part a line at its names; what stands before the only name is about the same child."""
         self._settle()
+        self.together = self.together or len(names) > 1
+        names = _with_family_of_last(names)
         text, first = line.text, names[0]
         before = facts_in(text[: first.start])
         values = [f for f in before if f.kind in _VALUES]
-        if any(f.text.strip(" ,;:(") for f in values) and len(names) > 1:
+        twice = {f.kind for f in facts_in(text[first.end :])} & {f.kind for f in values} or len(names) > 1
+        if any(f.text.strip(" ,;:(") for f in values) and twice:
             self._value_first(line, names)
             return
         label = f"{values[0].label}: " if values else ""
@@ -247,6 +261,14 @@ class _Sharer:
             line for (kind, _), line in told.items() if kind not in ("name", "given", "family", "relationship")
         ]
         self.current = None
+
+
+def _with_family_of_last(names: list[Named]) -> list[Named]:
+    """'Kai (2/2/2015), Leo (18/10/2018) and Mia Pattinson': where only the last name is whole, it is a list."""
+    family = names[-1].family
+    if not family or any(n.family for n in names[:-1]):
+        return names
+    return [*(replace(n, family=family, family_sure=0.9) for n in names[:-1]), names[-1]]
 
 
 def _bare_day(rest: str) -> str:
