@@ -21,15 +21,16 @@ from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
 from intake.reader.letter_children import children_in
-from intake.reader.letter_facts import label_kind
+from intake.reader.letter_facts import facts_in, label_kind
 from intake.reader.letter_lines import lines_of
+from intake.reader.letter_names import names_in
 from intake.reader.letter_parts import Parts, parts_of
 from intake.reader.letter_prose import introduced, names_any, read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_several import read_children
 from intake.reader.letter_share import shares_of
 from intake.reader.letter_text import consent, reason
-from intake.reader.letter_words import CLOSE, DEAR
+from intake.reader.letter_words import CLOSE, DEAR, UNBORN
 from intake.reader.statements import Statement
 from intake.reader.typed import find_date
 from rules.form import SURE, FormReading, Problem
@@ -84,10 +85,27 @@ def _children(parts: Parts) -> list[ChildReader]:
     if shares is not None:
         return read_children(shares, parts.body)
     child = ChildReader(Draft())
+    child.expecting = _unborn_beside(parts, text)
     child.details(parts.details)
     read_sentences(child, parts.body)
     child.finish()
     return [child]
+
+
+def _unborn_beside(parts: Parts, text: str) -> str:
+    """
+    The word for an unborn baby, where the details name the mother before it or in its place; else "".
+
+    'Re: Keeley Tranter, DOB ..., and her unborn baby, EDD ...'
+    """
+    told = "\n".join(line.text for line in parts.details)
+    baby = re.search(r"\bunborn(?: (?:baby|child|infant))?\b", text, _I)
+    if baby is None or not any(f.kind == "edd" for f in facts_in(told)):
+        return ""
+    name = next((n for n in names_in(told) if n.words >= 2), None)
+    return (
+        baby.group(0) if name is not None and name.start < baby.start() and not UNBORN.search(told[: name.end]) else ""
+    )
 
 
 def looks_like_letter(document: Document) -> bool:

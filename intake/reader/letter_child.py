@@ -43,6 +43,7 @@ class ChildReader(FamilyReader):
     Fills the draft's first child and its parents; `place` is where the reader is.
 
     While `common` has words, they are about several children: what only one can have is then not sure.
+    `expecting` has the letter's word for an unborn baby where the mother's name stands in the baby's place.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -54,6 +55,8 @@ class ChildReader(FamilyReader):
         self.common = ""
         self.as_others = False
         self.first = ""
+        self.expecting = ""
+        self.mother: Person | None = None
         self.other_children: tuple[str, ...] = ()
 
     @property
@@ -95,6 +98,8 @@ class ChildReader(FamilyReader):
             self.common = line.text if common else ""
             waiting = self._line(line, waiting)
         self.common = ""
+        if self.expecting and self.mother is not None:
+            self.put("name", self.expecting, "Unborn baby", 0.85)
 
     def _line(self, line: Line, waiting: list[str]) -> list[str]:
         if line.pair is not None:
@@ -296,7 +301,7 @@ class ChildReader(FamilyReader):
         before = len(self.child)
         if sure or re.search(r"\bborn\b|d\.?o\.?b", text, re.IGNORECASE) or next(names_in(text), None) is not None:
             self.loose(text, label)
-            self.person = None
+            self.person = self.mother
         words = tidy(text)
         if sure and len(self.child) == before and label and clean(label) != "subject" and re.fullmatch(WORD, words):
             self.put("name", words, label, 0.75)
@@ -333,8 +338,13 @@ class ChildReader(FamilyReader):
             self.put("given", turned.group("given"), label, score)
             return text[turned.end() :]
         name = next((n for n in names_in(text) if n.words >= 2), None)
-        if name is None:
+        if name is None or self.mother is not None:
             return text
+        if self.expecting:
+            self.unborn, self.person = True, Person(name=name.text, sure=0.9)
+            self.mother = self.person
+            self.known(self.person, label or "Re")
+            return text[: name.start] + "," + text[name.end :]
         self.put("name", untitled(name), label or "Re", 0.98)
         return text[: name.start] + "," + text[name.end :]
 

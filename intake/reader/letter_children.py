@@ -65,6 +65,7 @@ _OWN = re.compile(
     r"|in (?:year|yr|reception|nursery)|\d{1,2}\s?[./-]\s?\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2}|\d{1,2}\s*(?:[),;]|$|years?\b|months?\b|weeks?\b|y(?:rs?)?\b))",
     _I,
 )
+_TELLS_OF = re.compile(r"\b(?:lives?|lived|living|has|have|had|siblings?|seen|met|cared)\b", _I)
 _LIST = re.compile(
     rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{WORD}(?:[ -]{WORD})?)"
 )
@@ -118,6 +119,8 @@ def _goes_with(text: str, last: Named, name: Named, known: list[Named]) -> bool:
     """True if *name* is another child's beside *last*: it has facts of its own, or 'and' stands between the two."""
     if any(same_child(name, k) for k in known):
         return True
+    if _TELLS_OF.search(text[: name.start]):
+        return False  # 'Leo lives with his sister Mia, born ...'
     return _JOINS.search(text[max(0, name.start - 60) : name.start]) is not None and (
         name.beside
         or with_own_facts(text, name)
@@ -144,6 +147,8 @@ def _open(text: str) -> list[tuple[int, int]]:
         if fact.kind == "address":
             postcode = re.search(POSTCODE, fact.text)
             start = at if postcode is None else start + postcode.end()
+        if fact.kind in ("dob", "edd", "nhs", "upn", "year"):
+            start -= len(fact.label) + 3  # 'NHS no: Sam 999 ...'
         spans.append((start, at))
     return spans
 

@@ -199,8 +199,17 @@ def take_phone(text: str) -> tuple[str, str] | None:
     """Return the first telephone number and what is left; a fax is none."""
     for found in PHONE.finditer(text):
         if not re.search(r"\bfax\b[^\d]{0,12}$", text[: found.start()], _I):
-            return _closed(found.group(0).strip()), text[: found.start()] + text[found.end() :]
+            remark = _REMARK.match(text, found.end())
+            end = remark.end() if remark is not None else found.end()
+            return _closed(text[found.start() : end].strip()), text[: found.start()] + text[end:]
     return None
+
+
+_REMARK = re.compile(
+    r"\s?\((?:please|do not|don['’]t|not|no|only|after|before|evenings?|mornings?|mornings|afternoons?|texts?|best|leave|voicemail|messages?|weekdays?|weekends?)\b[^()\d]{0,60}(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|o['’]clock)?)?[^()\d]{0,30}\)",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
+"""How a number is to be used is a part of it."""
 
 
 def _closed(number: str) -> str:

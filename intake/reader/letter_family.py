@@ -49,8 +49,9 @@ class FamilyReader:
     def of_relative(self, fact: Fact) -> None:
         """Take 'Mother's tel' and its like."""
         if fact.kind == "relationship":
-            if self.people and not self.people[-1].relationship:
-                self.people[-1].relationship = tidy(fact.text)
+            last = self.people[-1] if self.people else None
+            if last is not None and clean(last.relationship) in ("", clean(self.labels.get(id(last), ""))):
+                last.relationship = tidy(fact.text)  # the label 'Carer' says less
             return
         who = clean(fact.whom)
         person = next((p for p in self.people if clean(p.relationship) == who), None)

@@ -71,6 +71,7 @@ class Person:
 
 
 _WHO_IN_BRACKETS = re.compile(rf"\(?\b(?P<who>{RELATION})\b(?:\)|(?=\s*[,;)(–-])|$)", _I)
+_TWICE_RELATED = re.compile(rf"\((?P<who>{RELATION}(?:\s*(?:,|and|&|/)\s*{RELATION})+)\)", _I)
 _BETWEEN = re.compile(
     r"\n|;|\s+(?:and|&)\s+(?=[A-Z])|,\s+(?=(?:and )?(?:" + TITLE + r")\b\.? )|\)\s*,\s*(?=[A-Z])|\s\+\s"
 )
@@ -112,7 +113,7 @@ def _person(text: str, whom: str) -> Person | None:
         if at is not None:
             person.address, rest = take_address(text[at.end() :])
             text = text[: at.start()] + " " + rest
-    who = _WHO_IN_BRACKETS.search(text)
+    who = _TWICE_RELATED.search(text) or _WHO_IN_BRACKETS.search(text)
     person.relationship = whom or (who.group("who") if who is not None else "")
     name = next(names_in(text), None)
     if name is not None:

@@ -164,7 +164,11 @@ def _organisation(blocks: list[list[Line]], signed: str) -> tuple[str, float]:
         return signed, 0.93
     known = next((name for line in lines if (name := _organisation_in(line))), "") or _bold_name(blocks)
     first = next(
-        (b[0].text.strip() for b in blocks if len(b) > 2 and (not known or known in [x.text.strip() for x in b[1:]])),
+        (
+            b[0].text.strip()
+            for b in blocks
+            if (len(b) > 2 or _bold(b[0])) and (not known or known in [x.text.strip() for x in b[1:]])
+        ),
         "",
     )
     if first and first != known and _may_be_organisation(first):

@@ -175,13 +175,21 @@ def _kind_of(piece: str, *, named: bool, posted: bool) -> str:
     if re.match(r"^\(.*\)$", piece):
         return "role" if ROLE.search(piece) and not posted else ""
     role, organisation = ROLE.search(bare), ORGANISATION.search(bare)
-    if role and named and not posted and not (organisation and _ends_as_organisation(bare)):
+    ends = organisation is not None and _ends_as_organisation(bare) and _HEADS.match(bare) is None
+    if role and named and not posted and not ends:
         return "role"
     if organisation and (posted or not role or _ends_as_organisation(bare)):
         return "organisation"
     if _is_name(piece) and not role:
         return "name"
     return "role" if role and named and not posted else ""
+
+
+_HEADS = re.compile(
+    r"^(?:(?:acting|deputy|executive|assistant|associate|interim)\s+)*(?:head|director|manager|chair|leader|lead|principal)\s+(?:of|for)\b",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
+"""'Head of School' is a post, whatever it ends with."""
 
 
 def _ends_as_organisation(text: str) -> bool:
