@@ -34,7 +34,13 @@ _AS_OTHERS = re.compile(r"(?:as|same)\b[^\d]*", re.IGNORECASE)
 _YEARS = 13 * 365
 """So many days before a child's birthday there may be a parent's, and no other child's."""
 _OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
-_OF_ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", re.IGNORECASE)
+_ALIKE = re.compile(r"\b(?:both|all|each|twins)\b", re.IGNORECASE)
+_OF_ALL = {
+    "school": re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", re.IGNORECASE),
+    "year": _ALIKE,
+    "dob": _ALIKE,
+}
+"""Words with which even this is said of several children."""
 _WORDED = {"school", "ethnicity", "first_language", "religion", "aka", "given", "family", "interpreter"}
 
 
@@ -79,9 +85,8 @@ class ChildReader(FamilyReader):
             self.as_others = True
             return
         if self.common and key in _OF_ONE:
-            score = min(score, 0.75 if key == "school" else 0.6)
-            if key == "school" and _OF_ALL.search(self.common):
-                score = 0.85
+            all_alike = _OF_ALL[key].search(self.common) if key in _OF_ALL else None
+            score = min(score, 0.85 if all_alike else 0.75 if key == "school" else 0.6)
         if text.strip() and key not in self.child:
             lines = [[Piece(line)] for line in text.strip().split("\n")]
             self.child[key] = Found(Answer(lines, self.place), label or "Details", score)
@@ -99,7 +104,7 @@ class ChildReader(FamilyReader):
             waiting = self._line(line, waiting)
         self.common = ""
         if self.expecting and self.mother is not None:
-            self.put("name", self.expecting, "Unborn baby", 0.85)
+            self.put("name", self.expecting, "Unborn baby", 0.92)
 
     def _line(self, line: Line, waiting: list[str]) -> list[str]:
         if line.pair is not None:
@@ -108,7 +113,7 @@ class ChildReader(FamilyReader):
         facts = facts_in(line.text)
         if len(facts) == 1 and not facts[0].kind and not facts[0].label:
             return self._plain(line.text, waiting)
-        behind, self.person = self._behind(facts), None
+        behind, self.person = self._behind(facts), self.mother
         for index, fact in enumerate(facts):
             if index == 0 and behind is not None and fact.kind == "telephone":
                 behind.telephone = behind.telephone or (take_phone(fact.text) or ("", ""))[0]
@@ -193,7 +198,8 @@ class ChildReader(FamilyReader):
         return rest
 
     def _worded(self, kind: str, text: str, label: str) -> None:
-        year = take_year(text) if kind == "school" else None
+        whole = SCHOOL.fullmatch(text.strip(" .")) is not None  # 'Lighthouse Nursery' is no year
+        year = take_year(text) if kind == "school" and not whole else None
         if year is not None:
             self.put("year", year[0], "Year")
             text = year[1]
@@ -351,7 +357,7 @@ class ChildReader(FamilyReader):
     def _take_bare(self, text: str) -> None:
         """Numbers, dates, an address and a school are known by their looks."""
         postcode = re.search(rf"(?<!\w){POSTCODE}", text)
-        if postcode is not None and "address" not in self.child and self.person is None:
+        if postcode is not None and "address" not in self.child and self.person in (None, self.mother):
             address = tidy(re.split(r"[|;•·]|\s{3,}|\.\s", text[: postcode.start()])[-1])
             address = _BEFORE_ADDRESS.sub("", address)
             if not re.search(r"\b(?:[Rr]eferral|request|support)\b", address):

@@ -19,6 +19,9 @@ _ABOUT = re.compile(
 _CHILDS = frozenset(
     "name given family dob edd nhs upn sex address telephone school year ethnicity first_language religion postcode parent aka".split()  # noqa: SIM905, E501
 )
+_LIVES = re.compile(
+    r"^\s*[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?(?:lives?|attends?|goes|comes|came|lost|needs?|tells?|told)\b"
+)
 _LONGEST_CLOSE, _LONGEST_FACT = 60, 260
 
 
@@ -62,6 +65,8 @@ def is_prose(line: Line) -> bool:
         and (":" in text[:60] or not PROSE.search(text))
     ):
         return False
+    if _LIVES.match(text) and text.rstrip().endswith(".") and text.count(" ") >= 6:
+        return True
     return PROSE.search(text) is not None and text.count(" ") >= 4
 
 

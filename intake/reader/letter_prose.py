@@ -13,7 +13,7 @@ from intake.reader.letter_facts import Fact, facts_in, tidy
 from intake.reader.letter_family import same_person
 from intake.reader.letter_lines import Line
 from intake.reader.letter_names import Person, names_in, people_in_prose
-from intake.reader.letter_words import PHONE, POSTCODE, SCHOOL, UNBORN, WORD
+from intake.reader.letter_words import PHONE, POSTCODE, RELATION, SCHOOL, UNBORN, WORD
 
 _GOES_TO = re.compile(
     r"\b(?:attends|attending|(?:is )?a (?:pupil|student|child) (?:at|of|in)|(?:pupil|student) at|enrolled at|on roll at|on the roll of|goes to|is at|in (?:Year|Y) ?\d{1,2} (?:at|of))\s+$"  # noqa: E501 - a pattern reads worse when broken
@@ -77,6 +77,7 @@ def introduced(lines: list[Line], *, known: bool) -> list[Line]:
 _ONE_MORE = re.compile(
     r"\b(?:also|as well|too|in addition)\b.*\b(?:refer|consider|include)\w*|\b(?:refer|consider|include)\w*\b.*\b(?:also|as well|too)\b"
 )
+_TELLS_OF_OTHERS = re.compile(rf"\b(?:brothers?|sisters?|siblings?|cousins?|partner|{RELATION})\b", re.IGNORECASE)
 _TELLS_OF = re.compile(
     r"\b(?:lives?|lived|living|has|have|had|is|was|are|were|siblings?|brothers?|sisters?|seen|met)\b", re.IGNORECASE
 )
@@ -105,6 +106,8 @@ def _introduces(reader: ChildReader, sentence: str) -> None:
         if known and "address" in told and "address" not in reader.child and _of_child(sentence):
             _only(reader, facts, ("address",))
         return
+    if known and "dob" in reader.child and _TELLS_OF_OTHERS.search(sentence):
+        return  # a brother's birthday
     if not known:
         _name_before(reader, sentence, facts)
     _only(reader, facts, ("dob", "edd", "nhs", "upn", "address", "aka"))

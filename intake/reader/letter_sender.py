@@ -167,7 +167,7 @@ def _organisation(blocks: list[list[Line]], signed: str) -> tuple[str, float]:
         (
             b[0].text.strip()
             for b in blocks
-            if (len(b) > 2 or _bold(b[0])) and (not known or known in [x.text.strip() for x in b[1:]])
+            if (len(b) > 2 or _bold(b[0])) and (not known or any(x.text.startswith(known) for x in b[1:]))
         ),
         "",
     )

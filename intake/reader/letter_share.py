@@ -186,11 +186,35 @@ class _Sharer:
             if tail is not None:
                 self.shares.common.append(replace(line, text=rest[tail.end() :], pair=None))
                 rest = rest[: tail.start()]
-            self._own(share, line, label + _bare_day(rest if last else _ENDS.sub("", rest)))
+            rest = _bare_day(rest if last else _ENDS.sub("", rest))
+            if last and len(names) > 1 and name.beside and not label and self._bare_before(names[:-1], text):
+                rest = self._for_all(line, rest, text)
+            self._own(share, line, label + rest)
             share.closes = share.closes or (last and len(names) > 1)
         if len(names) == 1 and any(f.kind in OWN and f.text.strip() for f in before):
             self._own(self._child(first), line, text[: first.start])
         self.current = self._child(first) if len(names) == 1 else None
+
+    @staticmethod
+    def _bare_before(names: list[Named], text: str) -> bool:
+        """True if nothing stands behind the names before the last."""
+        return not any(with_own_facts(text, name) for name in names)
+
+    def _for_all(self, line: Line, rest: str, whole: str) -> str:
+        """'Ivy and Oscar Pell, born ...': one birthday behind two names is both's where they are twins, else not sure."""
+        facts = facts_in(rest)
+        own = [f for f in facts if f.kind in ("dob", "nhs", "upn", "year", "sex")]
+        twins = "twins: " if re.search(r"\btwins?\b", whole, _I) else ""
+        for fact in own:
+            said = f"{twins}{fact.label}: {fact.text}"
+            self.shares.common.append(
+                replace(line, text=f"{fact.label}: {fact.text}" if not twins else said, pair=None)
+            )
+        return (
+            rest
+            if not own
+            else " ".join(f.text if not f.label else f"{f.label}: {f.text}" for f in facts if f not in own)
+        )
 
     def _value_first(self, line: Line, names: list[Named]) -> None:
         """'DOB: 2/2/2015 (Kai), 18/10/2018 (Leo)': values before their names, if there are as many."""
