@@ -29,6 +29,7 @@ from intake.reader.letter_prose import introduced, names_any, read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_several import read_children
 from intake.reader.letter_share import shares_of
+from intake.reader.letter_tables import without_lists
 from intake.reader.letter_text import consent, reason
 from intake.reader.letter_words import CLOSE, DEAR, UNBORN
 from intake.reader.statements import Statement
@@ -65,10 +66,13 @@ def read_letter(document: Document, filename: str, trust: float = 1.0) -> tuple[
     """Return a reading for each child whom *document* refers if it is a letter that does so, else nothing."""
     if not _marked(document, both=False):
         return ()
+    document, lists = without_lists(document)
     parts = parts_of(lines_of(document, _is_label))
     if not parts.body or not _is_letter(parts):
         return ()
     children = _children(parts)
+    for child in children:
+        child.listed(lists)
     if not any(_refers(parts, child) for child in children):
         return ()
     return tuple(_reading(child, parts, filename, trust, index) for index, child in enumerate(children))

@@ -12,6 +12,10 @@ from intake.reader.letter_facts import Fact, take_address, take_day, take_phone,
 from intake.reader.letter_names import Person, people
 
 
+_SURELY = 0.95
+"""So sure are people in the details; those whom only a sentence names are less."""
+
+
 class FamilyReader:
     """Gathers the people; `place` is where the reader is."""
 
@@ -70,6 +74,18 @@ class FamilyReader:
             person.born = person.born or take_day(fact.text)[0]
         elif fact.kind == "address":
             person.address = person.address or take_address(fact.text)[0]
+
+    def listed(self, lists: Draft) -> None:
+        """Take the people and services of the letter's tables; whom a table names, it tells better than a sentence."""
+        self.draft.household += lists.household
+        self.draft.services += lists.services
+        if lists.parents:
+            named = {clean(row["name"].answer.text) for row in lists.parents if "name" in row}
+            others = [row for row in self.draft.parents if "name" in row and row["name"].score >= _SURELY]
+            self.draft.parents[:] = [
+                *lists.parents,
+                *(row for row in others if clean(row["name"].answer.text) not in named),
+            ]
 
     def finish(self) -> None:
         """Put the people into the draft."""
