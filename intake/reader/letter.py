@@ -22,7 +22,7 @@ from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
 from intake.reader.letter_children import children_in
 from intake.reader.letter_facts import facts_in, label_kind
-from intake.reader.letter_lines import lines_of
+from intake.reader.letter_lines import Line, lines_of
 from intake.reader.letter_names import names_in
 from intake.reader.letter_parts import Parts, parts_of
 from intake.reader.letter_prose import introduced, names_any, read_sentences
@@ -59,6 +59,7 @@ _COVERS = re.compile(
 )
 _SHORT = 110
 _LONGEST_LETTER = 40_000
+_RE = re.compile(r"^\s*re\b", _I)
 _SENT = re.compile(r"^\s*(?:from|sender)\b", _I)
 
 
@@ -80,6 +81,7 @@ def read_letter(document: Document, filename: str, trust: float = 1.0) -> tuple[
 
 def _children(parts: Parts) -> list[ChildReader]:
     """A reader for each child, filled."""
+    parts.details = _subject_first(parts.details)
     near = _written_on(parts)
     text = "\n".join(line.text for line in [*parts.details, *parts.body])
     known = any(children_in(line.text, [], near) for line in parts.details)
@@ -94,6 +96,13 @@ def _children(parts: Parts) -> list[ChildReader]:
     read_sentences(child, parts.body)
     child.finish()
     return [child]
+
+
+def _subject_first(details: list[Line]) -> list[Line]:
+    """The line that says 'Re' and what follows it, before a clinic's date and whom the child saw."""
+    at = next((i for i, line in enumerate(details) if _RE.match(line.text)), 0)
+    before = {f.kind for line in details[:at] for f in facts_in(line.text)}
+    return [*details[at:], *details[:at]] if at and not before & {"name", "dob", "nhs"} else details
 
 
 def _unborn_beside(parts: Parts, text: str) -> str:

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 
 from intake.reader.labels import clean
-from intake.reader.letter_facts import facts_in, take_day
+from intake.reader.letter_facts import facts_in, label_kind, take_day, tidy
 from intake.reader.letter_names import names_in
 from intake.reader.letter_words import NO_NAMES, POSTCODE, RELATION, UNBORN, WORD
 from intake.reader.typed import find_date
@@ -40,6 +40,7 @@ class Named:
     family_sure: float = 1.0
     beside: bool = False
     grown: bool = False
+    unborn: bool = False
 
     @property
     def whole(self) -> str:
@@ -47,10 +48,19 @@ class Named:
         return f"{self.given} {self.family}".strip()
 
 
+_LONGEST = 1500
+"""No list of a letter's children is so long."""
 _SIBLING = (
     r"(?:(?:his|her|their|the)\s+)?(?:(?:younger|older|elder|eldest|youngest|little|big|baby|twin|half|step)[\s-]+)*"
     r"(?:brother|sister|sibling|twin)s?\b\s*[,:–-]?\s*"
 )
+_AND_SIBLING = re.compile(
+    r"\band\s+(?:(?:his|her|their|the)\s+)?(?:\w+[\s-]+)?(?:brother|sister|sibling|twin)\b,?\s*$", _I
+)
+_LEADS = re.compile(
+    r"[:–-]\s*$|\b(?:for|about|brothers|sisters|siblings|twins|children|boys|girls|pupils|patients)\s+$", _I
+)
+_RE = re.compile(r"^\s*(?:re|subject|regarding|concerning)\b", _I)
 _JOINS = re.compile(
     rf"(?:^|[,;&\n/|+)\]]|\band\b|\s{{2,}}|[\d.]\s)\s*(?:and\s+|&\s+)?(?:{_SIBLING})?(?:child\s*)?(?:[(\[]?[a-c\d][.):\]]\s*)?(?:[-–•]\s*)?$",
     _I,
@@ -59,10 +69,24 @@ _NOT_BEFORE = re.compile(
     rf"\b(?:of|to|by|with|from|dr|c/o)\s*$|\b{RELATION}\b(?:['’]s)?(?:\s+name)?\s*[,:(–-]?\s*(?:is\s+)?$", _I
 )
 _NOT_AFTER = re.compile(rf"^\s*[,(–-]*\s*(?:(?:his|her|their|the)\s+)?{RELATION}\b", _I)
-_OWN = re.compile(
+_GROUP = re.compile(
+    r"(?:(?<=re:)|(?<=re )|(?<=re: )|(?<=subject: ))\s*(?:the )?(?:siblings|brothers|sisters|twins|children|boys|girls)\s*:\s",
+    _I,
+)
+"""'Re: Siblings: Leo ...' names no brother of somebody else."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_BEFORE_FACT = (
     r"^['’s]*\s*[-–,:(\[]*\s*(?:(?:who )?was\s+(?=born))?(?:\(?(?:male|female|boy|girl|[MF])\b\)?[\s,;/–-]*)?"
-    r"(?:d\.?\s?o\.?\s?b|date of birth|born\b|b\.\s?\d|aged?\b|e\.?d\.?d|due\b|NHS|UPN|year\s?\d|yr\.?\s?\d|Y\d|reception\b|nursery\b"
-    r"|in (?:year|yr|reception|nursery)|\d{1,2}\s?[./-]\s?\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2}|\d{1,2}\s*(?:[),;]|$|years?\b|months?\b|weeks?\b|y(?:rs?)?\b))",
+)
+_BIRTH = re.compile(
+    _BEFORE_FACT + r"(?:d\.?\s?o\.?\s?b|date of birth|born\b|b\.\s?\d|e\.?d\.?d\b|due\b|NHS|UPN)",
+    _I,
+)
+_DAY = re.compile(_BEFORE_FACT + rf"(?:\d{{1,2}}\s?[./-]\s?\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})", _I)
+_AGE = re.compile(
+    _BEFORE_FACT
+    + r"(?:aged?\b|year\s?\d|yr\.?\s?\d|Y\d|reception\b|nursery\b|in (?:year|yr|reception|nursery)"
+    + r"|\d{1,2}\s*(?:[),;]|$|years?\b|months?\b|weeks?\b|y(?:rs?)?\b))",
     _I,
 )
 _TELLS_OF = re.compile(r"\b(?:lives?|lived|living|has|have|had|siblings?|seen|met|cared)\b", _I)
@@ -70,11 +94,16 @@ _LIST = re.compile(
     rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{WORD}(?:[ -]{WORD})?)"
 )
 _ADDRESS = re.compile(rf"(?<![\w/.–-])\d{{1,3}}[A-Za-z]?,?\s+[A-Z][^\d;\n]{{2,90}}?{POSTCODE}")
+_REFERS = re.compile(
+    r"\b(?:re|refer\w*|request\w*|subject|early help|support|concern\w*|child\w*|pupils?|patients?|students?|boys?|girls?|twins?|siblings? group|family|assessment|CAF|brothers|sisters)\b",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
 _FAMILY = re.compile(
     rf"\b[Tt]he\s+(?P<family>{WORD}(?:[ -]{WORD})?)\s+(?:children|siblings|boys|girls|brothers|sisters|twins|family)\b"
 )
 _PLURAL = re.compile(
-    r"\b(?:children|siblings|brothers|sisters|boys|girls|twins|both|these two|the two|all three|pupils|patients)\b", _I
+    r"\b(?:(?:these|the|two|three|four|both|our|all)\s+(?:\w+\s+){0,2}(?:children|siblings|brothers|sisters|boys|girls|twins|pupils|patients)(?!['’\w])|(?:both|all three|all four) (?:attend|live|have|are|were|of them)|(?:have|are|were|has been) both|twins|siblings)\b",  # noqa: E501 - a pattern reads worse when broken
+    _I,
 )
 
 
@@ -99,11 +128,12 @@ def children_in(text: str, known: list[Named], near: dt.date | None) -> list[Nam
 
     Grown-ups who are named as children are, with a birthday, are among them and marked.
     """
+    text = _GROUP.sub(lambda found: " " * len(found.group(0)), text[:_LONGEST])
     open_to_names = _open(text)
     found: dict[int, Named] = {}
-    for name in [*_listed(text), *_whole(text), *_bare(text, known)]:
+    for name in [*_unborn(text), *_listed(text), *_whole(text), *_bare(text, known)]:
         if any(a <= name.start < b for a, b in open_to_names) and not (
-            _somebody_else(text, name) or _in_address(text, name)
+            _somebody_else(text, name) or _in_address(text, name) or _labelled_otherwise(text[: name.start])
         ):
             taken = any(n.start < name.end and name.start < n.end for n in found.values())
             if not taken:
@@ -123,14 +153,27 @@ def _goes_with(text: str, last: Named, name: Named, known: list[Named]) -> bool:
         return False  # 'Leo lives with his sister Mia, born ...'
     return _JOINS.search(text[max(0, name.start - 60) : name.start]) is not None and (
         name.beside
+        or name.unborn
         or with_own_facts(text, name)
-        or re.fullmatch(rf"\s*,?\s*(?:and|&)\s+(?:{_SIBLING})?", text[last.end : name.start], _I) is not None
+        or re.fullmatch(rf"\s*,?\s*(?:and\s|&|/)\s*(?:{_SIBLING})?", text[last.end : name.start], _I) is not None
     )
+
+
+def begins_elsewhere(text: str, names: list[Named]) -> bool:
+    """True if other words stand before the first name of a line: 'Seen with Anna Brown, 3 May'."""
+    return bool(names) and _JOINS.search(text[: names[0].start]) is None
 
 
 def with_own_facts(text: str, name: Named) -> bool:
     """True if a birthday, an age, a number or a school year stands behind the name."""
-    return _OWN.match(text[name.end : name.end + 60]) is not None
+    return evidence(text, name) != ""
+
+
+def evidence(text: str, name: Named) -> str:
+    """What stands behind a name: 'birth' for a labelled birthday or number, 'day', 'age'; "" for nothing."""
+    after = text[name.end : name.end + 60]
+    told = (("birth", _BIRTH), ("day", _DAY), ("age", _AGE))
+    return next((said for said, pattern in told if pattern.match(after)), "")
 
 
 def _open(text: str) -> list[tuple[int, int]]:
@@ -151,6 +194,11 @@ def _open(text: str) -> list[tuple[int, int]]:
             start -= len(fact.label) + 3  # 'NHS no: Sam 999 ...'
         spans.append((start, at))
     return spans
+
+
+def _unborn(text: str) -> list[Named]:
+    found = UNBORN.search(text)
+    return [] if found is None else [Named(tidy(found.group(0)), "", found.start(), found.end(), unborn=True)]
 
 
 def _listed(text: str) -> list[Named]:
@@ -194,14 +242,18 @@ def _bare(text: str, known: list[Named]) -> list[Named]:
         same = givens.get(clean(word))
         if same is not None:
             made.append(Named(same.given, same.family, name.start, name.end, 0.93))
-        elif not _no_name(word) and len(word) > 1 and with_own_facts(text, name) and _alone(text[: name.start]):
+        elif _no_name(word) or len(word) < 2:
+            continue
+        elif with_own_facts(text, name) and _alone(text[: name.start]):
             made.append(name)
+        elif _AND_SIBLING.search(text[: name.start]) and _RE.match(text):
+            made.append(replace(name, sure=0.8, beside=True))
     return made
 
 
 def _alone(before: str) -> bool:
     """True if a first name may stand behind these words: at the beginning, in a list, behind a label."""
-    return _JOINS.search(before[-60:]) is not None or re.search(r"[:–-]\s*$|\b(?:for|about)\s+$", before) is not None
+    return _JOINS.search(before[-60:]) is not None or _LEADS.search(before[-60:]) is not None
 
 
 def _in_address(text: str, name: Named) -> bool:
@@ -209,8 +261,19 @@ def _in_address(text: str, name: Named) -> bool:
     return any(found.start() < name.start < found.end() for found in _ADDRESS.finditer(text))
 
 
+def _labelled_otherwise(before: str) -> bool:
+    """'Seen by: Anna Brown': behind a label that neither refers nor names a child."""
+    label = re.search(r"(?:^|[.;,\n|]|\s{2,})\s*([^.;,:\n|]{2,60}):\s*$", before)
+    if label is None or _REFERS.search(label.group(1)):
+        return False
+    kind = label_kind(label.group(1))
+    return kind is None or kind[0] not in ("name", "ref", "dob", "edd", "nhs", "upn", "year")
+
+
 def _somebody_else(text: str, name: Named) -> bool:
     """A parent, or whose child it is."""
+    if name.unborn:
+        return False
     before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
     return (
         _NOT_BEFORE.search(before) is not None

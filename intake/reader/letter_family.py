@@ -11,7 +11,7 @@ from intake.reader.labels import clean
 from intake.reader.letter_facts import Fact, take_address, take_day, take_phone, tidy
 from intake.reader.letter_names import Person, people
 
-
+_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr"})
 _SURELY = 0.95
 """So sure are people in the details; those whom only a sentence names are less."""
 
@@ -101,8 +101,8 @@ class FamilyReader:
 
 def same_person(one: Person, other: Person) -> bool:
     """True if two mentions are of one person: the same name, or the same relation and a name in common."""
-    mine, theirs = set(clean(one.name).split()), set(clean(other.name).split())
+    mine, theirs = set(clean(one.name).split()) - _TITLES, set(clean(other.name).split()) - _TITLES
     related = one.relationship and clean(one.relationship) == clean(other.relationship)
-    if related and mine and (mine & theirs or not theirs):
+    if related and mine and (mine <= theirs or theirs <= mine):
         return True
     return bool(mine) and mine == theirs

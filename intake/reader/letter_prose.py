@@ -8,7 +8,7 @@ import re
 
 from intake.reader.labels import clean
 from intake.reader.letter_child import ChildReader, untitled
-from intake.reader.letter_children import children_in, with_own_facts
+from intake.reader.letter_children import children_in, evidence, names_several, with_own_facts
 from intake.reader.letter_facts import Fact, facts_in, tidy
 from intake.reader.letter_family import same_person
 from intake.reader.letter_lines import Line
@@ -56,6 +56,7 @@ def introduced(lines: list[Line], *, known: bool) -> list[Line]:
     Where the child is *known*, only a sentence that refers another one too. A parent's number is left out.
     """
     made: list[Line] = []
+    several = names_several("\n".join(line.text for line in lines[:4]))
     for index, line in enumerate(lines if known else lines[:8]):
         for sentence in _sentences(line.text) if index < 4 or known else [line.text]:
             about = _ABOUT.search(sentence)
@@ -65,15 +66,16 @@ def introduced(lines: list[Line], *, known: bool) -> list[Line]:
             names = children_in(said, [], None)
             own = [name for name in names if with_own_facts(said, name)]
             listed = own and len(said) < 120 and not _TELLS_OF.search(said)
-            if (
-                listed
-                or (about is not None and own and (known or len(names) > 1))
-                or (about is not None and len(names) > 1 and all(name.beside for name in names))
-            ):
+            one_of = several and any(evidence(said, name) == "birth" for name in own) and _BEGINS.match(said)
+            asked = about is not None and (
+                (own and (known or len(names) > 1)) or (len(names) > 1 and all(name.beside for name in names))
+            )
+            if listed or asked or (one_of and not known):
                 made.append(Line(said, gap=line.gap))
     return made
 
 
+_BEGINS = re.compile(rf"\s*(?:(?:His|Her|Their|The) (?:\w+ )?(?:brother|sister|sibling|twin),? )?{WORD}")
 _ONE_MORE = re.compile(
     r"\b(?:also|as well|too|in addition)\b.*\b(?:refer|consider|include)\w*|\b(?:refer|consider|include)\w*\b.*\b(?:also|as well|too)\b"
 )

@@ -21,7 +21,7 @@ _HOME = ("address", "postcode", "telephone")
 
 def read_children(shares: Shares, body: list[Line]) -> list[ChildReader]:
     """Return a reader for each child; what one child has of a home and another lacks is the other's too, to be asked."""
-    firsts = [share.named.given.split()[0] for share in shares.children]
+    firsts = [share.named.given if share.named.unborn else share.named.given.split()[0] for share in shares.children]
     readers = [_read(share, shares) for share in shares.children]
     for index, reader in enumerate(readers):
         reader.first = firsts[index]
@@ -43,6 +43,7 @@ def _read(share: Share, shares: Shares) -> ChildReader:
     ):
         if text:
             reader.child[key] = Found(Answer([[Piece(text)]], "Details in the letter"), "Name", min(sure, most))
+    reader.unborn = named.unborn
     reader.details(share.lines)
     reader.person = reader.last = None
     reader.details(shares.common, common=len(shares.children) > 1)

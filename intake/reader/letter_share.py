@@ -12,11 +12,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
+from intake.reader.labels import clean
 from intake.reader.letter_children import (
     ADULT,
     Named,
+    begins_elsewhere,
     children_in,
+    evidence,
     family_of_children,
     names_several,
     same_child,
@@ -24,9 +28,11 @@ from intake.reader.letter_children import (
 )
 from intake.reader.letter_facts import facts_in, label_kind, take_day
 from intake.reader.letter_lines import Line
+from intake.reader.letter_words import POSTCODE
 from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
+_MOST = 12
 OWN = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "school"})
 """What one child has and another has not."""
 _ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|family|twins|siblings))\b", _I)
@@ -56,11 +62,13 @@ class Share:
         named: The name.
         lines: The lines that are this child's alone.
         closes: The last of the children on one line: a home that stands behind is everybody's.
+        said: What stood behind the name where it stood first, as `letter_children.evidence` has it.
     """
 
     named: Named
     lines: list[Line] = field(default_factory=list)
     closes: bool = False
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -84,11 +92,15 @@ class Shares:
 def shares_of(details: list[Line], text: str, near: dt.date | None) -> Shares | None:
     """Return the children whom *details* name, None unless two stand there, or a grown-up beside one; *text* is all."""
     sharer = _Sharer(near)
-    for line in details:
-        sharer.take(line)
+    for line, following in zip_longest(details, details[1:]):
+        sharer.take(line, following.text if following is not None and not following.record else "")
     sharer.close()
     shares = sharer.shares
     alone = len(shares.children) == 1
+    if alone and shares.children[0].named.unborn:
+        return None
+    if len(shares.children) > _MOST:
+        return None
     if not shares.children or (alone and not shares.grown and not sharer.tabled):
         return None
     shares.sure = sum(1 for c in shares.children if c.lines) > 1 or names_several(text) or alone
@@ -97,7 +109,7 @@ def shares_of(details: list[Line], text: str, near: dt.date | None) -> Shares | 
     written = family_of_children(text)
     families = {c.named.family for c in shares.children if c.named.family}
     for child in shares.children:
-        if not child.named.family:
+        if not child.named.family and not child.named.unborn:
             family = written or (families.copy().pop() if len(families) == 1 else "")
             child.named = replace(child.named, family=family, family_sure=0.9 if written else 0.6)
     return shares
@@ -113,9 +125,10 @@ class _Sharer:
         self.perhaps: list[Line] = []
         self.row: list[Line] = []
         self.together = False
+        self.block = False
         self.tabled = False
 
-    def take(self, line: Line) -> None:
+    def take(self, line: Line, following: str) -> None:
         """Give a line to whom it is about."""
         if self.row and (not line.record or (line.table, line.record) != (self.row[0].table, self.row[0].record)):
             self._record()
@@ -123,8 +136,10 @@ class _Sharer:
             self.tabled = True
             self.row.append(line)
             return
-        names = self._names(line)
-        if names:
+        names = self._names(line, following)
+        if self._labelled_with_name(line):
+            pass
+        elif names:
             self._cut(line, names)
         else:
             self._without_name(line)
@@ -137,29 +152,57 @@ class _Sharer:
 
     # --- names ----------------------------------------------------------------------------------------------
 
-    def _names(self, line: Line) -> list[Named]:
+    def _labelled_with_name(self, line: Line) -> bool:
+        """'Leo's date of birth: ...' is Leo's."""
+        found = re.match(r"\s*(?P<first>[A-Z][\w-]*)['’]s\s+(?P<rest>\w.*)$", line.text, re.DOTALL)
+        share = self._known(Named(found["first"], "", 0, 0)) if found is not None else None
+        if found is None or share is None or not any(f.label for f in facts_in(found["rest"])[:1]):
+            return False
+        pair = (re.sub(r"^\w[\w-]*['’]s\s+", "", line.pair[0]), line.pair[1]) if line.pair is not None else None
+        share.lines.append(replace(line, text=found["rest"], pair=pair))
+        return True
+
+    def _names(self, line: Line, following: str) -> list[Named]:
         """The children named in a line; after the first line only with facts or a label, or children known."""
         kind = label_kind(line.pair[0]) if line.pair is not None else None
         if kind is not None and kind[0] not in ("name", *_VALUES):
             return []
         known = [c.named for c in self.shares.children]
         names = children_in(line.text, known, self.near)
+        if len(names) == 1 and not line.text[names[0].end :].strip(" ,:-–") and line.pair is None:
+            # The name is the whole line: its birthday stands on the next.
+            names = children_in(f"{line.text} {following}", known, self.near)[:1]
+            if known and names and evidence(f"{line.text} {following}", names[0]) == "birth":
+                return names
         if not known:
             return names
         labelled = any(f.kind == "name" for f in facts_in(line.text)[:1])
-        return [n for n in names if labelled or self._known(n) or with_own_facts(line.text, n)]
+        if not labelled and begins_elsewhere(line.text, names):
+            return [n for n in names if self._known(n)]
+        return [n for n in names if labelled or self._known(n) or self._is_child(line.text, n, names)]
+
+    def _is_child(self, text: str, named: Named, names: list[Named]) -> bool:
+        """A birthday is enough; a bare date or an age only if another child's line is like this, or the family name."""
+        said = evidence(text, named)
+        families = {clean(c.named.family) for c in self.shares.children}
+        alike = said == "day" and any(c.said == "day" for c in self.shares.children)
+        return (
+            said == "birth"
+            or (bool(said) and (alike or clean(named.family) in families))
+            or (len(names) > 1 and (bool(said) or named.unborn))
+        )
 
     def _known(self, named: Named) -> Share | None:
         return next((c for c in self.shares.children if same_child(c.named, named)), None)
 
-    def _child(self, named: Named) -> Share:
+    def _child(self, named: Named, said: str = "") -> Share:
         """The child of that name, new or known; a family name told later is taken."""
         if named.grown:
             self.shares.grown.append(Share(named))
             return self.shares.grown[-1]
         share = self._known(named)
         if share is None:
-            share = Share(named)
+            share = Share(named, said=said)
             self.shares.children.append(share)
         elif len(named.whole) > len(share.named.whole):
             share.named = named
@@ -181,7 +224,7 @@ class _Sharer:
             return
         label = f"{values[0].label}: " if values else ""
         for name, end in zip(names, [*(n.start for n in names[1:]), len(text)], strict=True):
-            share, rest, last = self._child(name), text[name.end : end], end == len(text)
+            share, rest, last = self._child(name, evidence(text, name)), text[name.end : end], end == len(text)
             tail = _TAIL.search(rest) if last and len(names) > 1 else None
             if tail is not None:
                 self.shares.common.append(replace(line, text=rest[tail.end() :], pair=None))
@@ -231,11 +274,18 @@ class _Sharer:
     def _without_name(self, line: Line) -> None:
         kinds = {f.kind for f in facts_in(line.text) if f.kind}
         if self.current is not None and not _ALL.search(line.text):
-            if (line.gap or self.perhaps or len(self.current.lines) < 2) and not kinds & OWN:
+            own = bool(kinds & OWN)
+            unlabelled = self.block and not kinds and re.search(POSTCODE, line.text) is None
+            if not own and not unlabelled and (line.gap or self.perhaps or not self.block):
                 self.perhaps.append(line)
             else:
                 self.current.lines.append(line)
-        elif len(self.shares.children) < 2 or not self._given_out(line, self.shares.children):
+                self.block = True
+            return
+        if len(self.shares.children) > 1:  # 'Both live at ...' ends the block of the last
+            self.shares.common += self.perhaps
+            self.perhaps, self.current = [], None
+        if len(self.shares.children) < 2 or not self._given_out(line, self.shares.children):
             self.shares.common.append(line)
 
     def _settle(self) -> None:
@@ -245,6 +295,7 @@ class _Sharer:
         else:
             self.shares.common += self.perhaps
         self.perhaps = []
+        self.block = False
 
     def _given_out(self, line: Line, children: list[Share]) -> bool:
         """'DOB: 2/2/2015 and 18/10/2018': as many values as children, in their order; False if it is otherwise."""
@@ -290,7 +341,7 @@ class _Sharer:
 def _with_family_of_last(names: list[Named]) -> list[Named]:
     """'Kai (2/2/2015), Leo (18/10/2018) and Mia Pattinson': where only the last name is whole, it is a list."""
     family = names[-1].family
-    if not family or any(n.family for n in names[:-1]):
+    if not family or any(n.family or n.unborn for n in names[:-1]):
         return names
     return [*(replace(n, family=family, family_sure=0.9) for n in names[:-1]), names[-1]]
 

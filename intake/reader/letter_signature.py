@@ -186,7 +186,7 @@ def _kind_of(piece: str, *, named: bool, posted: bool) -> str:
 
 
 _HEADS = re.compile(
-    r"^(?:(?:acting|deputy|executive|assistant|associate|interim)\s+)*(?:head|director|manager|chair|leader|lead|principal)\s+(?:of|for)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"^(?:(?:acting|deputy|executive|assistant|associate|interim)\s+)*(?:head|director|manager|chair|leader|lead|principal)\s+(?:of|for)\b",
     _I,
 )
 """'Head of School' is a post, whatever it ends with."""

@@ -42,7 +42,9 @@ def _list_in(block: Block, before: Block | None) -> Draft | None:
     )
     draft = Draft()
     Walk(Document(blocks=[*heading, block]), draft).run()
-    related = any("relationship" in row for row in [*draft.parents, *draft.household])
-    if draft.children or not (related or any({"service", "name"} <= set(row) for row in draft.services)):
+    related = any("relationship" in row for row in draft.parents)
+    if draft.children or not (
+        related or draft.household or any({"service", "name"} <= set(row) for row in draft.services)
+    ):
         return None
     return draft
