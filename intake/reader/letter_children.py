@@ -70,7 +70,7 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(rf"^\s*[,(–-]*\s*(?:(?:his|her|their|the)\s+)?{RELATION}\b", _I)
 _GROUP = re.compile(
-    r"(?:(?<=re:)|(?<=re )|(?<=re: )|(?<=subject: ))\s*(?:the )?(?:siblings|brothers|sisters|twins|children|boys|girls)\s*:\s",
+    r"(?:(?<=re:)|(?<=re )|(?<=re: )|(?<=subject: ))\s*(?:the )?(?:siblings|brothers|sisters|twins|children|boys|girls)\s*:\s",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 """'Re: Siblings: Leo ...' names no brother of somebody else."""
@@ -91,7 +91,7 @@ _AGE = re.compile(
 )
 _TELLS_OF = re.compile(r"\b(?:lives?|lived|living|has|have|had|siblings?|seen|met|cared)\b", _I)
 _LIST = re.compile(
-    rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{WORD}(?:[ -]{WORD})?)"
+    rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{WORD}(?:[ -]{WORD})?)"  # noqa: E501 - a line reads worse when broken
 )
 _ADDRESS = re.compile(rf"(?<![\w/.–-])\d{{1,3}}[A-Za-z]?,?\s+[A-Z][^\d;\n]{{2,90}}?{POSTCODE}")
 _REFERS = re.compile(

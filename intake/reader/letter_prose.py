@@ -77,7 +77,7 @@ def introduced(lines: list[Line], *, known: bool) -> list[Line]:
 
 _BEGINS = re.compile(rf"\s*(?:(?:His|Her|Their|The) (?:\w+ )?(?:brother|sister|sibling|twin),? )?{WORD}")
 _ONE_MORE = re.compile(
-    r"\b(?:also|as well|too|in addition)\b.*\b(?:refer|consider|include)\w*|\b(?:refer|consider|include)\w*\b.*\b(?:also|as well|too)\b"
+    r"\b(?:also|as well|too|in addition)\b.*\b(?:refer|consider|include)\w*|\b(?:refer|consider|include)\w*\b.*\b(?:also|as well|too)\b"  # noqa: E501 - a pattern reads worse when broken
 )
 _TELLS_OF_OTHERS = re.compile(rf"\b(?:brothers?|sisters?|siblings?|cousins?|partner|{RELATION})\b", re.IGNORECASE)
 _TELLS_OF = re.compile(
@@ -170,7 +170,7 @@ def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
 
 _LIVES = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]he family|[Tt]hey|[A-Z]\w+) (?:currently )?(?:lives?|is living|resides?)\b"
-    r"|\b(?:[Bb]oth|[Aa]ll(?: three)?|[Tt]he)(?: of them)?(?: (?:boys|girls|children|twins|siblings|brothers|sisters))? (?:currently )?live\b"
+    r"|\b(?:[Bb]oth|[Aa]ll(?: three)?|[Tt]he)(?: of them)?(?: (?:boys|girls|children|twins|siblings|brothers|sisters))? (?:currently )?live\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he family[’']s) (?:home |current )?address\b"
 )
 

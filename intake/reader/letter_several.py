@@ -20,7 +20,7 @@ _HOME = ("address", "postcode", "telephone")
 
 
 def read_children(shares: Shares, body: list[Line]) -> list[ChildReader]:
-    """Return a reader for each child; what one child has of a home and another lacks is the other's too, to be asked."""
+    """Return a reader for each child; a home that one child has and another lacks is the other’s too, to be asked."""
     firsts = [share.named.given if share.named.unborn else share.named.given.split()[0] for share in shares.children]
     readers = [_read(share, shares) for share in shares.children]
     for index, reader in enumerate(readers):

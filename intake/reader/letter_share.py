@@ -37,7 +37,7 @@ OWN = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "fam
 """What one child has and another has not."""
 _ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|family|twins|siblings))\b", _I)
 _TAIL = re.compile(
-    r"[\s,;.(–-]*(?:\band\b\s*)?\b(?=(?:both|all(?: three| four| of them)?|each)\b\s+(?:of|at|living|live|lives|attend|resid|are|in|pupils?|who|children)|who (?:both |all )?(?:live|attend|are)\b|(?:their|family) (?:address|mother|father|parents?)\b|address\b|mother\b|parents?\b|lives? (?:at|with)\b)",
+    r"[\s,;.(–-]*(?:\band\b\s*)?\b(?=(?:both|all(?: three| four| of them)?|each)\b\s+(?:of|at|living|live|lives|attend|resid|are|in|pupils?|who|children)|who (?:both |all )?(?:live|attend|are)\b|(?:their|family) (?:address|mother|father|parents?)\b|address\b|mother\b|parents?\b|lives? (?:at|with)\b)",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 _BEHIND_NAME = re.compile(r"^[\s,:–-]*[(\[]?\s*(?=\d{1,2}(?:st|nd|rd|th)?[\s./-])")
@@ -244,7 +244,7 @@ class _Sharer:
         return not any(with_own_facts(text, name) for name in names)
 
     def _for_all(self, line: Line, rest: str, whole: str) -> str:
-        """'Ivy and Oscar Pell, born ...': one birthday behind two names is both's where they are twins, else not sure."""
+        """'Ivy and Oscar Pell, born ...': one birthday behind two names is both's where they are twins, else not sure."""  # noqa: E501 - a pattern reads worse when broken
         facts = facts_in(rest)
         own = [f for f in facts if f.kind in ("dob", "nhs", "upn", "year", "sex")]
         twins = "twins: " if re.search(r"\btwins?\b", whole, _I) else ""
