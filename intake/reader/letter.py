@@ -28,7 +28,7 @@ from intake.reader.letter_parts import Parts, parts_of
 from intake.reader.letter_prose import introduced, names_any, read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_several import read_children
-from intake.reader.letter_share import shares_of
+from intake.reader.letter_share import shares_of, without_relatives
 from intake.reader.letter_tables import without_lists
 from intake.reader.letter_text import consent, reason
 from intake.reader.letter_words import CLOSE, DEAR, UNBORN
@@ -83,6 +83,7 @@ def _children(parts: Parts) -> list[ChildReader]:
     """A reader for each child, filled."""
     parts.details = _subject_first(parts.details)
     near = _written_on(parts)
+    parts.details = without_relatives(parts.details, near)
     text = "\n".join(line.text for line in [*parts.details, *parts.body])
     known = any(children_in(line.text, [], near) for line in parts.details)
     shares = shares_of(parts.details, text, near)

@@ -24,12 +24,14 @@ from intake.reader.letter_facts import (
 )
 from intake.reader.letter_family import FamilyReader
 from intake.reader.letter_lines import Line
-from intake.reader.letter_names import Name, Person, names_in
+from intake.reader.letter_names import Person, names_in, names_in_any, untitled
 from intake.reader.letter_words import AKA, NO_NAMES, OTHERS, POSTCODE, SCHOOL, TURNED, UNBORN, WORD
 from intake.reader.typed import find_date, find_email, find_nhs_number, find_postcode, find_upn
 from intake.reader.vocabulary import SEX_WORDS
 
-_BEFORE_ADDRESS = re.compile(r"^(?:[\s,;)]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\)?|(?:of|at|address)\s+)+", re.IGNORECASE)
+_BEFORE_ADDRESS = re.compile(
+    r"^(?:[\s,;)]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\)?|\(?[A-Z]\d{11}[\dA-Z]\)?|(?:of|at|address)\s+)+", re.IGNORECASE
+)
 _AS_OTHERS = re.compile(r"(?:as|same)\b[^\d]*", re.IGNORECASE)
 _YEARS = 13 * 365
 """So many days before a child's birthday there may be a parent's, and no other child's."""
@@ -111,6 +113,8 @@ class ChildReader(FamilyReader):
             self._pair(*line.pair)
             return []
         facts = facts_in(line.text)
+        if not facts:
+            return waiting
         if len(facts) == 1 and not facts[0].kind and not facts[0].label:
             return self._plain(line.text, waiting)
         behind, self.person = self._behind(facts), self.mother
@@ -375,19 +379,16 @@ class ChildReader(FamilyReader):
         phone = take_phone(text)
         if phone is not None and postcode is None:
             self._telephone(phone[0], "Telephone")
-        number = re.search(r"(?<!\d)(999|[4-7]\d\d)\s\d{3}\s\d{4}(?!\d)", text)
-        if number is not None and "nhs" not in self.child:
-            self.put("nhs", number.group(0), "NHS number", 0.78)
+        self._take_numbers(text)
         day, _ = take_day(text)
         if day and "dob" not in self.child and not self.unborn and re.search(r"\d{1,2}\D\d{1,2}\D\d{2,4}|\d{4}", text):
             self.put("dob", day, "Date", 0.75)
 
-
-def untitled(name: Name) -> str:
-    """Return the name of a child without 'Master' or 'Miss'."""
-    return name.text.removeprefix(name.title).strip() if name.title in ("Master", "Miss", "Mr", "Ms") else name.text
-
-
-def names_in_any(text: str) -> bool:
-    """True if *text* has a name."""
-    return next(names_in(text), None) is not None
+    def _take_numbers(self, text: str) -> None:
+        """An NHS number and a UPN."""
+        number = re.search(r"(?<!\d)(999|[4-7]\d\d)\s\d{3}\s\d{4}(?!\d)", text)
+        if number is not None and "nhs" not in self.child:
+            self.put("nhs", number.group(0), "NHS number", 0.78)
+        pupil = re.search(r"\b[A-Z]\d{11}[\dA-Z]\b", text)
+        if pupil is not None and find_upn(pupil.group(0)) is not None:
+            self.put("upn", pupil.group(0), "UPN", 0.9)

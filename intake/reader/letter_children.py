@@ -60,6 +60,7 @@ _AND_SIBLING = re.compile(
 _LEADS = re.compile(
     r"[:–-]\s*$|\b(?:for|about|brothers|sisters|siblings|twins|children|boys|girls|pupils|patients)\s+$", _I
 )
+_OF_HERS = re.compile(r"\band\s+(?:her|his|their)\s+(?:\w+\s+){0,2}(?:son|daughter|baby|child|infant)\b,?\s*$", _I)
 _RE = re.compile(r"^\s*(?:re|subject|regarding|concerning)\b", _I)
 _JOINS = re.compile(
     rf"(?:^|[,;&\n/|+)\]]|\band\b|\s{{2,}}|[\d.]\s)\s*(?:and\s+|&\s+)?(?:{_SIBLING})?(?:child\s*)?(?:[(\[]?[a-c\d][.):\]]\s*)?(?:[-–•]\s*)?$",
@@ -67,6 +68,9 @@ _JOINS = re.compile(
 )
 _NOT_BEFORE = re.compile(
     rf"\b(?:of|to|by|with|from|dr|c/o)\s*$|\b{RELATION}\b(?:['’]s)?(?:\s+name)?\s*[,:(–-]?\s*(?:is\s+)?$", _I
+)
+_CHILD_OF = re.compile(
+    rf"\b(?:son|daughter|child|children|baby) of\s+(?:[\w.’'-]+\s+){{1,3}}(?:and|&)\s+(?:{RELATION}\s+)?$", _I
 )
 _NOT_AFTER = re.compile(rf"^\s*[,(–-]*\s*(?:(?:his|her|their|the)\s+)?{RELATION}\b", _I)
 _GROUP = re.compile(
@@ -140,7 +144,10 @@ def children_in(text: str, known: list[Named], near: dt.date | None) -> list[Nam
                 found[name.start] = name
     made: list[Named] = []
     for name in (found[start] for start in sorted(found)):
-        if not made or _goes_with(text, made[-1], name, known):
+        if made and _OF_HERS.search(text[made[-1].end : name.start]):
+            made[-1] = replace(made[-1], grown=True)  # 'Chloe Dunn, dob ..., and her son Alfie'
+            made.append(name)
+        elif not made or _goes_with(text, made[-1], name, known):
             made.append(replace(name, grown=_grown(text[name.end :], near)))
     return made
 
@@ -205,6 +212,9 @@ def _listed(text: str) -> list[Named]:
     """'Kai, Mia and Leo Pattinson': one family name for all."""
     made: list[Named] = []
     for found in _LIST.finditer(text):
+        before = re.search(rf"({WORD})\s+$", text[: found.start()])
+        if before is not None and not _no_name(before.group(1)):
+            continue  # 'Leo Pattinson and Sam Pattinson' is no list
         firsts, family = re.split(r",\s+", found.group("firsts")), found.group("family")
         if _no_name(" ".join([*firsts, found.group("last"), family])) or _somebody_else(
             text, Named("", "", found.start(), found.end())
@@ -277,6 +287,7 @@ def _somebody_else(text: str, name: Named) -> bool:
     before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
     return (
         _NOT_BEFORE.search(before) is not None
+        or _CHILD_OF.search(before) is not None
         or _NOT_AFTER.match(after) is not None
         or UNBORN.search(text[max(0, name.start - 30) : name.end]) is not None
     )

@@ -58,6 +58,16 @@ def _up_to_no_name(words: list[str]) -> list[str]:
     return words
 
 
+def untitled(name: Name) -> str:
+    """Return the name of a child without 'Master' or 'Miss'."""
+    return name.text.removeprefix(name.title).strip() if name.title in ("Master", "Miss", "Mr", "Ms") else name.text
+
+
+def names_in_any(text: str) -> bool:
+    """True if *text* has a name."""
+    return next(names_in(text), None) is not None
+
+
 @dataclass(slots=True)
 class Person:
     """A parent or carer: what a letter says of one."""

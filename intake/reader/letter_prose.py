@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 
 from intake.reader.labels import clean
-from intake.reader.letter_child import ChildReader, untitled
+from intake.reader.letter_child import ChildReader
 from intake.reader.letter_children import children_in, evidence, names_several, with_own_facts
 from intake.reader.letter_facts import Fact, facts_in, tidy
 from intake.reader.letter_family import same_person
 from intake.reader.letter_lines import Line
-from intake.reader.letter_names import Person, names_in, people_in_prose
+from intake.reader.letter_names import Person, names_in, people_in_prose, untitled
 from intake.reader.letter_words import PHONE, POSTCODE, RELATION, SCHOOL, UNBORN, WORD
 
 _GOES_TO = re.compile(

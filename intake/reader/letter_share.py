@@ -28,6 +28,7 @@ from intake.reader.letter_children import (
 )
 from intake.reader.letter_facts import facts_in, label_kind, take_day
 from intake.reader.letter_lines import Line
+from intake.reader.letter_names import names_in_any
 from intake.reader.letter_words import POSTCODE
 from intake.reader.typed import find_date
 
@@ -40,11 +41,12 @@ _TAIL = re.compile(
     r"[\s,;.(–-]*(?:\band\b\s*)?\b(?=(?:both|all(?: three| four| of them)?|each)\b\s+(?:of|at|living|live|lives|attend|resid|are|in|pupils?|who|children)|who (?:both |all )?(?:live|attend|are)\b|(?:their|family) (?:address|mother|father|parents?)\b|address\b|mother\b|parents?\b|lives? (?:at|with)\b)",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
-_BEHIND_NAME = re.compile(r"^[\s,:–-]*[(\[]?\s*(?=\d{1,2}(?:st|nd|rd|th)?[\s./-])")
+_BEHIND_NAME = re.compile(r"^[\s,:–-]*[(\[]?\s*(?:b\.?\s*)?(?=\d{1,2}(?:st|nd|rd|th)?[\s./-])")
 _ENDS = re.compile(
-    r"[\s,;&(–-]*(?:\b(?:and|with)\b)?\s*(?:(?:his|her|their|the)\s+)?(?:(?:younger|older|elder|little|big|baby|twin|half|step)[\s-]+)*(?:\b(?:brother|sister|sibling|twin)s?\b)?[\s,;&(:–-]*(?:child\s*)?(?:\d[.):]\s*)?$",
+    r"[\s,;&(–-]*(?:\b(?:and|with)\b)?\s*(?:(?:his|her|their|the)\s+)?(?:(?:younger|older|elder|little|big|baby|twin|half|step)[\s-]+)*(?:\b(?:brother|sister|sibling|twin)s?\b)?[\s,;&(:–-]*(?:child\s*)?$",
     _I,
 )
+_NUMBERED = re.compile(r"(?:^|[,;\n]|\s{2,})\s*(?:and\s+)?\(?\d[.):]\s*$")
 _VALUES = {
     "dob": re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+(?:[A-Za-z]{3,9}|\d{1,2})[\s./-]+\d{2,4}"),
     "nhs": re.compile(r"\d{3}[\s-]*\d{3}[\s-]*\d{4}"),
@@ -113,6 +115,28 @@ def shares_of(details: list[Line], text: str, near: dt.date | None) -> Shares | 
             family = written or (families.copy().pop() if len(families) == 1 else "")
             child.named = replace(child.named, family=family, family_sure=0.9 if written else 0.6)
     return shares
+
+
+def without_relatives(details: list[Line], near: dt.date | None) -> list[Line]:
+    """Leave out the brothers and sisters who are listed under a heading of their own, once a child is named."""
+    kept: list[Line] = []
+    named = listing = False
+    for line in details:
+        facts = facts_in(line.text)
+        labelled = bool(facts) and bool(facts[0].label) and line.text.strip().startswith(facts[0].label)
+        if named and _RELATIVES.match(line.text):
+            listing = True
+        elif not listing or labelled or not names_in_any(line.text):
+            listing = False
+            kept.append(line)
+        named = named or bool(children_in(line.text, [], near))
+    return kept
+
+
+_RELATIVES = re.compile(
+    r"^\W*(?:(?:other |half |step)?(?:siblings?|brothers? (?:and|&) sisters?|brothers|sisters)|other children|family(?: composition| members)?|household(?: members| composition)?|(?:others?|also) (?:in|at) (?:the )?(?:home|house|household)|who (?:else )?lives at home)(?: (?:in|of|at) (?:the )?(?:family|household|home))?\W*$",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
 
 
 class _Sharer:
@@ -229,7 +253,7 @@ class _Sharer:
             if tail is not None:
                 self.shares.common.append(replace(line, text=rest[tail.end() :], pair=None))
                 rest = rest[: tail.start()]
-            rest = _bare_day(rest if last else _ENDS.sub("", rest))
+            rest = _bare_day(rest if last else _ENDS.sub("", _NUMBERED.sub("", rest)))
             if last and len(names) > 1 and name.beside and not label and self._bare_before(names[:-1], text):
                 rest = self._for_all(line, rest, text)
             self._own(share, line, label + rest)

@@ -52,7 +52,7 @@ TITLE = r"(?:Mrs|Miss|Ms|Mr|Mx|Dr|Doctor|Prof(?:essor)?|Rev(?:erend|d)?|Fr|Siste
 WORD = r"(?!Mother|Father|Mum\b|Dad\b)[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’\-][^\W\d_]+)*(?!\w)"
 _LINK = r"(?:de|da|dos|van|der|den|von|la|le|bin|bint|ibn|al|el|ul|ap|st|y)"
 PERSON = re.compile(
-    rf"(?P<title>\b{TITLE}\b\.?\s+(?:\d{{2,6}}\s+)?)?(?P<name>{WORD}\.?(?:[ ](?:{WORD}\.?|{_LINK}(?=[ ][A-Z])))*)"
+    rf"(?P<title>\b{TITLE}\b\.?\s+(?:\d{{2,6}}\s+)?)?(?P<name>{WORD}\.?(?:[ ](?:{WORD}\.?|{_LINK}(?=[ ][A-Z])|(?:al|el|ul|ad|as|ash|an|ar|at|az)-{WORD}))*)"  # noqa: E501 - a pattern reads worse when broken
 )
 """A name with or without a title; words that are no names must be taken out by `names.is_name`."""
 _WORDS = tomllib.loads((Path(__file__).parent / "words" / "letters.toml").read_text(encoding="utf-8"))
