@@ -25,7 +25,7 @@ from intake.reader.letter_facts import facts_in, label_kind
 from intake.reader.letter_lines import Line, lines_of
 from intake.reader.letter_names import names_in
 from intake.reader.letter_parts import Parts, parts_of
-from intake.reader.letter_prose import introduced, names_any, read_sentences
+from intake.reader.letter_prose import introduced, names_any, of_several, read_sentences
 from intake.reader.letter_sender import sender_of
 from intake.reader.letter_several import read_children
 from intake.reader.letter_share import shares_of, without_relatives
@@ -89,6 +89,8 @@ def _children(parts: Parts) -> list[ChildReader]:
     shares = shares_of(parts.details, text, near)
     if shares is None or len(shares.children) < 2:
         shares = shares_of([*parts.details, *introduced(parts.body, known=known)], text, near) or shares
+    elif more := of_several(parts.body, [child.named for child in shares.children]):
+        shares = shares_of([*parts.details, *more], text, near) or shares
     if shares is not None:
         return read_children(shares, parts.body)
     child = ChildReader(Draft())

@@ -36,7 +36,7 @@ _AS_OTHERS = re.compile(r"(?:as|same)\b[^\d]*", re.IGNORECASE)
 _YEARS = 13 * 365
 """So many days before a child's birthday there may be a parent's, and no other child's."""
 _OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
-_ALIKE = re.compile(r"\b(?:both|all|each|twins)\b", re.IGNORECASE)
+_ALIKE = re.compile(r"\b(?:both|all|each)\s+(?:(?:are|were)\s+)?(?:born|in|dob|aged)\b|\btwins\b", re.IGNORECASE)
 _OF_ALL = {
     "school": re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", re.IGNORECASE),
     "year": _ALIKE,

@@ -174,7 +174,9 @@ def people_in_prose(text: str) -> list[Person]:
         name = next(names_in(text[found.end() : found.end() + 60]), None)
         if name is not None and name.start <= 1:
             end = found.end() + name.end
-            made.append(_told(name, found.group("who"), text[end : end + 70]))
+            several = _SEVERAL.fullmatch(found.group("who")) is not None
+            made.append(_told(name, "" if several else found.group("who"), text[end : end + 70]))
+            made += _other_parent(text, end) if several else []
     for found in _NUMBER_OF.finditer(text):
         phone = take_phone(text[found.end() - 1 :])
         if phone is not None:
@@ -185,6 +187,18 @@ def people_in_prose(text: str) -> list[Person]:
             end = name.end + after.end()
             made.append(_told(name, after.group("who"), text[end : end + 60]))
     return made
+
+
+_SEVERAL = re.compile(r"(?:foster |grand-?)?(?:parents|carers)", _I)
+
+
+def _other_parent(text: str, end: int) -> list[Person]:
+    """The second of 'her parents, Mr Chidi Obi and Mrs Ngozi Obi'."""
+    joined = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:and|&)\s+").match(text, end)
+    name = next(names_in(text[joined.end() : joined.end() + 60]), None) if joined is not None else None
+    if joined is None or name is None or name.start:
+        return []
+    return [_told(name, "", text[joined.end() + name.end :][:70])]
 
 
 _NUMBER_NEAR = re.compile(

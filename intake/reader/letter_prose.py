@@ -8,7 +8,7 @@ import re
 
 from intake.reader.labels import clean
 from intake.reader.letter_child import ChildReader
-from intake.reader.letter_children import children_in, evidence, names_several, with_own_facts
+from intake.reader.letter_children import Named, children_in, evidence, names_several, with_own_facts
 from intake.reader.letter_facts import Fact, facts_in, tidy
 from intake.reader.letter_family import same_person
 from intake.reader.letter_lines import Line
@@ -72,6 +72,18 @@ def introduced(lines: list[Line], *, known: bool) -> list[Line]:
             )
             if listed or asked or (one_of and not known):
                 made.append(Line(said, gap=line.gap))
+    return made
+
+
+def of_several(lines: list[Line], known: list[Named]) -> list[Line]:
+    """Return the sentences at the beginning of the text in which several of the children have facts of their own."""
+    made: list[Line] = []
+    for line in lines[:4]:
+        for sentence in _sentences(line.text):
+            about = _ABOUT.search(sentence)
+            said = PHONE.sub("", sentence[about.end() :] if about is not None else sentence)
+            if sum(with_own_facts(said, name) for name in children_in(said, known, None)) > 1:
+                made.append(Line(said))
     return made
 
 
