@@ -24,7 +24,7 @@ from intake.reader.letter_facts import (
 )
 from intake.reader.letter_family import FamilyReader
 from intake.reader.letter_lines import Line
-from intake.reader.letter_names import Person, names_in, names_in_any, untitled
+from intake.reader.letter_names import Person, begins_with_parent, names_in, names_in_any, untitled
 from intake.reader.letter_words import AKA, NO_NAMES, OTHERS, POSTCODE, SCHOOL, TURNED, UNBORN, WORD
 from intake.reader.typed import find_date, find_email, find_nhs_number, find_postcode, find_upn
 from intake.reader.vocabulary import SEX_WORDS
@@ -33,6 +33,7 @@ _BEFORE_ADDRESS = re.compile(
     r"^(?:[\s,;)]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\)?|\(?[A-Z]\d{11}[\dA-Z]\)?|(?:of|at|address)\s+)+", re.IGNORECASE
 )
 _AS_OTHERS = re.compile(r"(?:as|same)\b[^\d]*", re.IGNORECASE)
+_SEEN = re.compile(r"\b(?:with|by|from)\s+$", re.IGNORECASE)
 _YEARS = 13 * 365
 """So many days before a child's birthday there may be a parent's, and no other child's."""
 _OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
@@ -64,6 +65,7 @@ class ChildReader(FamilyReader):
         self.as_others = False
         self.first = ""
         self.expecting = ""
+        self.birth_next = False
         self.mother: Person | None = None
         self.other_children: tuple[str, ...] = ()
 
@@ -115,6 +117,9 @@ class ChildReader(FamilyReader):
         facts = facts_in(line.text)
         if not facts:
             return waiting
+        if self.named and begins_with_parent(line.text):
+            self.person = self.parents_of(Fact("parent", "", "", line.text))
+            return []
         if len(facts) == 1 and not facts[0].kind and not facts[0].label:
             return self._plain(line.text, waiting)
         behind, self.person = self._behind(facts), self.mother
@@ -123,7 +128,9 @@ class ChildReader(FamilyReader):
                 behind.telephone = behind.telephone or (take_phone(fact.text) or ("", ""))[0]
                 behind.sure = min(behind.sure, 0.78)
                 continue
+            self.birth_next = index + 1 < len(facts) and facts[index + 1].kind in ("dob", "edd", "nhs")
             self.fact(fact)
+        self.birth_next = False
         self.last = self.person if any(f.kind == "parent" for f in facts) else None
         last = facts[-1]
         return [last.text] if last.kind == "address" and not re.search(POSTCODE, last.text) else []
@@ -260,6 +267,13 @@ class ChildReader(FamilyReader):
         self.put("edd", day, label, 0.97)
         return rest
 
+    def finish(self) -> None:
+        """A baby that is due is not the child who was born; where the details have both, nothing is sure."""
+        if {"dob", "edd"} <= set(self.child) and not self.unborn:
+            self.others += self.child["edd"].answer.place != "Text of the letter"
+            del self.child["edd"]
+        super().finish()
+
     def _nhs(self, text: str, label: str) -> str:
         found = find_nhs_number(text)
         if found is None:
@@ -347,7 +361,8 @@ class ChildReader(FamilyReader):
             self.put("family", turned.group("family"), label, score)
             self.put("given", turned.group("given"), label, score)
             return text[turned.end() :]
-        name = next((n for n in names_in(text) if n.words >= 2), None)
+        named = names_in(text, labelled=bool(label) or self.birth_next)
+        name = next((n for n in named if n.words >= 2 and not _SEEN.search(text[: n.start])), None)
         if name is None or self.mother is not None:
             return text
         if self.expecting:

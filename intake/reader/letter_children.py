@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from intake.reader.labels import clean
 from intake.reader.letter_facts import facts_in, label_kind, take_day, tidy
-from intake.reader.letter_names import names_in
+from intake.reader.letter_names import FAMILIES_TOO, names_in
 from intake.reader.letter_words import NO_NAMES, POSTCODE, RELATION, UNBORN, WORD
 from intake.reader.typed import find_date
 
@@ -72,7 +72,10 @@ _NOT_BEFORE = re.compile(
 _CHILD_OF = re.compile(
     rf"\b(?:son|daughter|child|children|baby) of\s+(?:[\w.’'-]+\s+){{1,3}}(?:and|&)\s+(?:{RELATION}\s+)?$", _I
 )
-_NOT_AFTER = re.compile(rf"^\s*[,(–-]*\s*(?:(?:his|her|their|the)\s+)?{RELATION}\b", _I)
+_NOT_AFTER = re.compile(
+    rf"^\s*[,(–-]*\s*(?:(?:his|her|their|the)\s+)?(?:{RELATION}|(?:brother|sister|sibling|cousin)(?=\s*[,;)–-]|\s*$))\b",
+    _I,
+)
 _GROUP = re.compile(
     r"(?:(?<=re:)|(?<=re )|(?<=re: )|(?<=subject: ))\s*(?:the )?(?:siblings|brothers|sisters|twins|children|boys|girls)\s*:\s",  # noqa: E501 - a pattern reads worse when broken
     _I,
@@ -89,7 +92,7 @@ _BIRTH = re.compile(
 _DAY = re.compile(_BEFORE_FACT + rf"(?:\d{{1,2}}\s?[./-]\s?\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})", _I)
 _AGE = re.compile(
     _BEFORE_FACT
-    + r"(?:aged?\b|year\s?\d|yr\.?\s?\d|Y\d|reception\b|nursery\b|in (?:year|yr|reception|nursery)"
+    + r"(?:aged?\b|year\s?\d|yr\.?\s?\d|Y\d|(?<=[-–,:(\[] )(?:reception|nursery)\b|(?<=[-–,:(\[])(?:reception|nursery)\b|in (?:year|yr|reception|nursery)"  # noqa: E501 - a pattern reads worse when broken
     + r"|\d{1,2}\s*(?:[),;]|$|years?\b|months?\b|weeks?\b|y(?:rs?)?\b))",
     _I,
 )
@@ -216,7 +219,8 @@ def _listed(text: str) -> list[Named]:
         if before is not None and not _no_name(before.group(1)):
             continue  # 'Leo Pattinson and Sam Pattinson' is no list
         firsts, family = re.split(r",\s+", found.group("firsts")), found.group("family")
-        if _no_name(" ".join([*firsts, found.group("last"), family])) or _somebody_else(
+        street = clean(family) in FAMILIES_TOO and _RE.match(text) is not None
+        if _no_name(" ".join([*firsts, found.group("last"), "" if street else family])) or _somebody_else(
             text, Named("", "", found.start(), found.end())
         ):
             continue
@@ -236,7 +240,7 @@ def _whole(text: str) -> list[Named]:
         made.append(Named(turned["given"], turned["family"], turned.start("family"), turned.end("given"), 0.93))
     for name in names_in(text):
         bare = name.text.removeprefix(name.title).strip()
-        if name.words >= 2 and name.title in ("", "Master", "Miss"):
+        if name.words >= 2 and name.title in ("", "Master", "Miss") and not bare.startswith(("St ", "St. ", "Saint ")):
             given, _, family = bare.rpartition(" ")
             made.append(Named(given, family, name.start, name.end))
     return made

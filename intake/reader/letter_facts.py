@@ -169,6 +169,7 @@ _YEAR = re.compile(
     r"\b(?:(?:currently )?in\s+)?((?:year|yr)\.?\s*\d{1,2}[A-Za-z]?\b|Y\d{1,2}\b|reception(?: class)?\b|nursery(?: class)?(?=\s*(?:[,;)]|$)))",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
+_OF_A_NAME = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _SEX = re.compile(r"(?:^|[\s(,;/])(male|female|boy|girl|(?-i:[MF])(?=\s*(?:[),;|]|$)))(?![\w’'])", _I)
 
 
@@ -220,6 +221,8 @@ def _closed(number: str) -> str:
 def take_year(text: str) -> tuple[str, str] | None:
     """Return 'Year 5' and what is left."""
     found = _YEAR.search(text)
+    if found is not None and found.group(1).lower() == "nursery" and _OF_A_NAME.search(text[: found.start(1)]):
+        return None  # 'Little Acorns Nursery'
     return None if found is None else (found.group(1), text[: found.start()] + text[found.end() :])
 
 

@@ -14,6 +14,18 @@ from intake.reader.letter_words import NO_NAMES, ORGANISATION, PERSON, POSTCODE,
 from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
+FAMILIES_TOO = frozenset(
+    {"park", "street", "hill", "lane", "close", "grove", "may", "march", "house", "place", "court", "black", "white"}
+    | {"english", "key", "drive", "banks", "gardens", "hall"}
+)
+"""Family names, where a birthday follows or a label for a name precedes; else streets, colours and months."""
+_BORN = re.compile(
+    r"[\s,(–-]*(?:d\.?\s?o\.?\s?b|born\b|date of birth|NHS\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2})",  # noqa: E501 - a pattern reads worse when broken
+    _I,
+)
+_NAMED = re.compile(r"\b(?:name|child(?: \d)?|pupil|patient|student|re)\s*[:–-]\s*$", _I)
+_MARKS = " \t•·-–*.)(0123456789"
+_HOUSE = re.compile(r"(?<![\w./-])\d{1,3}[A-Za-z]?,?\s+$")
 _MONTHS_TOO = frozenset({"may", "april", "june", "august"})
 
 
@@ -32,8 +44,8 @@ class Name:
         return len(self.text.split()) - (1 if self.title else 0)
 
 
-def names_in(text: str) -> Iterator[Name]:
-    """Yield every name in *text* that has two words, or a title and one."""
+def names_in(text: str, *, labelled: bool = False) -> Iterator[Name]:
+    """Yield every name in *text* that has two words, or a title and one; *labelled*: a label for a name precedes."""
     for found in PERSON.finditer(text):
         title, name = (found.group("title") or "").strip(), found.group("name")
         start = found.start("name")
@@ -41,7 +53,10 @@ def names_in(text: str) -> Iterator[Name]:
         while words and clean(words[0]) in NO_NAMES and not title:
             start += sum(len(w) for w in words[:2])
             words = words[2:]
-        words = _up_to_no_name(words)
+        if not title and _HOUSE.search(text[max(0, start - 6) : start]):
+            continue  # '12 High Row'
+        before = "name: " if labelled and not text[: found.start()].strip(_MARKS) else text[: found.start()]
+        words = _up_to_no_name(words, before, text[found.end() :])
         name = "".join(words).rstrip(" .(")
         if not name or (len(name.split()) < 2 and not title) or ORGANISATION.search(name):
             continue
@@ -50,10 +65,17 @@ def names_in(text: str) -> Iterator[Name]:
         yield Name(f"{title} {name}".strip(), title, first, start + len(name))
 
 
-def _up_to_no_name(words: list[str]) -> list[str]:
+def _up_to_no_name(words: list[str], before: str, after: str) -> list[str]:
     for index in range(0, len(words), 2):
         within = 0 < index < len(words) - 1  # 'Ottilie May Strickland'
-        if clean(words[index]) in NO_NAMES and not (within and clean(words[index]) in _MONTHS_TOO):
+        said = clean(words[index])
+        if (
+            said in FAMILIES_TOO
+            and index == len(words) - 1 > 0
+            and (_BORN.match(after[:30]) or _NAMED.search(before[-30:]))
+        ):
+            return words
+        if said in NO_NAMES and not (within and said in _MONTHS_TOO):
             return words[: max(0, index - 1)]
     return words
 
@@ -216,6 +238,12 @@ def _told(name: Name, who: str, after: str) -> Person:
     if clean(who).startswith(("grand", "gran", "nan", "aunt", "uncle")) or "partner" in who:
         person.sure = min(person.sure, 0.6)
     return person
+
+
+def begins_with_parent(text: str) -> bool:
+    """True for a line 'Jane Barton (mother) 07700 900111'."""
+    name = next(names_in(text), None)
+    return name is not None and name.start == 0 and _SAID_AFTER.match(text[name.end : name.end + 40]) is not None
 
 
 def born_of(text: str) -> str:

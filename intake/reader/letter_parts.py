@@ -54,7 +54,7 @@ def is_prose(line: Line) -> bool:
     text = line.text
     if line.pair is not None or (MEMO.match(text) and len(text) < 120):
         return False
-    if len(text) > _LONGEST_FACT:
+    if len(text) > _LONGEST_FACT and not (_ABOUT.match(text) and not PROSE.search(text)):
         return True
     facts = facts_in(text)
     if (

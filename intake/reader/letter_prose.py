@@ -165,6 +165,7 @@ def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
     first = ""
     for fact in facts:
         if fact.kind in ("dob", "edd", "nhs", "upn"):
+            first = f"{first.rstrip()}, born"  # 'Mia Park' is a name before it
             break
         first += f"{fact.text} "
     unborn = UNBORN.search(sentence)

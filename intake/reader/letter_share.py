@@ -29,7 +29,7 @@ from intake.reader.letter_children import (
 from intake.reader.letter_facts import facts_in, label_kind, take_day
 from intake.reader.letter_lines import Line
 from intake.reader.letter_names import names_in_any
-from intake.reader.letter_words import POSTCODE
+from intake.reader.letter_words import POSTCODE, WORD
 from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
@@ -195,8 +195,8 @@ class _Sharer:
         names = children_in(line.text, known, self.near)
         if len(names) == 1 and not line.text[names[0].end :].strip(" ,:-–") and line.pair is None:
             # The name is the whole line: its birthday stands on the next.
-            names = children_in(f"{line.text} {following}", known, self.near)[:1]
-            if known and names and evidence(f"{line.text} {following}", names[0]) == "birth":
+            names = children_in(f"{line.text}, {following}", known, self.near)[:1]
+            if known and names and evidence(f"{line.text}, {following}", names[0]) == "birth":
                 return names
         if not known:
             return names
@@ -346,9 +346,11 @@ class _Sharer:
             named = Named(said["given"], said.get("family", ""), 0, 0)
         else:
             names = children_in(said.get("name", ""), [c.named for c in self.shares.children], None)
-            if len(names) != 1:
+            whole = re.fullmatch(rf"{WORD}(?:[ ]{WORD})+", said.get("name", ""))
+            if len(names) != 1 and whole is None:
                 return
-            named = names[0]
+            given, _, family = said["name"].rpartition(" ")
+            named = names[0] if len(names) == 1 else Named(given, family, 0, 0)
         known = self._known(named)
         if known is None and any(c.lines and not c.lines[0].record for c in self.shares.children):
             return

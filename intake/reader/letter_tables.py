@@ -6,6 +6,7 @@ They are built and worded as in forms, so the walk that reads forms reads them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intake.reader.document import Block, Document, Paragraph, Table
@@ -13,7 +14,7 @@ from intake.reader.draft import Draft
 from intake.reader.flow import Walk
 from intake.reader.letter_words import DEAR
 
-_LONGEST_HEADING = 60
+_HEADING = re.compile(r"[^\d:]{1,60}:?\s*")
 
 
 def without_lists(document: Document) -> tuple[Document, Draft]:
@@ -35,16 +36,13 @@ def _list_in(block: Block, before: Block | None) -> Draft | None:
     """What a table says if it lists people of the family or services, and no child whom the letter is about."""
     if not isinstance(block, Table) or block.text_box or block.tabbed or len(block.rows) < 2 or len(block.rows[0]) < 3:
         return None
-    heading = (
-        [before]
-        if isinstance(before, Paragraph) and len(before.text) <= _LONGEST_HEADING and not DEAR.match(before.text)
-        else []
-    )
-    draft = Draft()
-    Walk(Document(blocks=[*heading, block]), draft).run()
-    related = any("relationship" in row for row in draft.parents)
-    if draft.children or not (
-        related or draft.household or any({"service", "name"} <= set(row) for row in draft.services)
-    ):
-        return None
-    return draft
+    headed = isinstance(before, Paragraph) and _HEADING.fullmatch(before.text) and not DEAR.match(before.text)
+    headings: list[list[Block]] = [[before], []] if headed and before is not None else [[]]
+    for heading in headings:
+        draft = Draft()
+        Walk(Document(blocks=[*heading, block]), draft).run()
+        related = any("relationship" in row for row in draft.parents)
+        serves = any({"service", "name"} <= set(row) for row in draft.services)
+        if not draft.children and (related or draft.household or serves):
+            return draft
+    return None
