@@ -25,25 +25,26 @@ from intake.reader.letter_facts import (
 from intake.reader.letter_family import FamilyReader
 from intake.reader.letter_lines import Line
 from intake.reader.letter_names import Person, begins_with_parent, names_in, names_in_any, untitled
-from intake.reader.letter_words import AKA, NO_NAMES, OTHERS, POSTCODE, SCHOOL, TURNED, UNBORN, WORD
+from intake.reader.letter_words import (
+    AKA,
+    BEFORE_ADDRESS,
+    NO_NAMES,
+    OF_ALL,
+    OF_ONE,
+    OTHERS,
+    POSTCODE,
+    SCHOOL,
+    TURNED,
+    UNBORN,
+    WORD,
+)
 from intake.reader.typed import find_date, find_email, find_nhs_number, find_postcode, find_upn
 from intake.reader.vocabulary import SEX_WORDS
 
-_BEFORE_ADDRESS = re.compile(
-    r"^(?:[\s,;)]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\)?|\(?[A-Z]\d{11}[\dA-Z]\)?|(?:of|at|address)\s+)+", re.IGNORECASE
-)
 _AS_OTHERS = re.compile(r"(?:as|same)\b[^\d]*", re.IGNORECASE)
 _SEEN = re.compile(r"\b(?:with|by|from)\s+$", re.IGNORECASE)
 _YEARS = 13 * 365
 """So many days before a child's birthday there may be a parent's, and no other child's."""
-_OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
-_ALIKE = re.compile(r"\b(?:both|all|each)\s+(?:(?:are|were)\s+)?(?:born|in|dob|aged)\b|\btwins\b", re.IGNORECASE)
-_OF_ALL = {
-    "school": re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", re.IGNORECASE),
-    "year": _ALIKE,
-    "dob": _ALIKE,
-}
-"""Words with which even this is said of several children."""
 _WORDED = {"school", "ethnicity", "first_language", "religion", "aka", "given", "family", "interpreter"}
 
 
@@ -88,8 +89,8 @@ class ChildReader(FamilyReader):
         if key == "address" and _AS_OTHERS.fullmatch(text.strip()):
             self.as_others = True
             return
-        if self.common and key in _OF_ONE:
-            all_alike = _OF_ALL[key].search(self.common) if key in _OF_ALL else None
+        if self.common and key in OF_ONE:
+            all_alike = OF_ALL[key].search(self.common) if key in OF_ALL else None
             score = min(score, 0.85 if all_alike else 0.75 if key == "school" else 0.6)
         if text.strip() and key not in self.child:
             lines = [[Piece(line)] for line in text.strip().split("\n")]
@@ -378,7 +379,7 @@ class ChildReader(FamilyReader):
         postcode = re.search(rf"(?<!\w){POSTCODE}", text)
         if postcode is not None and "address" not in self.child and self.person in (None, self.mother):
             address = tidy(re.split(r"[|;•·]|\s{3,}|\.\s", text[: postcode.start()])[-1])
-            address = _BEFORE_ADDRESS.sub("", address)
+            address = BEFORE_ADDRESS.sub("", address)
             if not re.search(r"\b(?:[Rr]eferral|request|support)\b", address):
                 self.put(
                     "address",

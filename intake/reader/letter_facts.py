@@ -199,13 +199,15 @@ def take_day(text: str) -> tuple[str, str]:
 def take_phone(text: str) -> tuple[str, str] | None:
     """Return the first telephone number and what is left; a fax is none."""
     for found in PHONE.finditer(text):
-        if not re.search(r"\bfax\b[^\d]{0,12}$", text[: found.start()], _I):
+        if not re.search(r"\bfax\b[^\d]{0,12}$", text[: found.start()], _I) and not _DATED.match(found.group(0)):
             remark = _REMARK.match(text, found.end())
             end = remark.end() if remark is not None else found.end()
             return _closed(text[found.start() : end].strip()), text[: found.start()] + text[end:]
     return None
 
 
+_DATED = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}(?!\d)")
+"""A date with dashes is no number."""
 _REMARK = re.compile(
     r"\s?\((?:please|do not|don['’]t|not|no|only|after|before|evenings?|mornings?|mornings|afternoons?|texts?|best|leave|voicemail|messages?|weekdays?|weekends?)\b[^()\d]{0,60}(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|o['’]clock)?)?[^()\d]{0,30}\)",  # noqa: E501 - a pattern reads worse when broken
     _I,

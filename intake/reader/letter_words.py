@@ -92,3 +92,16 @@ AKA = re.compile(
 SCHOOL = re.compile(
     rf"(?P<school>(?:St\.? |The )?{WORD}(?:[ '’&](?:of|the|and|de|C of E|CE|RC|{WORD})){{0,7}}?\s(?:School|Academy|College|Nursery|Pre-?[Ss]chool|Playgroup|Infants|Juniors|Primary)(?:\s(?:School|Academy|and Nursery|Nursery|College))*)"  # noqa: E501 - a pattern reads worse when broken
 )
+OF_ONE = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "name", "school"})
+"""What one child has and another has not."""
+_ALIKE = re.compile(r"\b(?:both|all|each)\s+(?:(?:are|were)\s+)?(?:born|in|dob|aged)\b|\btwins\b", _I)
+OF_ALL = {
+    "school": re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|twins|siblings))\b", _I),
+    "year": _ALIKE,
+    "dob": _ALIKE,
+}
+"""Words with which even this is said of several children."""
+BEFORE_ADDRESS = re.compile(
+    r"^(?:[\s,;)]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\)?|\(?[A-Z]\d{11}[\dA-Z]\)?|(?:of|at|address)\s+)+", _I
+)
+"""What may stand between a name and an address without a label."""
