@@ -17,7 +17,7 @@ from intake.reader.labels import clean
 from intake.reader.letter_facts import facts_in, label_kind, take_day, tidy
 from intake.reader.letter_names import FAMILIES_TOO, names_in
 from intake.reader.letter_words import NO_NAMES, POSTCODE, RELATION, UNBORN, WORD
-from intake.reader.typed import find_date
+from intake.reader.typed import find_date, split_name
 
 _I = re.IGNORECASE
 ADULT = 19 * 365
@@ -228,21 +228,28 @@ def _listed(text: str) -> list[Named]:
         for first in firsts:
             at = text.index(first, at)
             made.append(Named(first, family, at, at + len(first), 0.93, beside=True))
-        made.append(Named(found.group("last"), family, found.start("last"), found.end("family"), beside=True))
+        given, sure = found.group("last"), 0.97
+        if " " in family:  # 'Leo and Rose Ann Pattinson'
+            more, _, family = family.rpartition(" ")
+            given, sure = f"{given} {more}", 0.75
+            made = [replace(n, family=family, sure=0.75) if n.start >= found.start() else n for n in made]
+        made.append(Named(given, family, found.start("last"), found.end("family"), sure, beside=True))
     return made
 
 
 def _whole(text: str) -> list[Named]:
     """Names of two words and more; 'PATTINSON, Leo' at the beginning of a line."""
     made: list[Named] = []
-    turned = re.match(rf"^\W*(?P<family>[A-Z][A-Z’'-]+),\s+(?P<given>{WORD}(?:[ ]{WORD})?)", text)
+    turned = re.match(rf"^\W*(?P<family>(?:[A-Z’'-]{(2,)}\s)?[A-Z][A-Z’'-]+),\s+(?P<given>{WORD}(?:[ ]{WORD})?)", text)
     if turned is not None and not _no_name(f"{turned['family']} {turned['given']}"):
         made.append(Named(turned["given"], turned["family"], turned.start("family"), turned.end("given"), 0.93))
     for name in names_in(text):
         bare = name.text.removeprefix(name.title).strip()
         if name.words >= 2 and name.title in ("", "Master", "Miss") and not bare.startswith(("St ", "St. ", "Saint ")):
-            given, _, family = bare.rpartition(" ")
-            made.append(Named(given, family, name.start, name.end))
+            read = split_name(bare)
+            given, family = read.value
+            if given and family:
+                made.append(Named(given, family, name.start, name.end, 0.97 * read.trust))
     return made
 
 

@@ -178,11 +178,11 @@ class _Sharer:
 
     def _labelled_with_name(self, line: Line) -> bool:
         """'Leo's date of birth: ...' is Leo's."""
-        found = re.match(r"\s*(?P<first>[A-Z][\w-]*)['’]s\s+(?P<rest>\w.*)$", line.text, re.DOTALL)
+        found = re.match(r"\s*(?P<first>[A-Z][\w-]*(?: [A-Z][\w-]*)?)['’]s\s+(?P<rest>\w.*)$", line.text, re.DOTALL)
         share = self._known(Named(found["first"], "", 0, 0)) if found is not None else None
         if found is None or share is None or not any(f.label for f in facts_in(found["rest"])[:1]):
             return False
-        pair = (re.sub(r"^\w[\w-]*['’]s\s+", "", line.pair[0]), line.pair[1]) if line.pair is not None else None
+        pair = (re.sub(r"^\w[\w -]*?['’]s\s+", "", line.pair[0]), line.pair[1]) if line.pair is not None else None
         share.lines.append(replace(line, text=found["rest"], pair=pair))
         return True
 
