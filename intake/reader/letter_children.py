@@ -97,8 +97,9 @@ _AGE = re.compile(
     _I,
 )
 _TELLS_OF = re.compile(r"\b(?:lives?|lived|living|has|have|had|siblings?|seen|met|cared)\b", _I)
+_PARTICLE = r"(?:(?:de|da|dos|van|von|der|den|la|le|bin|al|el)[ ])*"
 _LIST = re.compile(
-    rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{WORD}(?:[ -]{WORD})?)"  # noqa: E501 - a line reads worse when broken
+    rf"(?<![\w’'-])(?P<firsts>{WORD}(?:,\s+{WORD})*),?\s+(?:and|&)\s+(?P<last>{WORD})\s+(?P<family>{_PARTICLE}{WORD}(?:[ -]{_PARTICLE}{WORD})?)"  # noqa: E501 - a line reads worse when broken
 )
 _ADDRESS = re.compile(rf"(?<![\w/.–-])\d{{1,3}}[A-Za-z]?,?\s+[A-Z][^\d;\n]{{2,90}}?{POSTCODE}")
 _REFERS = re.compile(
@@ -240,7 +241,7 @@ def _listed(text: str) -> list[Named]:
 def _whole(text: str) -> list[Named]:
     """Names of two words and more; 'PATTINSON, Leo' at the beginning of a line."""
     made: list[Named] = []
-    turned = re.match(rf"^\W*(?P<family>(?:[A-Z’'-]{(2,)}\s)?[A-Z][A-Z’'-]+),\s+(?P<given>{WORD}(?:[ ]{WORD})?)", text)
+    turned = re.match(rf"^\W*(?P<family>(?:[A-Z’'-]+\s)?[A-Z][A-Z’'-]+),\s+(?P<given>{WORD}(?:[ ]{WORD})?)", text)
     if turned is not None and not _no_name(f"{turned['family']} {turned['given']}"):
         made.append(Named(turned["given"], turned["family"], turned.start("family"), turned.end("given"), 0.93))
     for name in names_in(text):

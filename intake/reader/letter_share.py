@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from intake.reader.labels import clean
 from intake.reader.letter_children import (
@@ -34,6 +34,8 @@ from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
 _MOST = 12
+_AND = 8
+"""Between two names nearer than so many letters there are no facts."""
 OWN = frozenset({"dob", "edd", "nhs", "upn", "sex", "year", "aka", "given", "family", "school"})
 """What one child has and another has not."""
 _ALL = re.compile(r"\b(?:both|all|each|they|the (?:children|boys|girls|family|twins|siblings))\b", _I)
@@ -182,6 +184,8 @@ class _Sharer:
         share = self._known(Named(found["first"], "", 0, 0)) if found is not None else None
         if found is None or share is None or not any(f.label for f in facts_in(found["rest"])[:1]):
             return False
+        if clean(share.named.whole) == clean(found["first"]) and share.named.family:
+            share.named = replace(share.named, given=share.named.whole, family="")  # 'Rose Ann and Zara Hall'
         pair = (re.sub(r"^\w[\w -]*?['’]s\s+", "", line.pair[0]), line.pair[1]) if line.pair is not None else None
         share.lines.append(replace(line, text=found["rest"], pair=pair))
         return True
@@ -367,6 +371,12 @@ class _Sharer:
 def _with_family_of_last(names: list[Named]) -> list[Named]:
     """'Kai (2/2/2015), Leo (18/10/2018) and Mia Pattinson': where only the last name is whole, it is a list."""
     family = names[-1].family
+    names = [
+        replace(n, sure=min(n.sure, 0.75))  # 'Rose Ann and Zara Hall': whether Ann is a family name cannot be told
+        if n.family and n.family != family and m.start - n.end < _AND
+        else n
+        for n, m in pairwise([*names, names[-1]])
+    ]
     if not family or any(n.family or n.unborn for n in names[:-1]):
         return names
     return [*(replace(n, family=family, family_sure=0.9) for n in names[:-1]), names[-1]]
