@@ -136,6 +136,22 @@ SEVERAL: dict[str, tuple[list[str], list[dict[str, object]]]] = {
         [title("Re: The Pattinson children: Leo (Reception) and Sam (Year 4)"), *text(HOME)],
         [named("Leo", year_group="Reception"), named("Sam", year_group="Year 4")],
     ),
+    "families called as streets are": (
+        text(f"Re: Leo Hill, born 18 October 2018, and Sam Park, born 2 February 2015, both of {HOME}"),
+        [named("Leo", "Hill", date_of_birth="2018-10-18"), named("Sam", "Park", date_of_birth="2015-02-02")],
+    ),
+    "the family name first": (
+        text("DE SOUZA, Leo   DOB: 18/10/2018", "DE SOUZA, Sam   DOB: 02/02/2015", HOME),
+        [named("Leo", "DE SOUZA", date_of_birth="2018-10-18"), named("Sam", "DE SOUZA", date_of_birth="2015-02-02")],
+    ),
+    "schools called as nurseries are": (
+        text(
+            "Re: Leo Pattinson, dob 18-10-2018, Little Acorns Nursery",
+            "Sam Pattinson, dob 02-02-2015, Dale Academy",
+            HOME,
+        ),
+        [{**LEO, "school": "Little Acorns Nursery"}, {**SAM, "school": "Dale Academy"}],
+    ),
     "family names apart": (
         text(f"Re: Siblings: Leo Pattinson (18/10/18) & Ava Brown (02.02.15), {HOME}"),
         [LEO, named("Ava", "Brown", date_of_birth="2015-02-02")],
@@ -197,6 +213,33 @@ def test_what_cannot_be_told_apart_is_asked() -> None:
     assert {"child.address", "parents_carers[0].name"} <= set(said(read[1], sure=False))
 
 
+def test_a_sentence_with_two_birthdays_is_shared_out() -> None:
+    """Where the subject has the names alone, the sentence that has the birthdays gives each child its own."""
+    read = readings(
+        text("Subject: Early help - Leo and Sam Pattinson"),
+        text("Please can I refer Leo Pattinson (Y2, dob 18/10/2018) and his brother Sam (Y6, dob 02/02/2015) for help.")
+        + text(f"They both live at {HOME} with mum Jane Barton.")
+        + OF_ALL,
+    )
+    assert [of_child(reading) for reading in read] == [{**LEO, "year_group": "Y2"}, {**SAM, "year_group": "Y6"}]
+
+
+def test_a_first_name_of_two_words() -> None:
+    """'Rose Ann and Zara Hall' cannot be told from a family called Ann, so it is asked."""
+    read = readings(text("Re: Rose Ann and Zara Hall", "DOB: 18/10/2018 and 02/02/2015", HOME), OF_ALL)
+    assert not {"given_names", "family_name"} & set(of_child(read[0]))
+    assert of_child(read[1])["family_name"] == "Hall"
+
+
+def test_a_parent_on_a_line_without_a_label() -> None:
+    """'Jane Barton (mother) 07700 ...' is a parent with a number, and no number of the child's."""
+    (reading,) = readings(text(RE, "Jane Barton (mother) 07700 900111"), OF_ONE)
+    assert of_child(reading) == LEO
+    assert reading.form is not None
+    (parent,) = reading.form.parents_carers
+    assert (parent.name, parent.relationship, parent.telephone) == ("Jane Barton", "mother", "07700 900111")
+
+
 def test_twins_have_one_birthday() -> None:
     """Behind two names a birthday is surely both's only where the letter says that they are twins."""
     sentence = (
@@ -248,6 +291,8 @@ ONE: dict[str, tuple[list[str], list[str]]] = {
     "a diagnosis with a date": (text(RE, "Heart Murmur, 12/01/2020"), []),
     "whom the child saw": (text("Clinician: Anna Brown, 3 May 2026", RE, "Seen with Tom Reid, 3 May 2026"), []),
     "a teacher": (text(RE, "Class teacher: Miss Sam Carter, Year 3"), []),
+    "a baby who is due": (text(RE), text("His mother is expecting a baby, due 3 August 2026.")),
+    "a village": (text(RE, "Long Marston, Ashcombe"), []),
     "the name again": (text("Re: Leo Pattinson", "Name: Leonard James Pattinson", "DOB: 18/10/2018", HOME), []),
 }
 
