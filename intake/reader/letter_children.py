@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from intake.reader.labels import clean
 from intake.reader.letter_facts import facts_in, label_kind, take_day, tidy
-from intake.reader.letter_names import FAMILIES_TOO, names_in
+from intake.reader.letter_names import FAMILIES_TOO, FIRSTS_TOO, names_in
 from intake.reader.letter_words import NO_NAMES, POSTCODE, RELATION, UNBORN, WORD
 from intake.reader.typed import find_date, split_name
 
@@ -61,6 +61,7 @@ _LEADS = re.compile(
     r"[:–-]\s*$|\b(?:for|about|brothers|sisters|siblings|twins|children|boys|girls|pupils|patients)\s+$", _I
 )
 _OF_HERS = re.compile(r"\band\s+(?:her|his|their)\s+(?:\w+\s+){0,2}(?:son|daughter|baby|child|infant)\b,?\s*$", _I)
+_OPENS = re.compile(r"\s*[(,]\s*(?:born|dob|d\.o\.b|\d)", _I)
 _RE = re.compile(r"^\s*(?:re|subject|regarding|concerning)\b", _I)
 _JOINS = re.compile(
     rf"(?:^|[,;&\n/|+)\]]|\band\b|\s{{2,}}|[\d.]\s)\s*(?:and\s+|&\s+)?(?:{_SIBLING})?(?:child\s*)?(?:[(\[]?[a-c\d][.):\]]\s*)?(?:[-–•]\s*)?$",
@@ -110,7 +111,7 @@ _FAMILY = re.compile(
     rf"\b[Tt]he\s+(?P<family>{WORD}(?:[ -]{WORD})?)\s+(?:children|siblings|boys|girls|brothers|sisters|twins|family)\b"
 )
 _PLURAL = re.compile(
-    r"\b(?:(?:these|the|two|three|four|both|our|all)\s+(?:\w+\s+){0,2}(?:children|siblings|brothers|sisters|boys|girls|twins|pupils|patients)(?!['’\w])|(?:both|all three|all four) (?:attend|live|have|are|were|of them)|(?:have|are|were|has been) both|twins|siblings)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:(?:these|the|two|three|four|both|(?<!one of )our|all)\s+(?:\w+\s+){0,2}(?:children|siblings|brothers|sisters|boys|girls|twins|pupils|patients)(?!['’\w])|(?:both|all three|all four) (?:attend|live|have|are|were|of them)|(?:have|are|were|has been) both|twins|siblings)\b",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 
@@ -166,6 +167,7 @@ def _goes_with(text: str, last: Named, name: Named, known: list[Named]) -> bool:
         name.beside
         or name.unborn
         or with_own_facts(text, name)
+        or (name.family == last.family and text[last.end : name.start].strip() == ",")
         or re.fullmatch(rf"\s*,?\s*(?:and\s|&|/)\s*(?:{_SIBLING})?", text[last.end : name.start], _I) is not None
     )
 
@@ -220,10 +222,11 @@ def _listed(text: str) -> list[Named]:
         if before is not None and not _no_name(before.group(1)):
             continue  # 'Leo Pattinson and Sam Pattinson' is no list
         firsts, family = re.split(r",\s+", found.group("firsts")), found.group("family")
-        street = clean(family) in FAMILIES_TOO and _RE.match(text) is not None
-        if _no_name(" ".join([*firsts, found.group("last"), "" if street else family])) or _somebody_else(
-            text, Named("", "", found.start(), found.end())
-        ):
+        subject = _RE.match(text) is not None
+        names = [*firsts, found.group("last"), family]
+        if _no_name(
+            " ".join(n for n in names if not (subject and clean(n) in FAMILIES_TOO | FIRSTS_TOO))
+        ) or _somebody_else(text, Named("", "", found.start(), found.end())):
             continue
         at = found.start()
         for first in firsts:
@@ -264,7 +267,7 @@ def _bare(text: str, known: list[Named]) -> list[Named]:
         same = givens.get(clean(word))
         if same is not None:
             made.append(Named(same.given, same.family, name.start, name.end, 0.93))
-        elif _no_name(word) or len(word) < 2:
+        elif (_no_name(word) and not (clean(word) in FIRSTS_TOO and _OPENS.match(text, name.end))) or len(word) < 2:
             continue
         elif with_own_facts(text, name) and _alone(text[: name.start]):
             made.append(name)

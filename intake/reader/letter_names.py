@@ -25,6 +25,9 @@ _BORN = re.compile(
 )
 _NAMED = re.compile(r"\b(?:name|child(?: \d)?|pupil|patient|student|re)\s*[:–-]\s*$", _I)
 _MARKS = " \t•·-–*.)(0123456789"
+FIRSTS_TOO = frozenset({"will", "may", "april", "june", "august"})
+"""First names, in a list of names or where a birthday follows; else months, and the beginning of a question."""
+_LISTED = re.compile(r"(?:\band|&|,|\bre:?|:)\s*$", _I)
 _HOUSE = re.compile(r"(?<![\w./-])\d{1,3}[A-Za-z]?,?\s+$")
 _MONTHS_TOO = frozenset({"may", "april", "june", "august"})
 
@@ -50,7 +53,9 @@ def names_in(text: str, *, labelled: bool = False) -> Iterator[Name]:
         title, name = (found.group("title") or "").strip(), found.group("name")
         start = found.start("name")
         words = re.split(r"(\s+)", name)
-        while words and clean(words[0]) in NO_NAMES and not title:
+        first_too = len(words) > 2 and clean(words[0]) in FIRSTS_TOO
+        first_too = first_too and bool(_BORN.match(text[found.end() :][:30]) or _LISTED.search(text[: found.start()]))
+        while words and clean(words[0]) in NO_NAMES and not title and not first_too:
             start += sum(len(w) for w in words[:2])
             words = words[2:]
         if not title and _HOUSE.search(text[max(0, start - 6) : start]):
@@ -75,7 +80,7 @@ def _up_to_no_name(words: list[str], before: str, after: str) -> list[str]:
             and (_BORN.match(after[:30]) or _NAMED.search(before[-30:]))
         ):
             return words
-        if said in NO_NAMES and not (within and said in _MONTHS_TOO):
+        if said in NO_NAMES and not (within and said in _MONTHS_TOO) and not (index == 0 and said in FIRSTS_TOO):
             return words[: max(0, index - 1)]
     return words
 

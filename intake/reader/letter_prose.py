@@ -20,7 +20,7 @@ _GOES_TO = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:(?:writ\w+|contact\w+|in touch|e-?mail\w*|get\w* in touch)(?: to you| with you| you)?(?: today)? (?:about|regarding|concerning|on behalf of|in connection with|in relation to|with regard to|to refer|to request \w+(?: \w+)? for|to ask for \w+(?: \w+)? for)"  # noqa: E501 - a pattern reads worse when broken
-    r"|refer(?:ring)?|(?:referral|support|help|early help) (?:of|for)|concerned about|concerns about|to discuss|thank you for (?:seeing|considering))\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|refer(?:ring)?|(?:referral|support|help|early help) (?:of|for)|concerned about|concerns about|to discuss|thank you for (?:seeing|considering)|(?:please|could you|you|to|panel) consider)\b"  # noqa: E501 - a pattern reads worse when broken
 )
 
 
@@ -66,7 +66,11 @@ def introduced(lines: list[Line], *, known: bool) -> list[Line]:
             names = children_in(said, [], None)
             own = [name for name in names if with_own_facts(said, name)]
             listed = own and len(said) < 120 and not _TELLS_OF.search(said)
-            one_of = several and any(evidence(said, name) == "birth" for name in own) and _BEGINS.match(said)
+            one_of = (
+                several
+                and any(evidence(said, name) == "birth" for name in own)
+                and _BEGINS.fullmatch(said[: names[0].start])
+            )
             asked = about is not None and (
                 (own and (known or len(names) > 1)) or (len(names) > 1 and all(name.beside for name in names))
             )
@@ -87,7 +91,10 @@ def of_several(lines: list[Line], known: list[Named]) -> list[Line]:
     return made
 
 
-_BEGINS = re.compile(rf"\s*(?:(?:His|Her|Their|The) (?:\w+ )?(?:brother|sister|sibling|twin),? )?{WORD}")
+_BEGINS = re.compile(
+    r"\s*(?:(?:His|Her|The) (?:\w+ )?(?:brother|sister|sibling|twin),? "
+    r"|(?:His|Her|Their|The) (?:\w+ )?(?:children|sons|daughters|boys|girls) are:? )?"
+)
 _ONE_MORE = re.compile(
     r"\b(?:also|as well|too|in addition)\b.*\b(?:refer|consider|include)\w*|\b(?:refer|consider|include)\w*\b.*\b(?:also|as well|too)\b"  # noqa: E501 - a pattern reads worse when broken
 )
@@ -120,7 +127,7 @@ def _introduces(reader: ChildReader, sentence: str) -> None:
         if known and "address" in told and "address" not in reader.child and _of_child(sentence):
             _only(reader, facts, ("address",))
         return
-    if known and "dob" in reader.child and _TELLS_OF_OTHERS.search(sentence):
+    if known and _TELLS_OF_OTHERS.search(_before_birth(facts) if "dob" not in reader.child else sentence):
         return  # a brother's birthday
     if not known:
         _name_before(reader, sentence, facts)
@@ -131,6 +138,12 @@ def _introduces(reader: ChildReader, sentence: str) -> None:
     if year is not None:
         reader.put("year", year.group(1), "Year", 0.85)
     _school_in(reader, sentence)
+
+
+def _before_birth(facts: list[Fact]) -> str:
+    """The words before the first birthday or number of a sentence."""
+    at = next((i for i, fact in enumerate(facts) if fact.kind in ("dob", "edd", "nhs", "upn")), len(facts))
+    return " ".join(f"{fact.label if fact.kind else ''} {fact.text}" for fact in facts[:at])
 
 
 def _speaks_of_child(reader: ChildReader, sentence: str) -> bool:

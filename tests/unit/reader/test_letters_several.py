@@ -140,6 +140,17 @@ SEVERAL: dict[str, tuple[list[str], list[dict[str, object]]]] = {
         text(f"Re: Leo Hill, born 18 October 2018, and Sam Park, born 2 February 2015, both of {HOME}"),
         [named("Leo", "Hill", date_of_birth="2018-10-18"), named("Sam", "Park", date_of_birth="2015-02-02")],
     ),
+    "a first name that is a word": (
+        text(
+            "Re: Will Pattinson (born 18/10/2018), May Pattinson (born 03/03/2013) and Sam Pattinson, "
+            f"dob 02/02/2015, {HOME}"
+        ),
+        [
+            named("Will", date_of_birth="2018-10-18"),
+            named("May", date_of_birth="2013-03-03"),
+            SAM,
+        ],
+    ),
     "the family name first": (
         text("DE SOUZA, Leo   DOB: 18/10/2018", "DE SOUZA, Sam   DOB: 02/02/2015", HOME),
         [named("Leo", "DE SOUZA", date_of_birth="2018-10-18"), named("Sam", "DE SOUZA", date_of_birth="2015-02-02")],
@@ -224,6 +235,18 @@ def test_a_sentence_with_two_birthdays_is_shared_out() -> None:
     assert [of_child(reading) for reading in read] == [{**LEO, "year_group": "Y2"}, {**SAM, "year_group": "Y6"}]
 
 
+def test_only_the_children_whom_the_letter_is_about() -> None:
+    """A brother in prison and a cousin, with their birthdays, are nobody whom the letter refers."""
+    read = readings(
+        text(f"Re: The Pattinson family, {HOME}"),
+        text("I would like to refer the Pattinson children: Leo (18/10/2018) and Sam (2 February 2015).")
+        + text("There is an older brother, Max (born 01/02/2008), who is in prison.")
+        + text("Leo has a cousin, Ben Carter, born 3 May 2012, at Dale Academy.")
+        + OF_ALL,
+    )
+    assert [of_child(reading) for reading in read] == [LEO, SAM]
+
+
 def test_a_first_name_of_two_words() -> None:
     """'Rose Ann and Zara Hall' cannot be told from a family called Ann, so it is asked."""
     read = readings(text("Re: Rose Ann and Zara Hall", "DOB: 18/10/2018 and 02/02/2015", HOME), OF_ALL)
@@ -291,6 +314,7 @@ ONE: dict[str, tuple[list[str], list[str]]] = {
     "a diagnosis with a date": (text(RE, "Heart Murmur, 12/01/2020"), []),
     "whom the child saw": (text("Clinician: Anna Brown, 3 May 2026", RE, "Seen with Tom Reid, 3 May 2026"), []),
     "a teacher": (text(RE, "Class teacher: Miss Sam Carter, Year 3"), []),
+    "a cousin": (text(RE), text("Leo has a cousin, Ben Carter, born 3 May 2012, at Dale Academy.")),
     "a baby who is due": (text(RE), text("His mother is expecting a baby, due 3 August 2026.")),
     "a village": (text(RE, "Long Marston, Ashcombe"), []),
     "the name again": (text("Re: Leo Pattinson", "Name: Leonard James Pattinson", "DOB: 18/10/2018", HOME), []),
