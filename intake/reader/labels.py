@@ -102,6 +102,8 @@ def _either(text: str) -> Label | None:
     known = [k for p in parts if (k := recognise_exactly(p)) is not None]
     if not known or len(parts) > 3 or max(map(len, parts)) > _LONGEST_AREA or known[0].asks in ("yes", "no"):
         return None
+    if len(known) < len(parts) and known[0].asks not in ("strengths", "needs", "conclusions", "outcome", "action"):
+        return None
     if {(k.asks, k.element) for k in known} != {(known[0].asks, known[0].element)}:
         return None
     return Label(known[0].asks, known[0].about, known[0].section, known[0].element, score=0.93)
