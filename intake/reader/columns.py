@@ -179,7 +179,8 @@ class Columns:
             return None
         strong = known or all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
-            (strong or self.is_certainly_label(v)) and (v.means is None or v.means.is_field or v is heads[0])
+            (strong or self.is_certainly_label(v))
+            and (v.means is None or v.means.is_field or v is heads[0] or v.means.section.startswith("sign_"))
             for v in heads
         ):
             return None

@@ -17,7 +17,7 @@ from intake.reader.choices import Choice
 from intake.reader.document import FIELD, TICKED, UNTICKED, Piece
 from intake.reader.listed import person_in
 from intake.reader.labels import Label, clean, recognise
-from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.statements import FOR_WHOM, Statement, read_asked, read_statement
 from intake.reader.typed import service_in
 from intake.reader.vocabulary import SEX_WORDS
 
@@ -81,7 +81,7 @@ class Draft(Headings):
         if self.section == "ignore":
             return
         asked, self.asked = self.asked, None
-        if asked is not None and agrees_or_not(answer):
+        if asked is not None and (agrees_or_not(answer) or _says_for_whom(answer)):
             self.statements.pop()
             self.decide(asked, answer)
             return
@@ -342,6 +342,12 @@ class Draft(Headings):
             ]
         answer = Answer([[Piece(t)] for t in ticked], place)
         self.put(self.child_row("ethnicity"), "ethnicity", Found(answer, "Ethnicity", 1.0 if len(ticked) == 1 else 0.6))
+
+
+def _says_for_whom(answer: Answer) -> bool:
+    """True for the boxes behind '... to provide services to:', one of which was ticked."""
+    choice = answer.choice() if answer.has_boxes else None
+    return choice is not None and bool(choice.chosen) and all(FOR_WHOM.match(clean(o.text)) for o in choice.options)
 
 
 def _first_names(rows: list[Row]) -> set[str]:

@@ -75,6 +75,8 @@ _NUMBERED = re.compile(
     r"^\W*(?:(?:section|part|step)\s*)?(?:\d+|[A-Z])\s*[.:)–-]|^\W*(?:section|part)\s+\w+\b", re.IGNORECASE
 )
 
+_SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})
+
 _BARE_SERVICES = frozenset(
     {
         "services",
@@ -554,6 +556,8 @@ class Headings(Targets):
         if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
             said = [s for s in self.statements if not (s.alone and s.value is None)]
             return Label("not_share_with" if said and said[-1].negative else "share_with", score=0.95)
+        if self.section == "elements" and clean(label) in _SUMMARIES:
+            return Label("conclusions", score=0.93)
         if means is not None:
             return means
         named = self.named_child(label)

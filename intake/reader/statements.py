@@ -44,7 +44,7 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 _SERVICES_TO = re.compile(r"\bfor the purpose of providing services\b|\bprovid\w+ services to\b", re.IGNORECASE)
-_FOR_WHOM = re.compile(r"(?:me|myself|(?:this|my|the|an?) .*\b(?:child|young person|infant)\b.*)$")
+FOR_WHOM = re.compile(r"(?:me|myself|.{0,60}\b(?:child|children|young person|infant)\b.*)$")
 """'... to provide services to: [X] me  [ ] a child for whom I am a parent': chosen, it is agreed to."""
 _WITHOUT = re.compile(
     r"\bwithout (?:your|my|our|their|the) (?:consent|permission|agreement)\b|\bsafeguarding grounds\b|\bunless\b.*\brisk\b",  # noqa: E501 - a pattern reads worse when broken
@@ -97,7 +97,7 @@ class Statement:
             read = find_yes_no(text)
             return (read.value, read.trust) if read is not None else (None, 1.0)
         chosen = [clean(c) for c in choice.chosen]
-        if chosen and all(_FOR_WHOM.match(c) for c in chosen):
+        if chosen and all(FOR_WHOM.match(c) for c in chosen):
             return True, min(choice.trust, 0.9)
         if len(chosen) > 1:
             return None, 0.5

@@ -76,6 +76,7 @@ _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _OF_THE_ASSESSMENT = frozenset({"reason", "date_started", "people_present"})
+_WHOSE = re.compile(r"\b(?:(?P<child>child|young person|baby)|famil(?:y|ies)|parents?|carers?|mum|dad)\b", re.IGNORECASE)
 _MY = re.compile(r"\W*(?:my|i am|i)\b", re.IGNORECASE)
 _I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
@@ -138,7 +139,9 @@ class Targets(DraftState):
             return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
         if asks == "comment" or (self.section == "views" and not asks and self.signer_of(means) in ("child", "parent")):
             return self.comment_target(means, label)
-        if asks in ("strengths", "needs", "outcome") and not (False):
+        if means.section == "views" and not asks and (whose := _WHOSE.search(label)) is not None:
+            return self.comment_target(Label("comment", "child" if whose["child"] else "parent"), label)
+        if asks in ("strengths", "needs", "outcome"):
             return self.analysis_target(asks)
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
             return self.plan_target(asks)
