@@ -140,6 +140,8 @@ class Columns:
             marked = name.endswith("?") or f"{name}:" in view.text
             colon = not self.bold_labels and marked and part.means.score >= 0.9
             return bold or part.slot or colon
+        if view.text.endswith(":") and (exact := recognise_exactly(view.text)) is not None and exact.is_field:
+            return True
         if self.bold_labels and not bold:
             return False
         asks = part.means is not None and part.means.is_field
