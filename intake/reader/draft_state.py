@@ -30,6 +30,7 @@ ONE = {
     "not_share_with": "consent.not_share_with",
 }
 
+_ANOTHER = re.compile(r"\b(?:mob\w*|home|work|land ?line|day|daytime|evening|other|alternative|second|emergency|2)\b", re.IGNORECASE)
 GROWING = frozenset(
     {
         "share_with",
@@ -225,6 +226,9 @@ class DraftState:
             old.answer.lines.extend(new.answer.lines)
         elif key in ("telephone", "contact") and not again:
             old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
+            apart = old.answer.place.rpartition(", row")[0] != new.answer.place.rpartition(", row")[0]
+            if apart or not (_ANOTHER.search(new.label) or _ANOTHER.search(old.label)):
+                old.score = min(old.score, 0.75)  # it may be somebody else's
         elif new.score > old.score + 0.04:
             store[key] = new
             new.score = min(new.score, 0.79)

@@ -179,7 +179,8 @@ class Leaves:
         if text is None or points_elsewhere(text):
             return None
         value = " ".join(text.split("\n"))
-        self.leaf(path, value, found, 0.6 if self.swallowed(text) else trust)
+        several = "\n" in text and path.endswith(".name")
+        self.leaf(path, value, found, 0.6 if several or self.swallowed(text) else trust)
         return value
 
     def date(self, path: str, found: Found | None, *, born: str = "") -> dt.date | None:

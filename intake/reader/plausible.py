@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from intake.reader.labels import clean, recognise_exactly
+from intake.reader.labels import clean, recognise, recognise_exactly
+from intake.reader.typed import find_date
 from intake.reader.vocabulary import CHOICE_WORDS
 from rules.form import Leaf
 
@@ -71,7 +72,13 @@ def _relationship(value: str) -> float:
 
 
 def _school(value: str) -> float:
-    return _short(value) if any(c.isalpha() for c in value) else 0.5
+    read = find_date(value)
+    nothing = not any(c.isalpha() for c in value) or (read is not None and not read.rest)
+    return 0.5 if nothing or _asks(value) else _short(value)
+
+
+def _background(value: str) -> float:
+    return 0.5 if _asks(value) else _short(value)
 
 
 def _service(value: str) -> float:
@@ -81,7 +88,8 @@ def _service(value: str) -> float:
 
 
 def _language(value: str) -> float:
-    return 0.5 if value.isupper() and len(value) <= _LONGEST_CODE + 1 and value != "BSL" else _short(value)
+    coded = value.isupper() and len(value) <= _LONGEST_CODE + 1 and value != "BSL"
+    return 0.5 if coded or _asks(value) else _short(value)
 
 
 def _telephone(value: str) -> float:
@@ -118,11 +126,18 @@ def _is_label(value: str) -> bool:
     return clean(value) in CHOICE_WORDS or (known is not None and bool(known.asks or known.section or known.element))
 
 
+@lru_cache(maxsize=1024)
+def _asks(value: str) -> bool:
+    known = recognise(value)
+    return known is not None and bool(known.asks)
+
+
 _KINDS: dict[str, Callable[[str], float]] = {
     **dict.fromkeys(
         ("name", "given_names", "family_name", "also_known_as", "signed_by", "signed_by_child"), _name
     ),
-    **dict.fromkeys(("role", "organisation", "year_group", "religion"), _short),
+    **dict.fromkeys(("role", "organisation", "year_group"), _short),
+    **dict.fromkeys(("religion", "ethnicity"), _background),
     **dict.fromkeys(("first_language", "parents_first_language"), _language),
     "relationship": _relationship,
     "school": _school,

@@ -199,6 +199,8 @@ class Targets(DraftState):
         """True if a label that heads an element does so here, and not a section of persons."""
         if not means.section or self.section in ("elements", "plan"):
             return True
+        if means.section == "parents" and self.section == "parents":
+            return False
         return (
             means.section not in ("parents", "child")
             or bool({"general_health", "child_development", "family_environment"} & self.seen)
