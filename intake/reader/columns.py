@@ -54,6 +54,11 @@ def _asks_itself(text: str) -> bool:
     return means is not None and (bool(means.asks) or means.section in ("lead", "assessor", "consent"))
 
 
+def _asks(means: Label) -> bool:
+    """True for a heading that asks for something: 'Completed by' asks for a name."""
+    return means.is_field or bool({means.about, means.section} & {"assessor", "lead"})
+
+
 class Columns:
     """A walk as it looks for tables of records."""
 
@@ -182,7 +187,7 @@ class Columns:
         strong = known or all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
             (strong or self.is_certainly_label(v))
-            and (v.means is None or v.means.is_field or v is heads[0] or v.means.section.startswith("sign_"))
+            and (v.means is None or _asks(v.means) or v is heads[0] or v.means.section.startswith("sign_"))
             for v in heads
         ):
             return None

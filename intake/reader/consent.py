@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Found
+from intake.reader.document import BOLD, BOXED, MARKED, UNDERLINE, Piece
 from intake.reader.labels import clean
 from intake.reader.routes import is_route_sentence, route_of
 from intake.reader.statements import Statement
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from intake.reader.finish import Finish
 
 _SURE = 0.8
+_STANDS_OUT = BOLD | UNDERLINE | MARKED | BOXED
 _NOT_SURE_WHOM = re.compile(
     r"\?+|n ?/ ?k|nk|(?:not|as yet not|yet) known.*|unknown|unsure|not sure.*|(?:i )?do(?: no|n')t know.*|tb[cad]"
     r"|to be (?:agreed|confirmed|discussed|decided|advised).*|(?:please )?(?:see|as per) .{0,60}|yes"
@@ -190,9 +192,23 @@ def _chosen_words(heading: str, choice: Choice) -> list[str]:
 
 
 def _labelled(text: str, heading: str, place: str) -> Found:
-    from intake.reader.document import Piece  # noqa: PLC0415 - imported when needed
-
     return Found(Answer([[Piece(text)]], place), heading or text)
+
+
+def _chosen_route(line: list[Piece]) -> list[str]:
+    """What a line says; of 'Panel / single agency / local meeting' the one that stands out, or nothing."""
+    text = "".join([p.text for p in line])
+    if sum(route_of(option) is not None for option in text.split("/")) < 2:
+        return [text]
+    looks: dict[int, set[int]] = {}
+    number = 0
+    for piece in line:
+        for index, words in enumerate(piece.text.split("/")):
+            number += index > 0
+            if words.strip():
+                looks.setdefault(number, set()).add(piece.look & _STANDS_OUT)
+    out = [number for number, look in looks.items() if 0 not in look]
+    return [text.split("/")[out[0]]] if len(out) == 1 else []
 
 
 def _routes_in(found: Found) -> list[tuple[str, Found, float]]:
@@ -207,7 +223,7 @@ def _routes_in(found: Found) -> list[tuple[str, Found, float]]:
                 if choice is not None and found.answer.has_boxes
                 else []
                 if found.answer.has_boxes
-                else ["".join([p.text for p in line])]
+                else _chosen_route(line)
             )
         for text in texts:
             kind = route_of(text)

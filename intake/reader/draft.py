@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from intake.reader.choices import Choice
 from intake.reader.document import FIELD, TICKED, UNTICKED, Piece
 from intake.reader.listed import person_in
-from intake.reader.labels import Label, clean, recognise
+from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.statements import FOR_WHOM, Statement, read_asked, read_statement
 from intake.reader.typed import service_in
 from intake.reader.vocabulary import SEX_WORDS
@@ -127,7 +127,8 @@ class Draft(Headings):
             return
         if self.section in ("parents", "household") and self.listed_people(answer):
             return
-        if self.section == "household" and len(text) > _SENTENCE and "home_situation" not in self.one:
+        at_home = self.section == "household" and not self.doubt and "home_situation" not in self.one
+        if at_home and len(text) > _SENTENCE:
             # Who lives at home, told in sentences where others print a table.
             self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
             self.go_on(Label("home"))
@@ -156,6 +157,8 @@ class Draft(Headings):
             return False
         for line in lines:
             said = service_in(line)
+            if all(recognise_exactly(part) is not None for part in said.get("name", ".").split(",")):
+                continue  # 'One on each line: service - name - telephone' tells how to fill it in
             label = self.section_title or "Services"
             trust = 0.9 if len(said) == 1 else 0.75
             row = {

@@ -107,6 +107,10 @@ class DraftState:
         margin: The walk is in a page header or footer.
         told: The children stand in a table of their own, so what is asked of "the child" elsewhere is the family's.
         scoped: Answers under a heading that names one child, by the child's position.
+        scope: The child spoken of, by position; `scope_ends` if only to the end of the table.
+        block_begins: The heading of a child's block was the last thing seen.
+        parts_inside: The numbered parts that come next are those of the child's block, begun again for each child.
+        voices: What comes next is what somebody says: a name before it tells who.
         one: Fields that the form has once, by path.
     """
 
@@ -142,6 +146,10 @@ class DraftState:
     asked: Statement | None = None
     scope: int | None = None
     scope_level: int = 0
+    scope_ends: bool = False
+    block_begins: bool = False
+    parts_inside: bool = False
+    voices: bool = False
     row_key: str = ""
     row_title: str = ""
     signed_here: bool = False
@@ -162,11 +170,46 @@ class DraftState:
     def close(self) -> None:
         """The document is done."""
         self.shut()
+        self.complete_domains()
+
+    def complete_domains(self) -> None:
+        """
+        What goes well for each child, beside the two domains of the adults and the home, is the third domain.
+
+        A form that asks "Parents and carers" and "Family and environment" once, and
+        on each child's page only what goes well and what the child needs, has the
+        children's development there.
+        """
+        asked = [*self.one, *(key for row in self.scoped.values() for key in row)]
+        if not any(key.startswith(("elements.parents_carers.", "elements.family_environment.")) for key in self.one):
+            return
+        if any(key.startswith("elements.child_development.") for key in asked) or len(self.children) < 2:
+            return
+        for row in self.scoped.values():
+            for kind in ("strengths", "needs"):
+                if f"conclusions.{kind}" in row:
+                    row[f"elements.child_development.{kind}"] = row.pop(f"conclusions.{kind}")
 
     @property
     def names_children(self) -> bool:
         """True if a child has been named."""
         return any(n in c and not c[n].answer.blank for c in self.children for n in ("given", "family", "name"))
+
+    def child_names(self) -> list[str]:
+        """The children's given names, "" for one without."""
+        rows = [c.get("given") or c.get("name") for c in self.children]
+        return [found.answer.text.strip() if found is not None else "" for found in rows]
+
+    def speak_of(self, index: int | None, level: int = 0, *, ends: bool = False) -> None:
+        """From here on child number *index* + 1 is spoken of: up to a heading of *level*, or the end of the table."""
+        self.scope, self.scope_level, self.scope_ends = index, level, ends
+        self.parts_inside = False
+
+    def speak_of_all(self) -> None:
+        """From here on no child is spoken of alone, and what children share is asked once."""
+        self.speak_of(None)
+        self.domain = ""
+        self.told = len(self.children) > 1
 
     def named_child(self, text: str) -> int | None:
         """The child whose given name stands before a colon or alone in *text*, if there are several."""

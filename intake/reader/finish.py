@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from intake.reader.answers import Answer, Found
+from intake.reader.answers import Found
 from intake.reader.child_part import ChildPart
-from intake.reader.labels import clean
 from intake.reader.leaves import ticked_text, words_in
 from intake.reader.people_part import PeoplePart
 from intake.reader.prompts import is_prompt
@@ -20,6 +19,7 @@ from intake.reader.typed import (
     is_answer,
 )
 from intake.reader.vocabulary import ELEMENTS
+from intake.reader.whose import SOMEBODY_ELSE, for_one_of_several, said_by
 from intake.reader.yes_no import read_yes_no
 from rules.form import (
     Assessment,
@@ -172,29 +172,21 @@ class Finish(ChildPart, PeoplePart):
         text = self.said(found)
         if text is None:
             return None
-        own = self.own_lines(text, key)
-        self.leaf(key, own, found, 0.93)
+        own = self.own_words(text, key)
+        if own is not None:
+            shared = found is self.draft.one.get(key) and own == text
+            unclear = shared and key == "child_comment" and for_one_of_several(found.label)
+            self.leaf(key, own, found, 0.7 if unclear else 0.93)
         return own
 
-    def own_lines(self, text: str, key: str) -> str | None:
-        """'Jerome: ...' lines belong to Jerome alone."""
-        names = [
-            clean((c.get("given") or c.get("name") or Found(Answer([], ""), "")).answer.text)
-            for c in self.draft.children
-        ]
-        mine: list[str] = []
-        owner: int | None = None
-        split = False
-        for line in text.split("\n"):
-            head, colon, rest = line.partition(":")
-            said = clean(head)
-            who = next((i for i, n in enumerate(names) if n and said == n), None) if colon else None
-            if who is not None:
-                owner, split = who, True
-                line = rest.strip()  # noqa: PLW2901 - the name is no part of what was said
-            if line and (owner is None or owner == self.index):
-                mine.append(line)
-        return "\n".join(mine) if split and key == "child_comment" else text if not split else "\n".join(mine) or None
+    def own_words(self, text: str, key: str) -> str | None:
+        """'Jerome: ...' is Jerome's alone; what is said before any name, and by all of them, is everybody's."""
+        said = said_by(text, self.draft.child_names())
+        if all(who is None for who, _ in said):
+            return text
+        mine = (None, self.index) if key == "child_comment" else (None, self.index, SOMEBODY_ELSE)
+        kept = [words for who, words in said if who in mine]
+        return "\n".join(kept) or None
 
     def referral(self) -> Route:
         """Where the form asks to go, and what it asks for."""

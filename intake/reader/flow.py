@@ -27,7 +27,7 @@ from intake.reader.labels import heading_section, recognise, recognise_exactly
 from intake.reader.prompts import is_prompt
 from intake.reader.parts import Part, looks_like_prompt, split_cell, split_paragraph
 from intake.reader.statements import read_statement
-from intake.reader.transposed import Transposed
+from intake.reader.unheaded import Unheaded
 from intake.reader.views import (
     View,
     all_bold,
@@ -54,7 +54,13 @@ _LONGEST_SERVICE = 60
 _NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
 
 
-class Walk(Transposed):
+_LONGEST_QUESTION = 14
+_LONGEST_LINE = 70
+_WORD_FOR_WORD = 0.93
+"""The least score of a label that has the words of the vocabulary, if not in their order."""
+
+
+class Walk(Unheaded):
     """One document being walked; `draft` has what was found when it ends."""
 
     def run(self) -> None:
@@ -165,6 +171,8 @@ class Walk(Transposed):
         if not part.label:
             if first and looks_like_prompt(paragraph.pieces):
                 self.draft.note(paragraph.text.strip())
+            elif first and last and self.announces(paragraph.text.strip()):
+                self.draft.heading(paragraph.text.strip().rstrip(" :"), None, 5, place)
             else:
                 self.draft.loose(answer)
         elif (part.blank or self.explains(part)) and not part.slot and first and last:
@@ -175,6 +183,12 @@ class Walk(Transposed):
                 self.draft.go_on(part.means)
             elif last and not part.slot:
                 self.draft.await_text(part.label, part.means, place)
+
+    def announces(self, text: str) -> bool:
+        """True for a plain line that ends in a colon and names a section: 'Other people at this address:'."""
+        if not text.endswith(":") or len(text) > _LONGEST_LINE or self.draft.awaits_text:
+            return False
+        return bool(heading_section(text))
 
     def explains(self, part: Part) -> bool:
         """True for a heading with an instruction behind it: 'Family and household. Include everyone who ...'."""
@@ -230,13 +244,13 @@ class Walk(Transposed):
                 else:
                     self.single(view, number)
             return number + 1
-        for begins in (self.ethnic_rows, self.people_across, self.decision_rows, self.record_rows):
+        tables = (self.ethnic_rows, self.people_across, self.decision_rows, self.record_rows, self.service_rows)
+        for begins in tables:
             end = begins(rows, number)
             if end > number:
                 return end
         if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and self.is_title(live[0], row))):
-            self.single(live[0], number)
-            return number + 1
+            return self.alone(rows, number)
         self.across(rows, number)
         return number + 1
 
@@ -255,6 +269,43 @@ class Walk(Transposed):
             self.draft.shut()
             by_decision(self.draft, columns, 1, below[:count])
         return number + 1 + count if count else number
+
+    def alone(self, rows: list[list[View]], number: int) -> int:
+        """Deal with a row of one cell, and with its answer if that stands in the row below; return the next row."""
+        if self.over_its_answer(rows, number):
+            return number + 2
+        self.single(next(v for v in rows[number] if not v.blank), number)
+        return number + 1
+
+    def over_its_answer(self, rows: list[list[View]], number: int) -> bool:
+        """True for a question alone in its row, known word for word, over a row with its answer; both were taken."""
+        row = rows[number]
+        view = next(v for v in row if not v.blank)
+        asking = 0 < view.text.count(" ") < _LONGEST_QUESTION and not view.marks and not view.text.endswith(".")
+        means = recognise(view.text) if asking else None
+        if means is None or not means.asks or means.score < _WORD_FOR_WORD or number + 1 >= len(rows):
+            return False
+        if any(part.label and not part.blank for part in view.parts):
+            return False
+        below = [v for v in rows[number + 1] if not v.blank]
+        if len(below) > 1 or len(rows[number + 1]) != len(row) or any(recognise_exactly(v.text) for v in below):
+            return False
+        self.draft.heading(view.text, means, 5, self.place(number))
+        if below:
+            self.single(below[0], number + 1)
+        self.draft.shut()
+        self.draft.end_row()
+        return True
+
+    def more_of_address(self, row: list[View], number: int) -> bool:
+        """True for a row with nothing but a further line of the address that the row above began, and took it."""
+        last = self.draft.last
+        if len(row) != 2 or not row[0].blank or row[1].is_label or row[1].marks or last is None:
+            return False
+        if last[1] != "address" or last[2].answer.place != self.place(number - 1):
+            return False
+        last[2].answer.lines.extend(self.answer_of(row[1:], self.place(number)).lines)
+        return True
 
     def is_title(self, view: View, row: list[View]) -> bool:
         """True for a heading whose further cells were left empty, rather than a label with an empty answer."""
@@ -312,7 +363,7 @@ class Walk(Transposed):
         key = f"t{self.tables}r{number}"
         if self.services_with_boxes(row, place, key):
             return
-        index = 0
+        index = len(row) if self.more_of_address(row, number) else 0
         while index < len(row):
             view = row[index]
             if view.blank or view.cell.continues:
@@ -331,8 +382,7 @@ class Walk(Transposed):
                 index = self.beside(rows, number, index, place, key)
             else:
                 index = self.inside(row, index, place, key)
-        self.draft.shut()
-        self.draft.end_row()
+        self.draft.leave_row()
 
     def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
         """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""

@@ -10,12 +10,13 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, ORDINAL_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
-from intake.reader.signatures import SignedLine, read_signature, signatures_apart
 from intake.reader.routes import route_of
+from intake.reader.signatures import SignedLine, read_beside, read_signature, signatures_apart
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_postcode, find_yes_no, fold
 from intake.reader.vocabulary import DOMAINS, ELEMENTS, NO_WORDS, YES_WORDS
+from intake.reader.whose import asked_of_all, child_in_heading, is_about_the_family, is_said
 
 _ANYBODYS = frozenset(
     {
@@ -103,6 +104,13 @@ _NAME_AND_DATE = re.compile(
     r"(?:(?:print )?name|signed)\s*:\s*(?P<name>[^:]*?)\s*,?\s*\bdated?\s*:\s*(?P<date>[^:]*)", re.IGNORECASE | re.DOTALL
 )
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
+_OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
+"""'Address 2 (if I have two homes)': where the child lives too, and no second line."""
+_REQUESTED = "referral.services_requested"
+_PARENTS = frozenset({"mother", "father", "mum", "dad", "mam", "mummy", "daddy"})
+_ANY_HEADING = 9
+"""A label that begins with a child's name speaks of that child up to the next heading, of whatever level."""
+
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
@@ -150,30 +158,23 @@ class Headings(Targets):
         """True if the boxes that come next are ethnicities, in groups with a name each."""
         return self.open_paths is not None and self.open_paths[1] in ("ethnicity", "ethnicity_other")
 
+    @property
+    def lists_requests(self) -> bool:
+        """True if boxes to tick come next, over several rows, for the services that are asked for."""
+        return self.open is not None and self.open_paths is not None and self.open_paths[1] == _REQUESTED
+
     def heading(self, text: str, means: Label | None, level: int, place: str, *, pushes: bool = True) -> None:
         """A heading, or a label whose answer may stand below it."""
         self.shut()
         self.listing = ""
         text = fold(text).replace("\n", " ")
         means = self.in_place(means, text)
-        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
-        named = self.named_child(text)
+        if is_about_the_family(text):
+            self.speak_of_all()
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
-        leaves = level <= self.scope_level or _PART.match(text) is not None
-        if self.scope is not None and numbered is None and named is None and leaves:
-            self.scope = None
-        if numbered is not None and (self.section != "household" or level <= self.section_level):
-            self.begin_child(child_number(numbered), text)
-            self.scope_level = level
-            self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
+        if self.begins_part(text, means, level):
             return
-        if named is not None and (means is None or not means.is_field):
-            self.scope, self.scope_level = named, level
-            self.section_title = text
-            return
-        if means is None and level <= 4:
-            self.scope = None
         if _COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
             self.new_row(self.actions if self.section == "plan" else self.services, {})
             return
@@ -181,6 +182,8 @@ class Headings(Targets):
             self.new_row(self.services, {"service": Found(Answer([[Piece(text.strip(" :"))]], place), text)})
             self.subject = "service"
             return
+        if level <= 5:
+            self.voices = means is not None and (means.asks == "comment" or means.section == "views")
         known = self.section
         self.enter(text, means, level)
         closed = means is not None and means.asks == "share_with" and _CLOSED.match(text) is not None
@@ -213,13 +216,45 @@ class Headings(Targets):
             return False
         return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 
+    def begins_part(self, text: str, means: Label | None, level: int) -> bool:
+        """True for the heading of a child's part; any other may end the one before."""
+        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
+        named = self.named_child(text)
+        if named is None and means is None and len(self.children) > 1:
+            named = child_in_heading(text, self.child_names())
+        if numbered is None and named is None:
+            self.may_leave_part(text, level)
+        if numbered is not None and (self.section != "household" or level <= self.section_level):
+            self.begin_child(child_number(numbered), text)
+            self.scope_level, self.block_begins = level, True
+            self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
+            return True
+        if named is not None and (means is None or not means.is_field):
+            self.speak_of(named, level)
+            self.block_begins, self.section_title = True, text
+            return True
+        if means is None and level <= 4 and not 0 < self.scope_level < level:
+            self.scope = None
+        return False
+
+    def may_leave_part(self, text: str, level: int) -> None:
+        """A heading that names no child: within the child's part, or the end of it."""
+        if self.block_begins:
+            # Right below the child's heading it is part of the block, and so are those numbered like it.
+            self.scope_level = min(self.scope_level, level - 1)
+            self.parts_inside = _PART.match(text) is not None
+        self.block_begins = False
+        if level <= self.scope_level or (_PART.match(text) is not None and not self.parts_inside):
+            self.scope = None
+
     def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
         if means is not None and means.asks == "worker" and self.section == "services" and self.awaits_worker:
             section = ""
-        if means is None and level <= 5:
+        if means is None:
             section = heading_section(text)
+            section = section if level <= 5 or section == "household" else ""
             if section in _GROUPS and self.section in ("elements", "consent") and level > self.section_level:
                 section = ""
         if means is not None and means.about and not section:
@@ -240,9 +275,13 @@ class Headings(Targets):
                 section = "elements"
         if means is not None and means.asks == "home":
             section = "household"
+        if means is not None and means.asks == "service" and (level <= 5 or _are_services(text)):
+            section = section or "services"
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
-        if not section and level <= 5 and (_PART if level <= 4 else _LETTERED).match(text) is not None:
+        inside = self.parts_inside and self.scope is not None
+        pattern = _PART if level <= 4 else _LETTERED
+        if not section and level <= 5 and not inside and pattern.match(text) is not None:
             section = _SECTION_OF.get(means.asks, "") if means is not None else ""
             left = self.section in _PERSONS or (self.section == "consent" and level <= self.section_level)
             if not section and left:
@@ -251,6 +290,8 @@ class Headings(Targets):
                 self.section, self.subject, self.signer = "unknown", "", ""
         if section == "child" and _YOURS.search(text) and self.names_children:
             section = "assessor"
+        if means is not None and means.is_field and level <= self.section_level:
+            self.section_element = ""
         if section:
             self.doubt = False
         elif means is None and level <= 4 and self.named_child(text) is None:
@@ -297,11 +338,11 @@ class Headings(Targets):
             ) and (not self.parents or self.parents[-1]):
                 self.parents.append({})
                 role = clean(text).split()[0]
-                if role in ("mother", "father", "mothers", "fathers"):
+                if role.rstrip("s") in _PARENTS:
                     self.parents[-1]["_implied"] = Found(
                         Answer([[Piece(role.rstrip("s").capitalize())]], self.section_title), text
                     )
-        if section not in ("elements", "plan", "views", "consent"):
+        if section not in ("elements", "plan", "views", "consent", "child"):
             self.scope = None
 
     def subheading(self, text: str, means: Label | None) -> None:
@@ -322,13 +363,14 @@ class Headings(Targets):
             self.family.update(self.children.pop())
         if index == len(self.children):
             self.children.append({})
-        self.scope = index if index < len(self.children) else None
+        self.speak_of(index if index < len(self.children) else None)
 
     def begin_numbered(self, index: int, label: str, answer: Answer) -> None:
         """'Child 2: Ellie-Mae': a block about a child already named, or the first to name it."""
         named = self.named_child(answer.text)
         if named is not None:
-            self.scope, self.section_title = named, f"{label.strip(' :')}: {answer.text}"
+            self.speak_of(named)
+            self.section_title = f"{label.strip(' :')}: {answer.text}"
             return
         known = len(self.children)
         self.begin_child(index, label)
@@ -346,9 +388,15 @@ class Headings(Targets):
         elif self.section == "services":
             self.new_row(self.services, {"service": Found(Answer([[Piece(text)]], place), text)})
 
+    def leave_row(self) -> None:
+        """A row of labels and answers is done: no label waits any longer, but one over boxes in several rows."""
+        if not self.lists_requests:
+            self.shut()
+        self.end_row()
+
     def end_row(self) -> None:
         """A row of a table is done."""
-        if self.open is not None and not self.open.answer.blank:
+        if self.open is not None and not self.open.answer.blank and not self.lists_requests:
             self.shut()
         self.row_key = self.row_title = ""
 
@@ -359,6 +407,8 @@ class Headings(Targets):
             self.shut()
         if self.domain not in DOMAINS:
             self.domain = ""
+        if self.scope_ends:
+            self.speak_of(None)
 
     def await_text(self, label: str, means: Label | None, place: str) -> None:
         """What stands below belongs to *label* until another comes."""
@@ -375,7 +425,7 @@ class Headings(Targets):
             # 'What is happening, and what is the effect on the child?' below the name of an element.
             found.score = 0.75
             target = self.scoped_store(), f"elements.{self.domain}.text"
-        if target is None:
+        if target is None or (self.section == "services" and _are_services(label)):
             return
         store, key = target
         self.open, self.open_paths = found, (store, key)
@@ -399,7 +449,8 @@ class Headings(Targets):
         doubt: bool = False,
     ) -> None:
         """A label and what stands beside it."""
-        if means is None and self.open is not None and self.named_child(label) is not None:
+        self.block_begins = False
+        if self.goes_on_saying(label, means, answer):
             said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
             self.append_open(Answer([said, *answer.lines[1:]], answer.place))
             return
@@ -418,7 +469,8 @@ class Headings(Targets):
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
             return
-        means = self.in_place(means, label)
+        spoken = self.speaker(label, means) if self.voices and self.section != "consent" else None
+        means = spoken or self.in_place(means, label)
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
         if row != self.row_key:
@@ -499,6 +551,8 @@ class Headings(Targets):
         if self.section != "consent" and not self.statements:
             return False
         lines = [read_signature(part) for part in signatures_apart(text)]
+        if lines and lines[0] is not None:
+            lines = [line or read_beside(part) for line, part in zip(lines, signatures_apart(text), strict=True)]
         signed = [line for line in lines if line is not None]
         if not signed or len(signed) < len(lines):
             return False
@@ -548,8 +602,28 @@ class Headings(Targets):
             return False
         if self.section in SECTION_SUBJECT:
             self.section, self.subject = "elements", ""
-        self.scope, self.section_title = named, answer.text.strip()
+        self.speak_of(named)
+        self.section_title = answer.text.strip()
         return True
+
+    def goes_on_saying(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for 'Ali: I like maths', 'Mum: we need a house' where the label above waits for what is said."""
+        if self.open is None or self.open_paths is None:
+            return False
+        if means is None:
+            return self.named_child(label) is not None
+        person = not means.asks and means.about in ("mother", "father", "parent")
+        return person and self.open_paths[1] in ("parent_comment", "child_comment") and is_said(answer.text)
+
+    def speaker(self, label: str, means: Label | None) -> Label | None:
+        """'Alex' or 'Parents' beside what they say, under a heading that asks for it: a comment, and whose."""
+        named = child_in_heading(label, self.child_names()) if means is None else None
+        if named is not None:
+            self.speak_of(named, _ANY_HEADING, ends=True)
+            return Label("comment", "child", score=0.95)
+        if means is not None and not means.asks and self.signer_of(means) in ("child", "parent"):
+            return Label("comment", self.signer_of(means), score=means.score)
+        return None
 
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""
@@ -559,15 +633,28 @@ class Headings(Targets):
         if self.section == "elements" and clean(label) in _SUMMARIES:
             return Label("conclusions", score=0.93)
         if means is not None:
-            return means
+            return self.refined(means, label)
         named = self.named_child(label)
         if named is not None and ":" in label:
-            self.scope = named
+            self.speak_of(named, _ANY_HEADING)
             label = label.partition(":")[2].strip()
-            return recognise(label) or self.element_and_kind(label)
-        found = self.about_the_child(label) or self.element_and_kind(label)
+            return self.element_and_kind(label) or recognise(label)
+        found = self.about_the_child(label) or self.element_and_kind(label) or self.of_all(label)
         if found is None and self.section == "elements" and len(label) < _LONGEST_AREA:
             found = recognise_area(label)
+        return found
+
+    def refined(self, means: Label, label: str) -> Label | None:
+        """The meaning of a label that another part of it makes narrower: a column of an element, a second home."""
+        if means.asks == "line2" and _OTHER_HOME.search(label):
+            return None
+        return (self.element_and_kind(label) or means) if means.element and not means.asks else means
+
+    def of_all(self, label: str) -> Label | None:
+        """'Address of both children': what is asked once for all of them."""
+        found = asked_of_all(label) if len(self.children) > 1 else None
+        if found is not None:
+            self.speak_of_all()
         return found
 
     def element_and_kind(self, label: str) -> Label | None:
@@ -585,9 +672,11 @@ class Headings(Targets):
             found = child.get("given") or child.get("name")
             name = found.answer.text.split()[0] if found is not None and not found.answer.blank else ""
             if len(name) > 1 and re.search(rf"\b{re.escape(name)}\b", label, re.IGNORECASE):
+                if child_in_heading(label, [name]) is not None:
+                    return None  # the name alone asks for nothing
                 means = recognise(re.sub(rf"\b{re.escape(name)}\b", "the child", label, flags=re.IGNORECASE))
                 if means is not None and len(self.children) > 1:
-                    self.scope = index
+                    self.speak_of(index, _ANY_HEADING)
                 return means
         return None
 
@@ -640,6 +729,11 @@ class Headings(Targets):
             self.listing,
             Found(Answer(list(answer.lines), answer.place), self.headings.get(self.listing, "services listed")),
         )
+
+
+def _are_services(text: str) -> bool:
+    """True for 'Services', 'Professionals': a heading over several, and no label of one."""
+    return clean(text).rpartition(" ")[2] in ("services", "agencies", "professionals", "organisations")
 
 
 def agrees_or_not(answer: Answer) -> bool:

@@ -28,6 +28,7 @@ from intake.reader.typed import (
     is_answer,
     points_elsewhere,
 )
+from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 from intake.reader.yes_no import read_yes_no
 from rules.form import (
     Evidence,
@@ -300,6 +301,8 @@ class Leaves:
             if k in row
         ]
         text = self.said(found)
+        if text is not None and clean(text) in YES_WORDS | NO_WORDS:
+            found = text = None  # "Lives with the children? Y" says whether, and not where
         if text is not None and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) and path != "child":
             return self.same_as_child(path, found)
         if text is not None and path == "child" and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()):

@@ -66,6 +66,8 @@ _BRACKETED_HINT = re.compile(
 _ENDS_IN_FIGURE = re.compile(r"\d$")
 _BREAK = re.compile(r"[\t\n" + _TICK + r"]|\s{2,}|\s\|\s")
 _MAY_BEGIN = re.compile(r"(?<![\w'’-])[A-Z(]")
+_LONGEST_AGAIN = 40
+_TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 _TYPED_INLINE = frozenset(
     {
         "postcode",
@@ -214,7 +216,10 @@ def _with_fields(pieces: list[Piece], *, answering: bool, plain_labels: bool, ex
         text = "".join([p.text for p in waiting])
         if any(p.kind in (TICKED, UNTICKED) for p in waiting):
             parts.extend(_plain(waiting, answering=answering, plain_labels=plain_labels, exact=exact))
-            parts.append(Part("", None, [[piece]], slot=True))
+            if parts and parts[-1].label and parts[-1].blank and not parts[-1].lines:
+                parts[-1].lines, parts[-1].slot = [[piece]], True  # 'Interpreter? Yes [X]   Language: ____'
+            else:
+                parts.append(Part("", None, [[piece]], slot=True))
         elif has_words(text):
             parts.extend(_labels_before_field(waiting, text))
             parts[-1].lines.append([piece])
@@ -275,7 +280,8 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
             )  # "Parent 1: name"
             else None
         )
-        if means is not None:
+        means = means or _asked_twice(text.strip())
+        if means is not None or _is_column(text.strip()):
             return [Part(text.strip(), means, [], styled=True)]
     spans = _label_spans(pieces, text, answering=answering) or _gap_spans(text)
     if not spans:
@@ -297,6 +303,21 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
     return parts
 
 
+def _asked_twice(text: str) -> Label | None:
+    """The meaning of 'This child's development: how is it going?': the words behind the colon ask the same again."""
+    head, colon, tail = text.partition(":")
+    again = bool(colon) and tail.strip().endswith("?") and tail.strip()[:1].islower() and len(tail) < _LONGEST_AGAIN
+    means = recognise(head.strip()) if again else None
+    return means if means is not None and means.is_field else None
+
+
+def _is_column(text: str) -> bool:
+    """True for 'Development: strengths': an element, and which column of it."""
+    head, _, tail = text.partition(":")
+    kind, about = recognise_exactly(tail.strip()), recognise_exactly(head.strip())
+    return kind is not None and kind.asks in ("strengths", "needs") and about is not None and bool(about.element)
+
+
 def _only_hint(pieces: list[Piece]) -> bool:
     """True if nothing but small print follows a label: '(Please indicate Yes)', '(Y/N)'."""
     text = "".join([p.text for p in pieces]).strip()
@@ -304,6 +325,7 @@ def _only_hint(pieces: list[Piece]) -> bool:
         return False
     return (
         looks_like_prompt(pieces)
+        or clean(text) in _TO_TICK
         or _WRITE_HINT.fullmatch(text) is not None
         or _CHOOSE_HINT.fullmatch(text) is not None
     )

@@ -26,6 +26,9 @@ from rules.form import (
 _WHO_THEY_ARE = frozenset({"name", "given", "family", "relationship", "dob"})
 """Without one of these a parent is nobody: an address or a number alone was asked of somebody else."""
 _MOST_NAMES, _LONGEST_NAME = 12, 120
+_SENTENCE = re.compile(
+    r"(?:I|We|My|Our|It|They|She|He)(?:['’]\w+)?\s+\S+\s+\S.*|(?:\S+\s+){3,}[^\s.]{3,}[.!?]", re.DOTALL
+)
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
@@ -43,7 +46,7 @@ class PeoplePart(Leaves):
             if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)
         ]
         if not parents and not self.draft.parents_asked:
-            moved = [h for h in household if _is_parent(h)]
+            moved = [h for h in household if is_parent(h)]
             parents, household = moved, [h for h in household if h not in moved]
         made_parents: list[ParentCarer] = []
         for row in parents:
@@ -80,7 +83,7 @@ class PeoplePart(Leaves):
         if only is not None and not only.answer.blank and not any(c.isalpha() for c in only.answer.text):
             self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
             return None
-        if only is not None and (len(only.answer.text.split()) > _MOST_NAMES or len(only.answer.text) > _LONGEST_NAME):
+        if only is not None and _is_no_name(only.answer.text):
             self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
             self.unsure(path, only, "we expected a name here.")
             return None
@@ -130,7 +133,7 @@ class PeoplePart(Leaves):
         )
         school = self.line(f"{path}.school", row.get("school"))
         alone = "_apart" in row and (
-            (relationship is None and born is None) or (_is_parent(row) and bool(self.draft.parents))
+            (relationship is None and born is None) or (is_parent(row) and bool(self.draft.parents))
         )
         if alone or (name is not None and clean(name) == self.own_name()):
             self.doubt(count)
@@ -200,7 +203,14 @@ class PeoplePart(Leaves):
         return tuple(made)
 
 
-def _is_parent(row: Row) -> bool:
+def _is_no_name(text: str) -> bool:
+    """True for more words than a name has, and for what somebody says: 'I want only what is best'."""
+    many = len(text.split()) > _MOST_NAMES or len(text) > _LONGEST_NAME
+    return many or _SENTENCE.fullmatch(text.strip()) is not None
+
+
+def is_parent(row: Row) -> bool:
+    """True for a row whose relationship is that of a parent or carer, whoever's partner or mother left out."""
     relation = row.get("relationship")
     said = clean(relation.answer.text) if relation is not None else ""
     return (

@@ -18,8 +18,10 @@ from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import TICKED, UNTICKED, Paragraph, Piece
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.parts import split_paragraph
+from intake.reader.people_part import is_parent
 from intake.reader.statements import read_statement
 from intake.reader.typed import is_answer, says_due
+from intake.reader.vocabulary import DOMAINS
 from intake.reader.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ _BESIDE = re.compile(
     r"\b(?:scores?|scale|rating|rag|source|sources|evidence from|information from|who said|level|how worried)\b"
 )
 """Columns beside what is written of an element: how bad it is, and who said so."""
+_NAME_WORDS = 5
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 _APART = frozenset({"consent", "services", "assessor", "views"})
@@ -273,8 +276,7 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
     elif kind == "parents":
         draft.parents_asked = True
         draft.parents[:] = [p for p in draft.parents if any(not f.answer.blank for f in p.values())]
-        draft.parents.extend(row for row in made if not _is_sibling(row))
-        draft.household.extend(row for row in made if _is_sibling(row))
+        _part_family(draft, made)
     else:
         draft.household.extend(made)
 
@@ -284,6 +286,20 @@ def _is_sibling(row: Row) -> bool:
     if any(k in row and not row[k].answer.blank and (k != "pr" or read_yes_no(row[k].answer)[0] is not None) for k in ("pr", "telephone")):
         return False
     return "relationship" in row and _SIBLING.search(clean(row["relationship"].answer.text)) is not None
+
+
+def _part_family(draft: Draft, made: list[Row]) -> None:
+    """Parents and the others of a table that asks all of them for parental responsibility."""
+    others = [row for row in made if _is_sibling(row) or (draft.section == "household" and _cares_for_nobody(row))]
+    draft.parents.extend(row for row in made if row not in others)
+    draft.household.extend(others)
+
+
+def _cares_for_nobody(row: Row) -> bool:
+    """True for one of the household of whom parental responsibility is not said, and who is not called a parent."""
+    asked = row.get("pr") or row.get("pr_yes")
+    said = asked is not None and read_yes_no(asked.answer)[0] is not None
+    return not said and not is_parent(row)
 
 
 def _is_person(row: Row) -> bool:
@@ -301,6 +317,9 @@ def _add_children(draft: Draft, made: list[Row]) -> None:
         draft.family.update(draft.children.pop())
     draft.children.extend(made)
     draft.told = len(made) > 1
+    if len(made) == 1:
+        # A small table for each child: what else it asks is asked of this one.
+        draft.speak_of(len(draft.children) - 1, ends=True)
 
 
 _OF_SERVICES = {
@@ -327,7 +346,7 @@ _OF_SERVICES = {
 def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
     names = _service_columns(columns)
     for index, name in names.items():
-        if name:
+        if name and columns[index].text:
             draft.headings.setdefault(f"services.{name}", columns[index].text)
     for record in rows:
         row = _row_of(columns, record, names)
@@ -423,10 +442,9 @@ def _analysis(draft: Draft, columns: list[Column], rows: Rows) -> None:
 
 def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Rows that begin with what they are about: an element, a domain, a child."""
+    _speak_of_head(draft, columns[0])
     scope = draft.scope
-    named_here = draft.named_child(columns[0].text) if columns[0].text else None
     for record in rows:
-        draft.scope = scope if named_here is None else named_here
         head = " ".join(record[0].text.split("\n")[:1]).strip()
         if not head:
             continue
@@ -464,6 +482,13 @@ def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> None:
         draft.scope = scope
 
 
+def _speak_of_head(draft: Draft, column: Column) -> None:
+    """'Alex | Strengths | Needs': the whole table is about Alex."""
+    named = draft.named_child(column.text) if column.text else None
+    if named is not None:
+        draft.speak_of(named, ends=True)
+
+
 def _comments(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Who says it in the first column, and what in the second."""
     for who, answer in rows:
@@ -480,6 +505,8 @@ def _comments(draft: Draft, columns: list[Column], rows: Rows) -> None:
 def _element_of(means: Label | None, head: str) -> str:
     if means is not None and means.element:
         return means.element
+    if means is not None and means.section == "parents":
+        return DOMAINS[1]
     bare = recognise(head.partition("(")[0].strip())
     return bare.element if bare is not None else ""
 
@@ -490,12 +517,23 @@ def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
         given = [r[index] for r in rows if not r[index].blank or r[index].has_boxes]
         lines = [line for answer in given for line in answer.lines]
         place = given[0].place if given else (rows[0][index].place if rows else "")
-        if column.text and _heads(column) and column.means is not None and column.means.section in _APART:
+        if column.text and _opens_section(column) and not _only_names(column, given):
             _section(draft, column, given)
         elif column.text:
             doubt = len(given) > 1 and column.asks not in _SEVERAL_ROWS
             draft.pair(column.text, column.means, Answer(lines, place, slot=True), doubt=doubt)
     draft.shut()
+
+
+def _opens_section(column: Column) -> bool:
+    """True for a column whose heading is a section of its own."""
+    return _heads(column) and column.means is not None and column.means.section in _APART
+
+
+def _only_names(column: Column, given: list[Answer]) -> bool:
+    """True for 'Completed by' over a name and nothing more."""
+    named = column.means is not None and column.means.section == "assessor"
+    return named and len(given) == 1 and 0 < len(given[0].text.split()) < _NAME_WORDS and ":" not in given[0].text
 
 
 def _section(draft: Draft, column: Column, given: list[Answer]) -> None:

@@ -25,6 +25,7 @@ _LINE = re.compile(
     (?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
 )
+_BESIDE = re.compile(rf"^\W*(?i:(?:the )?(?P<who>{_WHO}))[\s:–-]+(?P<name>{_NAME})(?P<rest>.*)$", re.DOTALL)
 _BETWEEN = re.compile(r"[\s,;:–-]*(?:(?:and\s+)?dated?|on)?[\s,;:–-]*", re.IGNORECASE)
 _DATED = re.compile(r"\W*(?:dated?|on)\b", re.IGNORECASE)
 _CHILD = re.compile(r"young|child|pupil|student", re.IGNORECASE)
@@ -54,13 +55,22 @@ def read_signature(text: str) -> SignedLine | None:
     found = _LINE.match(" ".join(text.split()))
     if found is None:
         return None
+    return _signed(found, found["before"] or found["after"] or found["behind"] or "")
+
+
+def read_beside(text: str) -> SignedLine | None:
+    """Return who signed beside another: 'Assessor Maria Kowalczyk  Date 4/5/16', which alone may be no signature."""
+    found = _BESIDE.match(" ".join(text.split()))
+    return _signed(found, found["who"]) if found is not None else None
+
+
+def _signed(found: re.Match[str], said: str) -> SignedLine | None:
     name, rest = found["name"], found["rest"]
     if re.search(r"\b(?:Date|Dated|On)$", name):
         name, rest = name.rsplit(None, 1)[0] if " " in name else "", f"date {rest}"
     date = rest[_BETWEEN.match(rest).end() :].strip(" .,;") if rest else ""  # type: ignore[union-attr]
     if not name or (date and ((read := find_date(date)) is None or len(read.rest) > 2)):
         return None
-    said = found["before"] or found["after"] or found["behind"] or ""
     who = "child" if _CHILD.search(said) else "assessor" if _WORKER.search(said) else "parent" if said else ""
     return SignedLine(who, name.strip(), date)
 

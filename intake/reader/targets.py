@@ -11,6 +11,7 @@ from intake.reader.document import Piece
 from intake.reader.draft_state import ONE, DraftState, names_lead
 from intake.reader.labels import Label, clean
 from intake.reader.vocabulary import DOMAINS
+from intake.reader.whose import is_asked_apart, names_the_family
 
 PERSON = frozenset(
     [
@@ -115,7 +116,7 @@ class Targets(DraftState):
         if (
             self.section == "consent"
             and self.signer in ("assessor", "parent")
-            and not means.about
+            and means.about in ("", self.signer)
             and asks in ("organisation", "telephone", "email", "address", "role")
         ):
             self.leave_signatures()
@@ -142,7 +143,7 @@ class Targets(DraftState):
         if means.section == "views" and not asks and (whose := _WHOSE.search(label)) is not None:
             return self.comment_target(Label("comment", "child" if whose["child"] else "parent"), label)
         if asks in ("strengths", "needs", "outcome"):
-            return self.analysis_target(asks)
+            return self.analysis_target(asks, label)
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
             return self.plan_target(asks)
         if asks == "service" and self.section == "services":
@@ -192,7 +193,7 @@ class Targets(DraftState):
             self.section = "parents"
             if name is not None:
                 self.parents.append({"name": name})
-        elif name is not None and "assessor.name" not in self.one:
+        elif "assessor.name" not in self.one and (name := name or self.one.get("sign.assessor.signed")) is not None:
             self.one["assessor.name"] = name
 
     def element_here(self, means: Label) -> bool:
@@ -216,7 +217,7 @@ class Targets(DraftState):
     def comment_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose comment it is."""
         who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
-        if not who and self.child_says_i and _I_THINK.search(label):
+        if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
         if who == "child":
             return self.scoped_store(), "child_comment"
@@ -224,8 +225,10 @@ class Targets(DraftState):
             return self.one, "parent_comment"
         return None
 
-    def analysis_target(self, asks: str) -> tuple[Row, str]:
+    def analysis_target(self, asks: str, label: str) -> tuple[Row, str]:
         """Strengths, needs or outcomes: of the domain spoken of, or of the whole."""
+        if names_the_family(label):
+            self.speak_of_all()
         domain = self.domain or (self.section_element if self.section in SECTION_SUBJECT else "")
         if domain and asks in ("strengths", "needs"):
             return self.scoped_store(), f"elements.{domain}.{asks}"
@@ -291,7 +294,7 @@ class Targets(DraftState):
             asks = "name"
         if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
             self.professional_here()
-        if who == "child" and len(self.children) > 1 and asks not in _EACH_OWN and _EVERYBODYS.search(clean(label)):
+        if who == "child" and asks not in _EACH_OWN and self.asks_of_all(label):
             self.told = True
             return self.family, asks
         if who == "child":
@@ -306,6 +309,11 @@ class Targets(DraftState):
         if who == "household" and self.household_open(asks):
             return self.household[-1], asks
         return None
+
+    def asks_of_all(self, label: str) -> bool:
+        """True for 'Children's religion' and 'Family address', and not for 'Address, if not the family's'."""
+        several = len(self.children) > 1 and _EVERYBODYS.search(clean(label)) is not None
+        return several and not is_asked_apart(label)
 
     def who(self, means: Label) -> str:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
         """Whom a label is about: whom it names, else whom the section or the last name was about."""

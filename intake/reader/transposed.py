@@ -8,13 +8,16 @@ above rows of dates of birth and schools. Each column is one record.
 from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
+from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
+from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD
 from intake.reader.labels import Label, recognise
 from intake.reader.parts import Part
 from intake.reader.statements import read_statement
 from intake.reader.targets import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.views import View
+from intake.reader.whose import question_and_option
 
 _OF_PEOPLE = (
     PERSON | CHILD_ONLY | {"service", "age", "pr", "signed", "print_name", "date", "comment", "strengths", "needs"}
@@ -35,7 +38,19 @@ def _is_person(means: Label | None, text: str) -> bool:
 
 def _asks_of_people(view: View) -> bool:
     """True for a cell that is a question about persons, or an element of the assessment, and no more."""
+    if question_and_option(view.text) is not None or read_statement(view.text) is not None:
+        return True
     return view.is_label and view.means is not None and (view.means.asks in _OF_PEOPLE or bool(view.means.element))
+
+
+def _as_choice(options: list[tuple[str, View]]) -> list[Piece]:
+    """The options of a question that has a row for each: 'Male [ ] Female [X]'."""
+    marked = [(name, any(p.kind == TICKED for p in _marks(view)) or is_mark(view.text)) for name, view in options]
+    return [p for name, on in marked for p in (Piece("", TICKED if on else UNTICKED), Piece(f" {name} "))]
+
+
+def _marks(view: View) -> list[Piece]:
+    return [p for block in view.cell.paragraphs() for p in block.pieces]
 
 
 class Transposed(Columns):
@@ -50,7 +65,7 @@ class Transposed(Columns):
         if len(row) < 3 or len(heads) < 2 or any(v.nested or v.marks for v in row):
             return number
         if self.are_people(row):
-            end = self.questions_below(rows, number + 1, len(row))
+            end = self.questions_below(rows, number + 1, len(row), others=True)
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.person_by_person(rows, number, end)
                 return end
@@ -85,6 +100,8 @@ class Transposed(Columns):
             ]
             self.rows_of_block(part)
             self.draft.shut()
+        if NUMBERED_CHILD.match(heads[-1].text) or ORDINAL_CHILD.match(heads[-1].text):
+            self.draft.speak_of_all()
         return end
 
     def divides(self, row: list[View], heads: list[View]) -> bool:
@@ -99,10 +116,16 @@ class Transposed(Columns):
     def are_people(self, row: list[View]) -> bool:
         """True for a row that heads its columns with persons, and its first cell with nothing or no question."""
         first = row[0]
-        if not first.blank and first.means is not None and first.means.asks:
-            return False
+        asks = first.means.asks if not first.blank and first.means is not None else ""
         heads = [v for v in row[1:] if not v.blank]
-        return all(_is_person(recognise(v.text), v.text) for v in heads)
+        if asks not in _NAMES and self.are_children(heads):
+            return True
+        return not asks and all(_is_person(recognise(v.text), v.text) for v in heads)
+
+    def are_children(self, heads: list[View]) -> bool:
+        """True for the names of several children that the form has told before."""
+        named = [self.draft.named_child(v.text) for v in heads]
+        return None not in named and len(set(named)) == len(heads)
 
     def names_a_person(self, row: list[View]) -> bool:
         """True for 'Name' or 'Service' with names to the right of it, none of them a question."""
@@ -111,18 +134,21 @@ class Transposed(Columns):
             return False
         return not any(self.is_certainly_label(v) or v.option for v in row[1:])
 
-    def questions_below(self, rows: list[list[View]], start: int, width: int) -> int:
-        """The number of the first row from *start* on that is no question about people with answers beside it."""
-        end = start
+    def questions_below(self, rows: list[list[View]], start: int, width: int, *, others: bool = False) -> int:
+        """The row after the last question about people with answers beside it; *others* may stand between them."""
+        end = last = start
         while end < len(rows):
             row = rows[end]
             first = row[0]
-            if len(row) != width or not (_asks_of_people(first) or read_statement(first.text) is not None):
+            known = _asks_of_people(first)
+            if len(row) != width or first.blank or not (known or (others and first.is_label)):
                 break
             if any(self.is_certainly_label(v) and not v.option for v in row[1:]):
                 break
+            if known:
+                last = end + 1
             end += 1
-        return end
+        return last
 
     def answer_in(self, view: View, number: int) -> Answer:
         """What stands in one cell of such a table."""
@@ -130,17 +156,32 @@ class Transposed(Columns):
 
     def person_by_person(self, rows: list[list[View]], number: int, end: int) -> None:
         """Each column is a block about the person at its head."""
+        known = len(self.draft.children)
+        children = self.are_children([v for v in rows[number][1:] if not v.blank])
         for index in range(1, len(rows[number])):
             head = rows[number][index]
             if head.blank:
                 continue
             self.draft.heading(head.text, recognise(head.text), 5, self.place(number))
-            for below in range(number + 1, end):
-                first = rows[below][0]
-                label = first.parts[0] if first.is_label else Part(first.text, None)
-                answer = self.answer_in(rows[below][index], below)
-                self.draft.pair(label.label, label.means, answer, row=f"t{self.tables}c{index}")
+            self.one_person(rows, number + 1, end, index)
             self.draft.shut()
+        if children or len(self.draft.children) > known:
+            self.draft.speak_of_all()
+
+    def one_person(self, rows: list[list[View]], start: int, end: int, index: int) -> None:
+        """The answers in one column, and the options ticked in it where each option has a row of its own."""
+        options: dict[str, list[tuple[str, View]]] = {}
+        for below in range(start, end):
+            first, view = rows[below][0], rows[below][index]
+            asked = question_and_option(first.text)
+            if asked is not None:
+                options.setdefault(asked[0], []).append((asked[1], view))
+                continue
+            label = first.parts[0] if first.is_label else Part(first.text, None)
+            self.draft.pair(label.label, label.means, self.answer_in(view, below), row=f"t{self.tables}c{index}")
+        for question, named in options.items():
+            answer = Answer([_as_choice(named)], self.place(start), slot=True)
+            self.draft.pair(question, recognise(question), answer, row=f"t{self.tables}c{index}")
 
     def rows_of_block(self, rows: list[list[View]]) -> None:
         """The rows of one column, as those of a table of their own; the walk knows how."""

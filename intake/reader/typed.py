@@ -332,6 +332,13 @@ def find_yes_no(text: str) -> Typed[bool] | None:
 _UNBORN = re.compile(r"\b(?:unborn|baby of|bump)\b", re.IGNORECASE)
 
 
+_UNBORN_OF = re.compile(
+    r"(?P<given>[Uu]nborn(?: [Bb]aby)?) "
+    r"(?P<family>(?!(?i:baby|child|twins?|one|two|girl|boy|infant|of)\b)[A-Z][\w'’-]+)"
+)
+"""'Unborn Marsh': a family that has no first name for the baby yet."""
+
+
 def is_unborn(name: str) -> bool:
     """True for 'Unborn baby of ...'."""
     return _UNBORN.search(name) is not None
@@ -344,7 +351,8 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
     """Return given names and family name from one box: the last word is the family name (forms, section 0)."""
     text = (_AT_END_IN_BRACKETS.sub("", text) if "(" in text else text).strip(" .,")
     if is_unborn(text):
-        return Typed((text, None), 0.95)
+        named = _UNBORN_OF.fullmatch(text)
+        return Typed((text, None), 0.95) if named is None else Typed((named["given"], named["family"]), 0.9)
     if "," in text:
         family, _, given = text.partition(",")
         if given.strip() and len(family.split()) <= 3:
