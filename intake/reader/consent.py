@@ -17,6 +17,7 @@ from intake.reader.labels import clean
 from intake.reader.routes import is_route_sentence, route_of
 from intake.reader.statements import Statement
 from intake.reader.typed import find_date, is_answer, is_signature_note, points_elsewhere
+from intake.reader.whose import heard_for
 from rules.form import ConsentStatement
 
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
@@ -38,8 +39,8 @@ def consent(finish: Finish) -> ConsentStatement:
     """Return the consent section, each leaf with its evidence."""
     store = _agreed(finish, "store", ("store", "both"))
     share = _agreed(finish, "share", ("share", "both"))
-    share_with = finish.listed("consent.share_with", finish.draft.one.get("consent.share_with"))
-    not_share_with = finish.listed("consent.not_share_with", finish.draft.one.get("consent.not_share_with"))
+    share_with = finish.listed("consent.share_with", _services_told(finish, "consent.share_with"))
+    not_share_with = finish.listed("consent.not_share_with", _services_told(finish, "consent.not_share_with"))
     _ask_whom(finish)
     signed_by = _signer(finish, "parent", "consent.signed_by")
     signed_by_child = _signer(finish, "child", "consent.signed_by_child")
@@ -57,13 +58,22 @@ def consent(finish: Finish) -> ConsentStatement:
     )
 
 
+def _services_told(finish: Finish, key: str) -> Found | None:
+    """The services in this child's part, else those named once for all; never those in another child's part."""
+    found = finish.scoped(key)
+    parts = [index for index, row in finish.draft.scoped.items() if key in row and not row[key].answer.blank]
+    if found is None and parts == [len(finish.draft.children) - 1]:
+        return finish.draft.scoped[parts[0]][key]  # behind the last child's part, which nothing has ended
+    return found
+
+
 def _ask_whom(finish: Finish) -> None:
     """
     Ask where somebody was unsure whom the family does not want involved (ruling 7: hold and ask).
 
     Elsewhere '?' and 'not known' are no answers; here they may stand for a name.
     """
-    found = finish.draft.one.get("consent.not_share_with")
+    found = _services_told(finish, "consent.not_share_with")
     if found is None or found.answer.blank:
         return
     lines = [line.strip(" .;,()\t").replace("\u2019", "'").casefold() for line in found.answer.text.split("\n")]
@@ -73,11 +83,12 @@ def _ask_whom(finish: Finish) -> None:
 
 def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
     path = f"consent.{name}"
-    said = [s for s in finish.draft.statements if s.about in kinds]
+    heard = heard_for(finish.draft.statements, finish.index, len(finish.draft.children))
+    said = [s for s in heard if s.about in kinds]
     answered = [s for s in said if s.value is not None]
     trust = 1.0
     if not answered and name == "share":
-        answered = [s for s in finish.draft.statements if s.about == "consent" and s.value is not None]
+        answered = [s for s in heard if s.about == "consent" and s.value is not None]
         trust = 0.7
     for statement in said[:1]:
         finish.headings.setdefault(path, statement.text[:160])

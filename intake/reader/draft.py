@@ -243,7 +243,7 @@ class Draft(Headings):
         value = True if yes and not no else False if no and not yes else None
         self.enter_consent(statement)
         trust = choice.trust if yes != no else 0.5 if yes else 1.0
-        self.statements.append(replace(statement, value=value, trust=trust, place=answer.place))
+        self.hear(replace(statement, value=value, trust=trust, place=answer.place))
         self.listing = "consent.share_with" if statement.about == "share" else ""
         return True
 
@@ -263,7 +263,7 @@ class Draft(Headings):
         if statement is not None and len(choice.options) == 1 and clean(last) == "yes":
             value = True if choice.options[0].chosen else None
             self.enter_consent(statement)
-            self.statements.append(replace(statement, value=value, trust=0.9, place=answer.place, alone=True))
+            self.hear(replace(statement, value=value, trust=0.9, place=answer.place, alone=True))
             return True
         if statement is None or len(choice.options) < 2:
             return False
@@ -283,7 +283,7 @@ class Draft(Headings):
             value = (not statement.negative) if option.chosen else None
             trust = min(0.95, choice.trust) if option.chosen else 1.0
             self.enter_consent(statement)
-            self.statements.append(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
+            self.hear(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
             self.listing = "consent.share_with" if statement.about == "share" else ""
             named = _NAMED_BEHIND.search(option.text)
             if self.listing and named is not None and option.chosen and not statement.negative:
@@ -292,7 +292,7 @@ class Draft(Headings):
         if self.section == "consent" and re.match(
             r"(?:me$|myself$|(?:this|my|the|an?) .*\b(?:child|young person|infant)\b)", clean(option.text)
         ):
-            self.statements.append(
+            self.hear(
                 Statement("store", False, option.text, option.chosen or None, 0.95, answer.place, alone=True)  # noqa: FBT003 - the value of a leaf
             )
             return True

@@ -5,7 +5,7 @@ Everything found so far, and the section and the person spoken of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.choices import Choice
@@ -194,6 +194,10 @@ class DraftState:
     def names_children(self) -> bool:
         """True if a child has been named."""
         return any(n in c and not c[n].answer.blank for c in self.children for n in ("given", "family", "name"))
+
+    def hear(self, statement: Statement) -> None:
+        """Keep a statement of consent, with the child in whose part of the form it stands."""
+        self.statements.append(replace(statement, child=self.scope))
 
     def child_names(self) -> list[str]:
         """The children's given names, "" for one without."""

@@ -706,7 +706,7 @@ class Headings(Targets):
     def pending_statement(self, statement: Statement, place: str) -> None:
         """A sentence of consent whose answer may come below; said alone it is no answer."""
         self.enter_consent(statement)
-        self.statements.append(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
+        self.hear(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
         self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
         self.asked = statement
 
@@ -715,7 +715,7 @@ class Headings(Targets):
         self.enter_consent(statement)
         told, listed = _answer_and_list(answer)
         value, trust = statement.answered(told.choice(), told.text)
-        self.statements.append(
+        self.hear(
             Statement(statement.about, statement.negative, statement.text, value, trust, answer.place)
         )
         self.listing = "consent.share_with" if statement.about == "share" else ""
@@ -725,7 +725,7 @@ class Headings(Targets):
     def add_listed(self, answer: Answer) -> None:
         """The services below 'between the services listed below'."""
         self.put(
-            self.one,
+            self.scoped_store(),
             self.listing,
             Found(Answer(list(answer.lines), answer.place), self.headings.get(self.listing, "services listed")),
         )

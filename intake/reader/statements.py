@@ -63,6 +63,7 @@ class Statement:
         value: What was answered about the matter itself: agreed, refused, or None.
         trust: How sure, 0 to 1.
         alone: It is a single box, which can say yes but not no.
+        child: The child in whose part of a form for several it stands, by position; None outside such parts.
     """
 
     about: str
@@ -72,6 +73,7 @@ class Statement:
     trust: float = 1.0
     place: str = ""
     alone: bool = False
+    child: int | None = None
 
     @property
     def lists(self) -> bool:

@@ -84,6 +84,9 @@ _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
 
+_OF_EACH = frozenset({"conclusions", "share_with", "not_share_with"})
+"""Asked once for a form, or in the part of each child."""
+
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
 
@@ -137,7 +140,7 @@ class Targets(DraftState):
         if asks in _OF_THE_ASSESSMENT and self.section in ("parents", "household", "services") and self.names_children:
             self.section, self.subject = "assessment", ""  # whoever is asked for below is none of those before
         if asks in ONE:
-            return (self.scoped_store() if asks == "conclusions" and self.scope is not None else self.one), ONE[asks]
+            return (self.scoped_store() if asks in _OF_EACH else self.one), ONE[asks]
         if asks == "comment" or (self.section == "views" and not asks and self.signer_of(means) in ("child", "parent")):
             return self.comment_target(means, label)
         if means.section == "views" and not asks and (whose := _WHOSE.search(label)) is not None:

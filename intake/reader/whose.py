@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.phrases import NUMBERING
+from intake.reader.statements import Statement
 from intake.reader.vocabulary import SEX_WORDS
 
 _FAMILY = re.compile(
@@ -123,6 +124,19 @@ def for_one_of_several(label: str) -> bool:
 def is_said(text: str) -> bool:
     """True for words that somebody says, rather than a name or a number."""
     return len(text.split()) >= _FEWEST_WORDS
+
+
+def heard_for(statements: Sequence[Statement], index: int, count: int) -> list[Statement]:
+    """
+    Return the statements of consent that hold for child *index* of *count*.
+
+    What stands in one child's part is never another's. Only behind the last
+    child's part, which nothing may have ended, are they taken for everybody's.
+    """
+    parts = {s.child for s in statements if s.child is not None and s.value is not None}
+    if parts <= {count - 1}:
+        return list(statements)
+    return [s for s in statements if s.child in (None, index)]
 
 
 def said_by(text: str, names: Sequence[str]) -> list[tuple[int | None, str]]:

@@ -311,3 +311,36 @@ def test_one_comment_below_a_form_for_several(asked: str, sure: bool) -> None:  
     assert told(readings, "child_comment") == ["I want a garden."] * 2
     certain = [e.certainty >= SURE for r in readings for e in r.evidence if e.field == "child_comment"]
     assert certain == [sure, sure]
+
+
+@pytest.mark.requirement("B1", "E4", "E5")
+def test_consent_in_one_childs_part_is_not_anothers() -> None:
+    """Yes for Ada and no for Ben stay apart, and so do the services named in each part."""
+    shared = "I agree to this information being shared with other services."
+    parts = [
+        block
+        for name, said, service in (("Ada", "Yes ☒  No ☐", "Police"), ("Ben", "Yes ☐  No ☒", "Housing"))
+        for block in (
+            heading(name),
+            table(row(label("General health"), answer("Well."))),
+            paragraph(run(f"{shared}   {said}")),
+            table(row(label("Services that we do not want involved"), answer(service))),
+        )
+    ]
+    readings = read(*parts)
+    assert told(readings, "consent.share") == [True, False]
+    assert told(readings, "consent.not_share_with[0]") == ["Police", "Housing"]
+    assert told(readings, "consent.not_share_with[1]") == [None, None]
+
+
+@pytest.mark.requirement("B1", "E5")
+def test_consent_in_the_first_childs_part_alone_is_not_the_seconds() -> None:
+    """Where only one child's part has it, the other child has none."""
+    readings = read(
+        heading("Ada"),
+        table(row(label("General health"), answer("Well."))),
+        paragraph(run("I agree to this information being shared with other services.   Yes ☒  No ☐")),
+        heading("Ben"),
+        table(row(label("General health"), answer("Asthma."))),
+    )
+    assert told(readings, "consent.share") == [True, None]
