@@ -63,7 +63,8 @@ def _services_told(finish: Finish, key: str) -> Found | None:
     found = finish.scoped(key)
     parts = [index for index, row in finish.draft.scoped.items() if key in row and not row[key].answer.blank]
     if found is None and parts == [len(finish.draft.children) - 1]:
-        return finish.draft.scoped[parts[0]][key]  # behind the last child's part, which nothing has ended
+        behind = finish.draft.scoped[parts[0]][key]  # the last child's part, which nothing has ended
+        return Found(behind.answer, behind.label, min(behind.score, 0.7))
     return found
 
 

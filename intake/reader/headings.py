@@ -342,7 +342,8 @@ class Headings(Targets):
                     self.parents[-1]["_implied"] = Found(
                         Answer([[Piece(role.rstrip("s").capitalize())]], self.section_title), text
                     )
-        if section not in ("elements", "plan", "views", "consent", "child"):
+        beside = section == "consent" and not 0 < self.scope_level < level
+        if beside or section not in ("elements", "plan", "views", "consent", "child"):
             self.scope = None
 
     def subheading(self, text: str, means: Label | None) -> None:

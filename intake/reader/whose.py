@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.phrases import NUMBERING
@@ -74,6 +75,7 @@ _SAYS = re.compile(
 _ALL_OF_THEM = frozenset({"both", "all", "everybody", "everyone", "together", "children", "they"})
 SOMEBODY_ELSE = -1
 """The position of whoever speaks and is none of the children."""
+_UNCLEAR = 0.7
 _FEWEST_WORDS = 4
 """What somebody says has this many words at least; fewer may be a name."""
 
@@ -131,11 +133,12 @@ def heard_for(statements: Sequence[Statement], index: int, count: int) -> list[S
     Return the statements of consent that hold for child *index* of *count*.
 
     What stands in one child's part is never another's. Only behind the last
-    child's part, which nothing may have ended, are they taken for everybody's.
+    child's part, which nothing may have ended, are they everybody's, and then
+    nobody may rely on them.
     """
     parts = {s.child for s in statements if s.child is not None and s.value is not None}
-    if parts <= {count - 1}:
-        return list(statements)
+    if count > 1 and parts == {count - 1}:
+        return [replace(s, trust=min(s.trust, _UNCLEAR)) for s in statements]
     return [s for s in statements if s.child in (None, index)]
 
 

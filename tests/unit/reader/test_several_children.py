@@ -344,3 +344,20 @@ def test_consent_in_the_first_childs_part_alone_is_not_the_seconds() -> None:
         table(row(label("General health"), answer("Asthma."))),
     )
     assert told(readings, "consent.share") == [True, None]
+
+
+@pytest.mark.requirement("B1", "E5")
+@pytest.mark.parametrize("headed", [True, False])
+def test_consent_behind_the_last_childs_part(headed: bool) -> None:  # noqa: FBT001 - a row of the table
+    """Under a heading of its own it is everybody's; without one a person is asked whose it is."""
+    readings = read(
+        heading("Ada"),
+        table(row(label("General health"), answer("Well."))),
+        heading("Ben"),
+        table(row(label("General health"), answer("Asthma."))),
+        *([heading("Consent")] if headed else []),
+        paragraph(run("I agree to this information being shared with other services.   Yes ☒  No ☐")),
+    )
+    assert told(readings, "consent.share") == [True, True]
+    certain = [e.certainty >= SURE for r in readings for e in r.evidence if e.field == "consent.share"]
+    assert certain == [headed, headed]
