@@ -8,9 +8,11 @@ is left out and named among the problems; a doubtful one is kept below 0.8.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from intake.reader.answers import Found
+from intake.reader.answers import Answer, Found
 from intake.reader.child_part import ChildPart
+from intake.reader.document import Piece
 from intake.reader.leaves import ticked_text, words_in
 from intake.reader.people_part import PeoplePart
 from intake.reader.prompts import is_prompt
@@ -92,7 +94,7 @@ class Finish(ChildPart, PeoplePart):
         asked = self.draft.one.keys() | self.draft.scoped.get(self.index, {}).keys()
         for key in ELEMENTS:
             parts = {
-                kind: self.text(path, self.scoped(path))
+                kind: self.text(path, self.own_part(self.scoped(path)))
                 for kind in ("text", "strengths", "needs")
                 if (path := f"elements.{key}.{kind}") in asked
             }
@@ -178,6 +180,16 @@ class Finish(ChildPart, PeoplePart):
             unclear = shared and key == "child_comment" and for_one_of_several(found.label)
             self.leaf(key, own, found, 0.7 if unclear else 0.93)
         return own
+
+    def own_part(self, found: Found | None) -> Found | None:
+        """Of 'Alex: well. Sam: asthma.' below one question, a line for each child, this child's line."""
+        if found is None or not self.several or found.answer.has_boxes:
+            return found
+        said = said_by(found.answer.text, self.draft.child_names())
+        if {who for who, _ in said} & {None, SOMEBODY_ELSE}:
+            return found
+        lines = [[Piece(words)] for who, words in said if who == self.index]
+        return replace(found, answer=Answer(lines, found.answer.place, found.answer.slot))
 
     def own_words(self, text: str, key: str) -> str | None:
         """'Jerome: ...' is Jerome's alone; what is said before any name, and by all of them, is everybody's."""

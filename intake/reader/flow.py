@@ -9,6 +9,7 @@ stands is decided by the draft that the walk fills (`intake.reader.draft`).
 from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
+from intake.reader.by_child import children_in
 from intake.reader.choices import is_mark
 from intake.reader.decisions import asks_of_each, by_decision, decisions_in
 from intake.reader.document import (
@@ -264,11 +265,12 @@ class Walk(Unheaded):
             for i, row in enumerate(rows[number + 1 :])
         ]
         count = decisions_in(below)
-        if count:
+        if count and not children_in(self.draft, [row[0].text for row in below[:count]]):
             columns = [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
             self.draft.shut()
             by_decision(self.draft, columns, 1, below[:count])
-        return number + 1 + count if count else number
+            return number + 1 + count
+        return number
 
     def alone(self, rows: list[list[View]], number: int) -> int:
         """Deal with a row of one cell, and with its answer if that stands in the row below; return the next row."""

@@ -16,7 +16,8 @@ from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import SECTION_SUBJECT, Targets
 from intake.reader.typed import find_postcode, find_yes_no, fold
 from intake.reader.vocabulary import DOMAINS, ELEMENTS, NO_WORDS, YES_WORDS
-from intake.reader.whose import asked_of_all, child_in_heading, is_about_the_family, is_said
+from intake.reader.whose import asked_of_all, asks_whether_any, child_in_heading, is_about_the_family, is_said
+from intake.reader.yes_no import read_yes_no
 
 _ANYBODYS = frozenset(
     {
@@ -225,6 +226,7 @@ class Headings(Targets):
         if numbered is None and named is None:
             self.may_leave_part(text, level)
         if numbered is not None and (self.section != "household" or level <= self.section_level):
+            self.doubt = False
             self.begin_child(child_number(numbered), text)
             self.scope_level, self.block_begins = level, True
             self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
@@ -516,7 +518,7 @@ class Headings(Targets):
             # 'Base', behind the service: where it is.
             target = target[0], target[1].replace("organisation", "address")
         score = means.score if means is not None else 0.5
-        if doubt:
+        if doubt or (asks_whether_any(label) and read_yes_no(answer)[0]):
             score = min(score, 0.7)
         if self.doubt and means is not None and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Row
+from intake.reader.by_child import take_by_child
 from intake.reader.choices import is_mark
 from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import TICKED, UNTICKED, Paragraph, Piece
@@ -101,6 +102,8 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:  # no
     if len(parts := _side_by_side(columns)) > 1:
         for start, stop in parts:
             take_records(draft, columns[start:stop], [r[start:stop] for r in rows])
+        return
+    if take_by_child(draft, columns, rows):
         return
     if len(rows) == 1 and _is_one_record(columns):
         _columns(draft, columns, rows)

@@ -7,6 +7,8 @@ above rows of dates of birth and schools. Each column is one record.
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.answers import Answer, Column
 from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
@@ -16,6 +18,7 @@ from intake.reader.labels import Label, recognise
 from intake.reader.parts import Part
 from intake.reader.statements import read_statement
 from intake.reader.targets import CHILD_ONLY, PERSON, SECTION_SUBJECT
+from intake.reader.typed import find_date
 from intake.reader.views import View
 from intake.reader.whose import question_and_option
 
@@ -25,6 +28,7 @@ _OF_PEOPLE = (
 _FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", "date"}
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS = 2
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
 def _is_person(means: Label | None, text: str) -> bool:
@@ -69,7 +73,7 @@ class Transposed(Columns):
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.person_by_person(rows, number, end)
                 return end
-        elif self.names_a_person(row):
+        elif self.names_a_person(row) or self.begins_with_names(rows, number):
             end = self.questions_below(rows, number + 1, len(row))
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.as_records(rows, number, end)
@@ -134,6 +138,17 @@ class Transposed(Columns):
             return False
         return not any(self.is_certainly_label(v) or v.option for v in row[1:])
 
+    def begins_with_names(self, rows: list[list[View]], number: int) -> bool:
+        """True for names of children, not told before, over their dates of birth: '(blank) | Ada Kerr | Ben Kerr'."""
+        row = rows[number]
+        if not row[0].blank or self.draft.names_children or self.draft.section not in ("", "child", "children"):
+            return False
+        if not all(_FULL_NAME.fullmatch(v.text) and recognise(v.text) is None for v in row[1:]):
+            return False
+        below = rows[number + 1 : self.questions_below(rows, number + 1, len(row))]
+        born = [r for r in below if r[0].means is not None and r[0].means.asks in ("dob", "edd")]
+        return len(born) == 1 and all(find_date(v.text) is not None for v in born[0][1:])
+
     def questions_below(self, rows: list[list[View]], start: int, width: int, *, others: bool = False) -> int:
         """The row after the last question about people with answers beside it; *others* may stand between them."""
         end = last = start
@@ -192,6 +207,9 @@ class Transposed(Columns):
         block = list(enumerate(rows[number:end], number))
         fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in _FACTS]
         columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, (_, row) in enumerate(fixed)]
+        if rows[number][0].blank:
+            columns.insert(0, Column(-1, 0, "", Label("name", score=0.9)))
+            fixed.insert(0, (number, rows[number]))
         known = len(self.draft.children)
         people = range(1, len(rows[number]))
         records = [tuple(self.answer_in(row[index], i) for i, row in fixed) for index in people]

@@ -27,6 +27,7 @@ _OF_ALL = re.compile(
     r"|\b(?:the )?(?:twins|triplets|siblings)(?:['’]s?|\b)",
     re.IGNORECASE,
 )
+_ANY_OF_THEM = re.compile(r"\b(?:any|either|one)(?: of)?(?: \w+){0,2} (?:child|children|twins)\b")
 _APART = re.compile(r"\b(?:if|unless|only|different|differs?|other than|not)\b")
 _AROUND_A_NAME = frozenset(
     [
@@ -97,6 +98,11 @@ def asked_of_all(label: str) -> Label | None:
         return None
     asked = " ".join(bare.split())
     return recognise(asked) or recognise(_NUMBER_TOO.sub("", asked))
+
+
+def asks_whether_any(label: str) -> bool:
+    """True for 'Does any child have a disability?': a Yes does not say which child."""
+    return _ANY_OF_THEM.search(clean(label)) is not None
 
 
 def is_asked_apart(label: str) -> bool:

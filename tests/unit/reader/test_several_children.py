@@ -361,3 +361,75 @@ def test_consent_behind_the_last_childs_part(headed: bool) -> None:  # noqa: FBT
     assert told(readings, "consent.share") == [True, True]
     certain = [e.certainty >= SURE for r in readings for e in r.evidence if e.field == "consent.share"]
     assert certain == [headed, headed]
+
+
+FAMILY = (
+    table(row(label("Date of assessment"), answer("1/3/2026")), row(label("Reason for assessment"), answer("Debts."))),
+    heading("Parents and carers"),
+    table(
+        row(label("Name"), label("Relationship"), label("Parental responsibility")),
+        row(answer("Mo Kerr"), answer("Mother"), answer("Yes")),
+    ),
+    heading("Consent"),
+)
+
+
+@pytest.mark.requirement("B1")
+def test_names_over_columns_that_begin_the_form() -> None:
+    """Names without a label, over dates of birth, are the children's."""
+    columns = table(
+        row(label(""), label("Ada Kerr"), label("Ben Kerr")),
+        row(label("Date of birth"), answer("1/2/2013"), answer("4/5/2018")),
+        row(label("School"), answer("Hill Academy"), answer("Hill Primary")),
+    )
+    data = document(heading("Family Early Help Assessment", 1), columns, *FAMILY)
+    readings = read_form(data, "family.docx")
+    assert told(readings, "child.given_names") == ["Ada", "Ben"]
+    assert told(readings, "child.school") == ["Hill Academy", "Hill Primary"]
+
+
+@pytest.mark.requirement("B1", "E5")
+def test_a_row_for_each_child_is_that_childs() -> None:
+    """Strengths, worries and consent in a row for each child whom the form has named before."""
+    readings = read(
+        table(
+            row(label("Child"), label("What is going well"), label("Child’s voice")),
+            row(answer("Ada"), answer("Sings."), answer("I am Ada.")),
+            row(answer("Ben"), answer("Runs."), answer("I am Ben.")),
+        ),
+        heading("Consent"),
+        table(
+            row(label("Child"), label("Agree to share?"), label("Signed")),
+            row(answer("Ada"), answer("Yes"), answer("Mo Kerr")),
+            row(answer("Ben"), answer("No"), answer("Mo Kerr")),
+        ),
+    )
+    assert told(readings, "conclusions.strengths") == ["Sings.", "Runs."]
+    assert told(readings, "child_comment") == ["I am Ada.", "I am Ben."]
+    assert told(readings, "consent.share") == [True, False]
+    assert told(readings, "consent.share_with[0]") == [None, None]
+
+
+@pytest.mark.requirement("B1")
+def test_a_line_for_each_child_below_one_question() -> None:
+    """'Ada: well. Ben: asthma.' under one element is parted; words without a name stay with all."""
+    readings = read(
+        table(
+            row(label("General health"), answer("Ada: Well.\nBen: Asthma.")),
+            row(label("Behaviour"), answer("Ada: Kind.")),
+            row(label("Identity"), answer("Proud of one another.\nAda: Loves Urdu.")),
+        ),
+    )
+    assert told(readings, "elements.general_health.text") == ["Well.", "Asthma."]
+    assert told(readings, "elements.behavioural_development.text") == ["Kind.", None]
+    assert told(readings, "elements.identity.text") == ["Proud of one another.\nAda: Loves Urdu."] * 2
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize(("said", "wanted", "sure"), [("No", False, True), ("Yes", True, False)])
+def test_whether_any_child_is_disabled(said: str, wanted: bool, sure: bool) -> None:  # noqa: FBT001 - a row of the table
+    """A No holds for every child; a Yes does not say which, and a person is asked."""
+    readings = read(table(row(label("Does any child have a disability?"), answer(said))))
+    assert told(readings, "child.disability") == [wanted, wanted]
+    certain = [e.certainty >= SURE for r in readings for e in r.evidence if e.field == "child.disability"]
+    assert certain == [sure, sure]

@@ -1,0 +1,44 @@
+"""
+Tables with a row for each child whom the form has named before: 'Child | Going well | Worries | May we share?'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from intake.reader.answers import Answer, Column
+from intake.reader.whose import child_in_heading
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+_FEWEST = 2
+
+
+def children_in(draft: Draft, names: Sequence[str]) -> list[int]:
+    """The children that *names* are, each once; empty if one of them is somebody else."""
+    found = [_child(draft, name) for name in names]
+    named = [index for index in found if index is not None]
+    return named if len(set(named)) == len(names) >= _FEWEST else []
+
+
+def _child(draft: Draft, name: str) -> int | None:
+    called = draft.child_called(name)
+    return called if called is not None else child_in_heading(name, draft.child_names())
+
+
+def take_by_child(draft: Draft, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> bool:
+    """True for a table with a row for each of several children; what stands in a row was given to that child."""
+    if any(column.asks in ("relationship", "pr") for column in columns):
+        return False
+    children = children_in(draft, [row[0].text for row in rows])
+    for child, row in zip(children, rows, strict=False):
+        draft.speak_of(child)
+        for column, answer in zip(columns[1:], row[1:], strict=True):
+            if column.text:
+                draft.pair(column.text, column.means, answer)
+        draft.shut()
+    if children:
+        draft.speak_of_all()
+    return bool(children)
