@@ -105,7 +105,7 @@ class Finish(ChildPart, PeoplePart):
     def conclusions(self) -> Conclusions:
         """Conclusions; significant harm only where the form asks and somebody answered."""
         parts = {
-            key: self.text(f"conclusions.{key}", self.scoped(f"conclusions.{key}"))
+            key: self.text(f"conclusions.{key}", self.own_part(self.scoped(f"conclusions.{key}")))
             for key in ("summary", "strengths", "needs")
         }
         return Conclusions(**parts, significant_harm=self.harm())

@@ -95,6 +95,7 @@ _BARE_SERVICES = frozenset(
 """Below a sentence on sharing these head the list of whom to share with."""
 
 _LONGEST_AREA = 70
+_WORD_FOR_WORD = 0.93
 _ONLY_QUESTIONS = re.compile(
     r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
 )
@@ -107,6 +108,8 @@ _NAME_AND_DATE = re.compile(
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 _OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
 """'Address 2 (if I have two homes)': where the child lives too, and no second line."""
+_BEHIND_NAME = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
 _REQUESTED = "referral.services_requested"
 _PARENTS = frozenset({"mother", "father", "mum", "dad", "mam", "mummy", "daddy"})
 _ANY_HEADING = 9
@@ -174,7 +177,7 @@ class Headings(Targets):
             self.speak_of_all()
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
-        if self.begins_part(text, means, level):
+        if self.begins_part(text, means, level, place):
             return
         if _COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
             self.new_row(self.actions if self.section == "plan" else self.services, {})
@@ -217,7 +220,7 @@ class Headings(Targets):
             return False
         return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 
-    def begins_part(self, text: str, means: Label | None, level: int) -> bool:
+    def begins_part(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for the heading of a child's part; any other may end the one before."""
         numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
         named = self.named_child(text)
@@ -228,6 +231,9 @@ class Headings(Targets):
         if numbered is not None and (self.section != "household" or level <= self.section_level):
             self.doubt = False
             self.begin_child(child_number(numbered), text)
+            if named is not None:
+                self.speak_of(named)  # the number may count otherwise than the list of children did
+            self.name_in_heading(text[numbered.end() :], text, place)
             self.scope_level, self.block_begins = level, True
             self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
             return True
@@ -238,6 +244,15 @@ class Headings(Targets):
         if means is None and level <= 4 and not 0 < self.scope_level < level:
             self.scope = None
         return False
+
+    def name_in_heading(self, rest: str, text: str, place: str) -> None:
+        """'Child 2: Ellie-Mae Marsh': a child's name that only the heading of its part may tell."""
+        said = _BEHIND_NAME.sub("", rest).strip(" :–-")
+        row = self.children[self.scope] if self.scope is not None else None
+        if row is None or not _FULL_NAME.fullmatch(said) or recognise(said) is not None:
+            return
+        if not any(n in row for n in ("given", "family", "name")):
+            row["name"] = Found(Answer([[Piece(said)]], place), text, 0.9)
 
     def may_leave_part(self, text: str, level: int) -> None:
         """A heading that names no child: within the child's part, or the end of it."""
@@ -635,6 +650,8 @@ class Headings(Targets):
             return Label("not_share_with" if said and said[-1].negative else "share_with", score=0.95)
         if self.section == "elements" and clean(label) in _SUMMARIES:
             return Label("conclusions", score=0.93)
+        if len(self.children) > 1 and means is not None and means.score < _WORD_FOR_WORD:
+            means = self.about_the_child(label) or means  # 'Ada's address' is one strange word before a plain one
         if means is not None:
             return self.refined(means, label)
         named = self.named_child(label)

@@ -433,3 +433,43 @@ def test_whether_any_child_is_disabled(said: str, wanted: bool, sure: bool) -> N
     assert told(readings, "child.disability") == [wanted, wanted]
     certain = [e.certainty >= SURE for r in readings for e in r.evidence if e.field == "child.disability"]
     assert certain == [sure, sure]
+
+
+@pytest.mark.requirement("B1")
+def test_a_name_in_the_heading_of_a_part() -> None:
+    """'Child 1: Ada Kerr' names the child where no box does."""
+    parts = [
+        block
+        for number, name, born in ((1, "Ada Kerr", "1/2/2013"), (2, "Ben Kerr (aged 7)", "4/5/2018"))
+        for block in (
+            heading(f"Child {number}: {name}"),
+            table(row(label("Date of birth"), answer(born), label("School"), answer("Hill Primary"))),
+        )
+    ]
+    readings = read_form(document(heading("Family Early Help Assessment", 1), *parts, *FAMILY), "family.docx")
+    assert told(readings, "child.given_names") == ["Ada", "Ben"]
+    assert [str(d) for d in told(readings, "child.date_of_birth")] == ["2013-02-01", "2018-05-04"]
+
+
+@pytest.mark.requirement("B1")
+def test_a_name_counts_for_more_than_a_number() -> None:
+    """Parts that are numbered otherwise than the list of children belong to the children whom they name."""
+    readings = read(
+        heading("Child 1: Ben"),
+        table(row(label("General health"), answer("Asthma."))),
+        heading("Child 2: Ada"),
+        table(row(label("General health"), answer("Well."))),
+    )
+    assert told(readings, "elements.general_health.text") == ["Well.", "Asthma."]
+
+
+@pytest.mark.requirement("B1")
+def test_labels_with_a_childs_name() -> None:
+    """'Ada's address' is asked of Ada alone."""
+    readings = read(
+        table(
+            row(label("Ada’s address"), answer("1 Low Row, Weston LU2 9ZQ")),
+            row(label("Ben’s address"), answer("2 High Row, Weston LU2 9ZZ")),
+        ),
+    )
+    assert told(readings, "child.address") == ["1 Low Row, Weston", "2 High Row, Weston"]
