@@ -7,16 +7,17 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Found
+from intake.reader.child_heads import ANY_HEADING, PART, ChildHeads
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.draft_state import CODED, NUMBERED_CHILD, ORDINAL_CHILD, SIGNER, child_number, key_in, names_lead
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, SIGNER, child_number, key_in, names_lead
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.routes import route_of
 from intake.reader.signatures import SignedLine, read_beside, read_signature, signatures_apart
 from intake.reader.statements import Statement, read_asked, read_statement
-from intake.reader.targets import SECTION_SUBJECT, Targets
+from intake.reader.targets import SECTION_SUBJECT
 from intake.reader.typed import find_postcode, find_yes_no, fold
 from intake.reader.vocabulary import DOMAINS, ELEMENTS, NO_WORDS, YES_WORDS
-from intake.reader.whose import asked_of_all, asks_whether_any, child_in_heading, is_about_the_family, is_said
+from intake.reader.whose import asks_whether_any, child_in_heading, is_about_the_family
 from intake.reader.yes_no import read_yes_no
 
 _ANYBODYS = frozenset(
@@ -108,12 +109,8 @@ _NAME_AND_DATE = re.compile(
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 _OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
 """'Address 2 (if I have two homes)': where the child lives too, and no second line."""
-_BEHIND_NAME = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
-_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
 _REQUESTED = "referral.services_requested"
 _PARENTS = frozenset({"mother", "father", "mum", "dad", "mam", "mummy", "daddy"})
-_ANY_HEADING = 9
-"""A label that begins with a child's name speaks of that child up to the next heading, of whatever level."""
 
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
@@ -128,8 +125,6 @@ _SECTION_OF = {
     "comment": "views",
 }
 """The section that a numbered part opens, if its title is what its first question would be."""
-_PART = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b|(?-i:\d{1,2}|[A-H])(?:\.0)?(?:[.):]\s+|\s{1,3})(?=(?-i:[A-Z]))", re.IGNORECASE)
-"""'PART 3  Parents, home and community': what stood under the last child's name has ended."""
 
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
@@ -139,7 +134,7 @@ _NEXT_PERSON = re.compile(
 )
 
 
-class Headings(Targets):
+class Headings(ChildHeads):
     """The draft as the walk tells it headings, and labels with what stands beside them."""
 
     @property
@@ -220,50 +215,6 @@ class Headings(Targets):
             return False
         return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 
-    def begins_part(self, text: str, means: Label | None, level: int, place: str) -> bool:
-        """True for the heading of a child's part; any other may end the one before."""
-        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
-        named = self.named_child(text)
-        if named is None and means is None and len(self.children) > 1:
-            named = child_in_heading(text, self.child_names())
-        if numbered is None and named is None:
-            self.may_leave_part(text, level)
-        if numbered is not None and (self.section != "household" or level <= self.section_level):
-            self.doubt = False
-            self.begin_child(child_number(numbered), text)
-            if named is not None:
-                self.speak_of(named)  # the number may count otherwise than the list of children did
-            self.name_in_heading(text[numbered.end() :], text, place)
-            self.scope_level, self.block_begins = level, True
-            self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
-            return True
-        if named is not None and (means is None or not means.is_field):
-            self.speak_of(named, level)
-            self.block_begins, self.section_title = True, text
-            return True
-        if means is None and level <= 4 and not 0 < self.scope_level < level:
-            self.scope = None
-        return False
-
-    def name_in_heading(self, rest: str, text: str, place: str) -> None:
-        """'Child 2: Ellie-Mae Marsh': a child's name that only the heading of its part may tell."""
-        said = _BEHIND_NAME.sub("", rest).strip(" :–-")
-        row = self.children[self.scope] if self.scope is not None else None
-        if row is None or not _FULL_NAME.fullmatch(said) or recognise(said) is not None:
-            return
-        if not any(n in row for n in ("given", "family", "name")):
-            row["name"] = Found(Answer([[Piece(said)]], place), text, 0.9)
-
-    def may_leave_part(self, text: str, level: int) -> None:
-        """A heading that names no child: within the child's part, or the end of it."""
-        if self.block_begins:
-            # Right below the child's heading it is part of the block, and so are those numbered like it.
-            self.scope_level = min(self.scope_level, level - 1)
-            self.parts_inside = _PART.match(text) is not None
-        self.block_begins = False
-        if level <= self.scope_level or (_PART.match(text) is not None and not self.parts_inside):
-            self.scope = None
-
     def enter(self, text: str, means: Label | None, level: int) -> None:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
         """Move to the section that a heading opens."""
         section = means.section if means is not None else ""
@@ -297,7 +248,7 @@ class Headings(Targets):
         if means is not None and means.asks in ("strengths", "needs", "conclusions") and not section:
             self.domain = "" if means.asks == "conclusions" else self.domain
         inside = self.parts_inside and self.scope is not None
-        pattern = _PART if level <= 4 else _LETTERED
+        pattern = PART if level <= 4 else _LETTERED
         if not section and level <= 5 and not inside and pattern.match(text) is not None:
             section = _SECTION_OF.get(means.asks, "") if means is not None else ""
             left = self.section in _PERSONS or (self.section == "consent" and level <= self.section_level)
@@ -372,29 +323,6 @@ class Headings(Targets):
             self.domain = (means.element if means is not None and means.element in DOMAINS else "") or self.domain_of(
                 text
             )
-
-    def begin_child(self, index: int, text: str) -> None:
-        """A block that is about child number *index* + 1 begins."""
-        self.told = False
-        self.section_title = text
-        if index == 0 and len(self.children) == 1 and not self.names_children:
-            self.family.update(self.children.pop())
-        if index == len(self.children):
-            self.children.append({})
-        self.speak_of(index if index < len(self.children) else None)
-
-    def begin_numbered(self, index: int, label: str, answer: Answer) -> None:
-        """'Child 2: Ellie-Mae': a block about a child already named, or the first to name it."""
-        named = self.named_child(answer.text)
-        if named is not None:
-            self.speak_of(named)
-            self.section_title = f"{label.strip(' :')}: {answer.text}"
-            return
-        known = len(self.children)
-        self.begin_child(index, label)
-        if self.scope == known:
-            self.section, self.subject = "child", "child"
-            self.put(self.child_row("name"), "name", Found(answer, label))
 
     def row_heading(self, text: str, means: Label | None, place: str, key: str) -> None:
         """A cell at the beginning of a row that says what the row is about."""
@@ -624,25 +552,6 @@ class Headings(Targets):
         self.section_title = answer.text.strip()
         return True
 
-    def goes_on_saying(self, label: str, means: Label | None, answer: Answer) -> bool:
-        """True for 'Ali: I like maths', 'Mum: we need a house' where the label above waits for what is said."""
-        if self.open is None or self.open_paths is None:
-            return False
-        if means is None:
-            return self.named_child(label) is not None
-        person = not means.asks and means.about in ("mother", "father", "parent")
-        return person and self.open_paths[1] in ("parent_comment", "child_comment") and is_said(answer.text)
-
-    def speaker(self, label: str, means: Label | None) -> Label | None:
-        """'Alex' or 'Parents' beside what they say, under a heading that asks for it: a comment, and whose."""
-        named = child_in_heading(label, self.child_names()) if means is None else None
-        if named is not None:
-            self.speak_of(named, _ANY_HEADING, ends=True)
-            return Label("comment", "child", score=0.95)
-        if means is not None and not means.asks and self.signer_of(means) in ("child", "parent"):
-            return Label("comment", self.signer_of(means), score=means.score)
-        return None
-
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""
         if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
@@ -656,7 +565,7 @@ class Headings(Targets):
             return self.refined(means, label)
         named = self.named_child(label)
         if named is not None and ":" in label:
-            self.speak_of(named, _ANY_HEADING)
+            self.speak_of(named, ANY_HEADING)
             label = label.partition(":")[2].strip()
             return self.element_and_kind(label) or recognise(label)
         found = self.about_the_child(label) or self.element_and_kind(label) or self.of_all(label)
@@ -669,13 +578,6 @@ class Headings(Targets):
         if means.asks == "line2" and _OTHER_HOME.search(label):
             return None
         return (self.element_and_kind(label) or means) if means.element and not means.asks else means
-
-    def of_all(self, label: str) -> Label | None:
-        """'Address of both children': what is asked once for all of them."""
-        found = asked_of_all(label) if len(self.children) > 1 else None
-        if found is not None:
-            self.speak_of_all()
-        return found
 
     def element_and_kind(self, label: str) -> Label | None:
         """'Development – strengths': an element, and which column of it."""
@@ -696,7 +598,7 @@ class Headings(Targets):
                     return None  # the name alone asks for nothing
                 means = recognise(re.sub(rf"\b{re.escape(name)}\b", "the child", label, flags=re.IGNORECASE))
                 if means is not None and len(self.children) > 1:
-                    self.speak_of(index, _ANY_HEADING)
+                    self.speak_of(index, ANY_HEADING)
                 return means
         return None
 

@@ -1,0 +1,125 @@
+"""
+The part of a form that is about one child: the heading that begins it, and what ends it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.answers import Answer, Found
+from intake.reader.document import Piece
+from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
+from intake.reader.labels import Label, recognise
+from intake.reader.targets import Targets
+from intake.reader.whose import asked_of_all, child_in_heading, is_said
+
+_BEHIND_NAME = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
+ANY_HEADING = 9
+"""A label that begins with a child's name speaks of that child up to the next heading, of whatever level."""
+
+PART = re.compile(
+    r"(?:part|section)\s+(?:\d{1,2}|[a-z])\b|(?-i:\d{1,2}|[A-H])(?:\.0)?(?:[.):]\s+|\s{1,3})(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""'PART 3  Parents, home and community': what stood under the last child's name has ended."""
+
+
+class ChildHeads(Targets):
+    """The draft as headings and labels tell it which child is spoken of."""
+
+    def begins_part(self, text: str, means: Label | None, level: int, place: str) -> bool:
+        """True for the heading of a child's part; any other may end the one before."""
+        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
+        named = self.named_child(text)
+        if named is None and means is None and len(self.children) > 1:
+            named = child_in_heading(text, self.child_names())
+        if numbered is None and named is None:
+            self.may_leave_part(text, level)
+        if numbered is not None and (self.section != "household" or level <= self.section_level):
+            self.doubt = False
+            if named is None:
+                self.begin_child(child_number(numbered), text)
+                self.name_in_heading(text[numbered.end() :], text, place)
+            else:
+                # The number may count otherwise than the list of children did.
+                self.speak_of(named)
+                self.told, self.section_title = False, text
+            self.scope_level, self.block_begins = level, True
+            self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
+            return True
+        if named is not None and (means is None or not means.is_field):
+            self.speak_of(named, level)
+            self.block_begins, self.section_title = True, text
+            return True
+        if means is None and level <= 4 and not 0 < self.scope_level < level:
+            self.scope = None
+        return False
+
+    def may_leave_part(self, text: str, level: int) -> None:
+        """A heading that names no child: within the child's part, or the end of it."""
+        if self.block_begins:
+            # Right below the child's heading it is part of the block, and so are those numbered like it.
+            self.scope_level = min(self.scope_level, level - 1)
+            self.parts_inside = PART.match(text) is not None
+        self.block_begins = False
+        if level <= self.scope_level or (PART.match(text) is not None and not self.parts_inside):
+            self.scope = None
+
+    def name_in_heading(self, rest: str, text: str, place: str) -> None:
+        """'Child 2: Ellie-Mae Marsh': a child's name that only the heading of its part may tell."""
+        said = _BEHIND_NAME.sub("", rest).strip(" :–-")
+        row = self.children[self.scope] if self.scope is not None else None
+        if row is None or not _FULL_NAME.fullmatch(said) or recognise(said) is not None:
+            return
+        if not any(n in row for n in ("given", "family", "name")):
+            row["name"] = Found(Answer([[Piece(said)]], place), text, 0.9)
+
+    def begin_child(self, index: int, text: str) -> None:
+        """A block that is about child number *index* + 1 begins."""
+        self.told = False
+        self.section_title = text
+        if index == 0 and len(self.children) == 1 and not self.names_children:
+            self.family.update(self.children.pop())
+        if index == len(self.children):
+            self.children.append({})
+        self.speak_of(index if index < len(self.children) else None)
+
+    def begin_numbered(self, index: int, label: str, answer: Answer) -> None:
+        """'Child 2: Ellie-Mae': a block about a child already named, or the first to name it."""
+        named = self.named_child(answer.text)
+        if named is not None:
+            self.speak_of(named)
+            self.section_title = f"{label.strip(' :')}: {answer.text}"
+            return
+        known = len(self.children)
+        self.begin_child(index, label)
+        if self.scope == known:
+            self.section, self.subject = "child", "child"
+            self.put(self.child_row("name"), "name", Found(answer, label))
+
+    def goes_on_saying(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for 'Ali: I like maths', 'Mum: we need a house' where the label above waits for what is said."""
+        if self.open is None or self.open_paths is None:
+            return False
+        if means is None:
+            return self.named_child(label) is not None
+        person = not means.asks and means.about in ("mother", "father", "parent")
+        return person and self.open_paths[1] in ("parent_comment", "child_comment") and is_said(answer.text)
+
+    def speaker(self, label: str, means: Label | None) -> Label | None:
+        """'Alex' or 'Parents' beside what they say, under a heading that asks for it: a comment, and whose."""
+        named = child_in_heading(label, self.child_names()) if means is None else None
+        if named is not None:
+            self.speak_of(named, ANY_HEADING, ends=True)
+            return Label("comment", "child", score=0.95)
+        if means is not None and not means.asks and self.signer_of(means) in ("child", "parent"):
+            return Label("comment", self.signer_of(means), score=means.score)
+        return None
+
+    def of_all(self, label: str) -> Label | None:
+        """'Address of both children': what is asked once for all of them."""
+        found = asked_of_all(label) if len(self.children) > 1 else None
+        if found is not None:
+            self.speak_of_all()
+        return found
