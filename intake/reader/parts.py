@@ -35,6 +35,7 @@ from intake.reader.document import (
 )
 from intake.reader.labels import LONGEST, Label, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.prompts import is_prompt
+from intake.reader.two_part_labels import asked_twice, is_column
 from intake.reader.typed import fits, fold
 from intake.reader.vocabulary import CHOICE_WORDS
 
@@ -66,7 +67,6 @@ _BRACKETED_HINT = re.compile(
 _ENDS_IN_FIGURE = re.compile(r"\d$")
 _BREAK = re.compile(r"[\t\n" + _TICK + r"]|\s{2,}|\s\|\s")
 _MAY_BEGIN = re.compile(r"(?<![\w'’-])[A-Z(]")
-_LONGEST_AGAIN = 40
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 _TYPED_INLINE = frozenset(
     {
@@ -280,8 +280,8 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
             )  # "Parent 1: name"
             else None
         )
-        means = means or _asked_twice(text.strip())
-        if means is not None or _is_column(text.strip()):
+        means = means or asked_twice(text.strip())
+        if means is not None or is_column(text.strip()):
             return [Part(text.strip(), means, [], styled=True)]
     spans = _label_spans(pieces, text, answering=answering) or _gap_spans(text)
     if not spans:
@@ -301,21 +301,6 @@ def _plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: b
         slot = _TICK in text[end:stop] or _LONG_LEADER.search(text[end:stop]) is not None
         parts.append(Part(label, means, [answer] if answer else [], slot=slot, styled=True))
     return parts
-
-
-def _asked_twice(text: str) -> Label | None:
-    """The meaning of 'This child's development: how is it going?': the words behind the colon ask the same again."""
-    head, colon, tail = text.partition(":")
-    again = bool(colon) and tail.strip().endswith("?") and tail.strip()[:1].islower() and len(tail) < _LONGEST_AGAIN
-    means = recognise(head.strip()) if again else None
-    return means if means is not None and means.is_field else None
-
-
-def _is_column(text: str) -> bool:
-    """True for 'Development: strengths': an element, and which column of it."""
-    head, _, tail = text.partition(":")
-    kind, about = recognise_exactly(tail.strip()), recognise_exactly(head.strip())
-    return kind is not None and kind.asks in ("strengths", "needs") and about is not None and bool(about.element)
 
 
 def _only_hint(pieces: list[Piece]) -> bool:

@@ -19,9 +19,8 @@ from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import TICKED, UNTICKED, Paragraph, Piece
 from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.parts import split_paragraph
-from intake.reader.people_part import is_parent
+from intake.reader.people_rows import cares_for_nobody, is_person, is_sibling
 from intake.reader.statements import read_statement
-from intake.reader.typed import is_answer, says_due
 from intake.reader.vocabulary import DOMAINS
 from intake.reader.yes_no import read_yes_no
 
@@ -73,7 +72,6 @@ _BESIDE = re.compile(
 """Columns beside what is written of an element: how bad it is, and who said so."""
 _NAME_WORDS = 5
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
-_SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 _APART = frozenset({"consent", "services", "assessor", "views"})
 _YOUR = re.compile(r"\W*your\b", re.IGNORECASE)
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
@@ -260,7 +258,7 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
         names[index] = asks
     made = [_row_of(columns, record, names) for record in rows]
     made = [r for r in made if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
-    strange = [row for row in made if not _is_person(row)]
+    strange = [row for row in made if not is_person(row)]
     if kind == "children":
         made = [row for row in made if row not in strange]
         others = [row for row in made if "subject_yn" in row and read_yes_no(row["subject_yn"].answer)[0] is False]
@@ -284,34 +282,11 @@ def _people(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
         draft.household.extend(made)
 
 
-def _is_sibling(row: Row) -> bool:
-    """True for a brother or sister of whom nothing is said that is asked of adults."""
-    if any(k in row and not row[k].answer.blank and (k != "pr" or read_yes_no(row[k].answer)[0] is not None) for k in ("pr", "telephone")):
-        return False
-    return "relationship" in row and _SIBLING.search(clean(row["relationship"].answer.text)) is not None
-
-
 def _part_family(draft: Draft, made: list[Row]) -> None:
     """Parents and the others of a table that asks all of them for parental responsibility."""
-    others = [row for row in made if _is_sibling(row) or (draft.section == "household" and _cares_for_nobody(row))]
+    others = [row for row in made if is_sibling(row) or (draft.section == "household" and cares_for_nobody(row))]
     draft.parents.extend(row for row in made if row not in others)
     draft.household.extend(others)
-
-
-def _cares_for_nobody(row: Row) -> bool:
-    """True for one of the household of whom parental responsibility is not said, and who is not called a parent."""
-    asked = row.get("pr") or row.get("pr_yes")
-    said = asked is not None and read_yes_no(asked.answer)[0] is not None
-    return not said and not is_parent(row)
-
-
-def _is_person(row: Row) -> bool:
-    """False for a row whose name has figures in it, or whose date of birth is none: columns have slipped."""
-    names = " ".join(row[n].answer.text for n in ("name", "given", "family") if n in row)
-    if any(c.isdigit() for c in names) and not says_due(names):
-        return False
-    born = row["dob"].answer.text if "dob" in row else ""
-    return not is_answer(born) or any(c.isdigit() for c in born) or says_due(born)
 
 
 def _add_children(draft: Draft, made: list[Row]) -> None:
