@@ -102,7 +102,9 @@ class Columns:
             words.append("\n")
         text = "".join(words).strip()
         if asks_in_bold(cell, text):
-            return View(cell, text, [Part(text, means_of(text), [], styled=True)], nested=False, marks=False, blank=False)
+            return View(
+                cell, text, [Part(text, means_of(text), [], styled=True)], nested=False, marks=False, blank=False
+            )
         parts = split_cell(cell, bold_labels=self.bold_labels) if text or marks or fields else []
         return View(cell, text, parts, nested, marks, blank=not text and not marks and not nested)
 

@@ -31,7 +31,9 @@ def asks_of_each(heads: Sequence[str]) -> bool:
     """True for 'Service' beside 'May it have a copy? (Y/N)': the head of a table of decisions, whatever section it is in."""
     if len(heads) != 2 or len(heads[0]) > 60 or len(heads[1]) > 120:
         return False
-    return _ASKS.search(heads[1]) is not None and ("?" in heads[1] or re.search(r"\by(?:es)?\b.*\bno?\b", heads[1], re.I) is not None)
+    return _ASKS.search(heads[1]) is not None and (
+        "?" in heads[1] or re.search(r"\by(?:es)?\b.*\bno?\b", heads[1], re.IGNORECASE) is not None
+    )
 
 
 def decisions_in(rows: Rows) -> int:
@@ -82,5 +84,3 @@ def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> 
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
             draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, score))
         draft.headings.setdefault(f"consent.{key}", column.text)
-
-

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from intake.reader.choices import Choice
 from intake.reader.document import FIELD, TICKED, UNTICKED, Piece
-from intake.reader.listed import person_in
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.listed import person_in
 from intake.reader.statements import FOR_WHOM, Statement, read_asked, read_statement
 from intake.reader.typed import service_in
 from intake.reader.vocabulary import SEX_WORDS
@@ -32,7 +32,9 @@ _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
 _NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
-_SAYS = re.compile(r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|words|views?|own words|comments?)", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|words|views?|own words|comments?)", re.IGNORECASE
+)
 _TO_TELL = (
     r"(?:talk(?:ing)? to|speak(?:ing)? (?:to|with)|tell(?:ing)?|contact(?:ing)?|involv(?:e|ing)|ask(?:ing)?"
     r"|(?:shar(?:e|ing)|discuss(?:ing)?)(?: this| it| my \w+| our \w+| anything| information)? with"
@@ -43,7 +45,19 @@ _FINE = re.compile(
     rf"(?:it is|it['’]s|i am|we are|you are|this is) (?:fine|ok|okay|happy|all right|alright)(?: for you)? (?:to )?{_TO_TELL} (?P<whom>[^.?!]{{3,120}}\.?)",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
-_NOBODY_NAMED = frozenset({"anyone", "anybody", "anyone else", "them", "others", "other people", "the people who can help us", "people who can help us", "services"})
+_NOBODY_NAMED = frozenset(
+    {
+        "anyone",
+        "anybody",
+        "anyone else",
+        "them",
+        "others",
+        "other people",
+        "the people who can help us",
+        "people who can help us",
+        "services",
+    }
+)
 _LONGEST_STATEMENT = 120
 _SENTENCE = 40
 _LONGEST_SERVICE = 110
@@ -177,7 +191,9 @@ class Draft(Headings):
         responsible = _RESPONSIBLE.search(self.section_title) is not None
         for person in people:
             said = {**(person or {}), **({"pr": "Yes"} if responsible and self.section == "parents" else {})}
-            rows.append({k: Found(Answer([[Piece(v)]], answer.place), self.section_title, 0.9) for k, v in said.items()})
+            rows.append(
+                {k: Found(Answer([[Piece(v)]], answer.place), self.section_title, 0.9) for k, v in said.items()}
+            )
         return True
 
     def plain_choice(self, answer: Answer) -> bool:

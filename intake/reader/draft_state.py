@@ -30,7 +30,9 @@ ONE = {
     "not_share_with": "consent.not_share_with",
 }
 
-_ANOTHER = re.compile(r"\b(?:mob\w*|home|work|land ?line|day|daytime|evening|other|alternative|second|emergency|2)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:mob\w*|home|work|land ?line|day|daytime|evening|other|alternative|second|emergency|2)\b", re.IGNORECASE
+)
 GROWING = frozenset(
     {
         "share_with",

@@ -25,8 +25,8 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.labels import heading_section, recognise, recognise_exactly
-from intake.reader.prompts import is_prompt
 from intake.reader.parts import Part, looks_like_prompt, split_cell, split_paragraph
+from intake.reader.prompts import is_prompt
 from intake.reader.statements import read_statement
 from intake.reader.unheaded import Unheaded
 from intake.reader.views import (
@@ -438,7 +438,9 @@ class Walk(Unheaded):
         view = row[index]
         end = index + 1
         # What stands beside 'Who may not see it?' names somebody, even if elsewhere it would be a label.
-        names = view.means is not None and view.means.asks in _NAMING and not starts_bold(row[min(end, len(row) - 1)].cell)
+        names = (
+            view.means is not None and view.means.asks in _NAMING and not starts_bold(row[min(end, len(row) - 1)].cell)
+        )
         while end < len(row):
             other = row[end]
             if end == index + 1 and (names or not self.is_certainly_label(other) or only_options(other)):

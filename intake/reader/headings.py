@@ -100,11 +100,14 @@ _WORD_FOR_WORD = 0.93
 _ONLY_QUESTIONS = re.compile(
     r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
 )
-_COUNTED = re.compile(r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE
+)
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 
 _NAME_AND_DATE = re.compile(
-    r"(?:(?:print )?name|signed)\s*:\s*(?P<name>[^:]*?)\s*,?\s*\bdated?\s*:\s*(?P<date>[^:]*)", re.IGNORECASE | re.DOTALL
+    r"(?:(?:print )?name|signed)\s*:\s*(?P<name>[^:]*?)\s*,?\s*\bdated?\s*:\s*(?P<date>[^:]*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 _OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
@@ -637,9 +640,7 @@ class Headings(ChildHeads):
         self.enter_consent(statement)
         told, listed = _answer_and_list(answer)
         value, trust = statement.answered(told.choice(), told.text)
-        self.hear(
-            Statement(statement.about, statement.negative, statement.text, value, trust, answer.place)
-        )
+        self.hear(Statement(statement.about, statement.negative, statement.text, value, trust, answer.place))
         self.listing = "consent.share_with" if statement.about == "share" else ""
         if self.listing and listed.lines:
             self.add_listed(listed)

@@ -41,7 +41,9 @@ def person_in(line: str) -> dict[str, str] | None:
     if number is not None:
         said["telephone"] = number.group(1)
         rest = rest[: number.start()]
-    born = find_date(re.sub(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b:?", "", rest, flags=re.IGNORECASE), born="adult")
+    born = find_date(
+        re.sub(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b:?", "", rest, flags=re.IGNORECASE), born="adult"
+    )
     if born is not None:
         said["dob"] = born.value.isoformat()
     return said

@@ -41,9 +41,7 @@ class PeoplePart(Leaves):
         """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""  # noqa: E501 - a pattern reads worse when broken
         parents = [p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if k in _WHO_THEY_ARE)]
         household = [
-            h
-            for h in self.draft.household
-            if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)
+            h for h in self.draft.household if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)
         ]
         if not parents and not self.draft.parents_asked:
             moved = [h for h in household if is_parent(h)]

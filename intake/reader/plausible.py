@@ -133,9 +133,7 @@ def _asks(value: str) -> bool:
 
 
 _KINDS: dict[str, Callable[[str], float]] = {
-    **dict.fromkeys(
-        ("name", "given_names", "family_name", "also_known_as", "signed_by", "signed_by_child"), _name
-    ),
+    **dict.fromkeys(("name", "given_names", "family_name", "also_known_as", "signed_by", "signed_by_child"), _name),
     **dict.fromkeys(("role", "organisation", "year_group"), _short),
     **dict.fromkeys(("religion", "ethnicity"), _background),
     **dict.fromkeys(("first_language", "parents_first_language"), _language),

@@ -29,7 +29,10 @@ def is_prompt(text: str) -> bool:
     return _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
 
 
-_ANSWERED = re.compile(r"(?:please )?(?:do not|don['’]?t|never) (?:talk|speak|tell|contact|involve|discuss|share\b.{0,20}\bwith)\b|(?:please |if (?:so|yes|any),? )*(?:list|specify|state|name|give details|say who)[^:.?]{0,30}:\s*\S", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"(?:please )?(?:do not|don['’]?t|never) (?:talk|speak|tell|contact|involve|discuss|share\b.{0,20}\bwith)\b|(?:please |if (?:so|yes|any),? )*(?:list|specify|state|name|give details|say who)[^:.?]{0,30}:\s*\S",
+    re.IGNORECASE,
+)
 """'Please list: Jobcentre, Orwell Homes': an instruction with its answer behind it; a plea not to tell somebody."""
 
 

@@ -151,8 +151,6 @@ def _side_by_side(columns: list[Column]) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(columns)]))
 
 
-
-
 def _is_plan(said: set[str]) -> bool:
     return (
         "action" in said

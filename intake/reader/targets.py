@@ -77,7 +77,9 @@ _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _OF_THE_ASSESSMENT = frozenset({"reason", "date_started", "people_present"})
-_WHOSE = re.compile(r"\b(?:(?P<child>child|young person|baby)|famil(?:y|ies)|parents?|carers?|mum|dad)\b", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"\b(?:(?P<child>child|young person|baby)|famil(?:y|ies)|parents?|carers?|mum|dad)\b", re.IGNORECASE
+)
 _MY = re.compile(r"\W*(?:my|i am|i)\b", re.IGNORECASE)
 _I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)

@@ -20,15 +20,28 @@ from intake.reader.statements import read_asked, read_statement
 from intake.reader.typed import find_date, find_email
 
 _FEWEST, _LONGEST_QUESTION, _LONGEST_LINE = 3, 240, 160
-_OPENS = re.compile(r"^(?:.*[.:?]\s+|)(?:for each[\w ]*,?\s*)?(?:please\s+)?(?:give|state|write|say|list)?\s*", re.I | re.S)
+_OPENS = re.compile(
+    r"^(?:.*[.:?]\s+|)(?:for each[\w ]*,?\s*)?(?:please\s+)?(?:give|state|write|say|list)?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _PARTS = re.compile(r"\s*[,;/|&]\s*(?:and\s+)?|\s+and\s+|\s+[–-]\s+")
-_OF_WHOM = re.compile(r"^(?:your|their|his|her|the|an?|whether they have|if they have|do they have|and)\s+", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"^(?:your|their|his|her|the|an?|whether they have|if they have|do they have|and)\s+", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.?:])\s+(?=[A-Z])|,\s+and\s+(?=who\b|when\b|where\b)")
-_BETWEEN = (re.compile(r"\s*[;|]\s*"), re.compile(r"\s{3,}"), re.compile(r"\s+[–-]\s+"), re.compile(r"\s*,\s*"), re.compile(r"\s*/\s*"))
+_BETWEEN = (
+    re.compile(r"\s*[;|]\s*"),
+    re.compile(r"\s{3,}"),
+    re.compile(r"\s+[–-]\s+"),
+    re.compile(r"\s*,\s*"),
+    re.compile(r"\s*/\s*"),
+)
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
 _PEOPLE = frozenset({"name", "given", "family", "worker", "relationship", "pr", "dob", "telephone", "email", "contact"})
 _ASKED = _PEOPLE | {"role", "organisation", "service", "action", "who", "when", "date", "age", "school", "signed", ""}
-_PAIRS = frozenset({("", "date"), ("name", "date"), ("print_name", "date"), ("name", "relationship"), ("", "relationship")})
+_PAIRS = frozenset(
+    {("", "date"), ("name", "date"), ("print_name", "date"), ("name", "relationship"), ("", "relationship")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,9 @@ def _in_rows(table: Table) -> None:
             continue
         label, answer = live
         lines = [p for p in answer.paragraphs() if p.text.strip()]
-        apart = _apart(" ".join(p.text for p in label.paragraphs()), lines) if len(label.blocks) == 1 and lines else None
+        apart = (
+            _apart(" ".join(p.text for p in label.paragraphs()), lines) if len(label.blocks) == 1 and lines else None
+        )
         if apart is not None:
             label.blocks, answer.blocks = apart, []
 

@@ -69,7 +69,11 @@ def test_lines_that_do_not_fit_the_question_stay_as_they_are() -> None:
 
 def test_two_parents_side_by_side() -> None:
     """Each question twice in a row, once for each parent."""
-    asked = (("Name", "Ann Marsh", "Tom Marsh"), ("Relationship", "Mother", "Father"), ("Telephone", "07700 900704", ""))
+    asked = (
+        ("Name", "Ann Marsh", "Tom Marsh"),
+        ("Relationship", "Mother", "Father"),
+        ("Telephone", "07700 900704", ""),
+    )
     reading = read(
         heading("Parents / carers"), table(*(row(label(q), answer(a), label(q), answer(b)) for q, a, b in asked))
     )
@@ -177,7 +181,8 @@ def test_a_question_below_the_name_of_a_theme() -> None:
 def test_a_score_is_no_answer() -> None:
     """'4 - very worried' says how bad it is, not what is."""
     reading = read(
-        heading("Assessment"), table(row(label("General health"), answer("4 - very worried")), row(answer(""), answer("")))
+        heading("Assessment"),
+        table(row(label("General health"), answer("4 - very worried")), row(answer(""), answer(""))),
     )
     assert value(reading, "elements.general_health.text") is None or (
         certainty(reading, "elements.general_health.text") < SURE
@@ -190,7 +195,10 @@ def test_yes_and_no_over_a_whole_table() -> None:
         table(
             row(label(""), label("Yes"), label("No"), label("Not known")),
             row(label("Is the child disabled?"), answer(""), answer("X"), answer("")),
-            row(label("Is there reason to think that the child is suffering significant harm?"), *map(answer, ("", "X", ""))),
+            row(
+                label("Is there reason to think that the child is suffering significant harm?"),
+                *map(answer, ("", "X", "")),
+            ),
         )
     )
     assert value(reading, "child.disability") is False
@@ -246,7 +254,9 @@ def test_each_service_with_its_own_yes_or_no() -> None:
     rows = (("Health", "Y"), ("Education psychology", ""), ("Police", "N"), ("Housing", "N"))
     reading = read(
         heading("Multi-agency allocation group"),
-        table(row(label("Service"), label("May this service see the CAF? (Y/N)")), *(row(*map(answer, r)) for r in rows)),
+        table(
+            row(label("Service"), label("May this service see the CAF? (Y/N)")), *(row(*map(answer, r)) for r in rows)
+        ),
         heading("Consent"),
         *AGREED,
     )
@@ -354,8 +364,7 @@ def test_what_only_the_older_version_refused_is_asked_about() -> None:
 def test_a_run_that_declares_a_prefix_is_read() -> None:
     """A declaration on a run that has properties is needed by what stands inside the run."""
     odd = (
-        '<w:r xmlns:x="urn:example:x"><w:rPr><w:b/></w:rPr><w:t>Robin has epilepsy.</w:t>'
-        '<x:note x:of="nothing"/></w:r>'
+        '<w:r xmlns:x="urn:example:x"><w:rPr><w:b/></w:rPr><w:t>Robin has epilepsy.</w:t><x:note x:of="nothing"/></w:r>'
     )
     reading = read(table(row(label("Special requirements"), cell(f"<w:p>{odd}</w:p>"))))
     assert reading.readable
