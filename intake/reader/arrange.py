@@ -55,11 +55,13 @@ def arrange(document: Document) -> Document:
     paragraphs: list[Paragraph] = []
     _gather(document.blocks, paragraphs)
     _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
+    tabs = wide = False
     for paragraph in paragraphs:
-        _draw_boxes(paragraph)
-        _leave_out_struck(paragraph)
-    blocks = titles_in_place(taken_apart(_parted(_without_combs(document.blocks))))
-    return replace(document, blocks=_with_rows(blocks))
+        text = _draw_boxes(paragraph)
+        tabs, wide = tabs or "\t" in text, wide or (len(text) >= _TWO_STATEMENTS and "     " in text)
+    blocks = _without_combs(document.blocks)
+    blocks = titles_in_place(taken_apart(_parted(blocks) if wide else blocks))
+    return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
 
 
 # --- words struck out, statements side by side --------------------------------------------------------------------
@@ -68,7 +70,9 @@ def arrange(document: Document) -> Document:
 def _leave_out_struck(paragraph: Paragraph) -> None:
     """What somebody struck out is not said; a struck 'No' beside 'Yes' is a choice, and stays for it."""
     struck = [p for p in paragraph.pieces if p.look & STRIKE and p.text.strip()]
-    if not struck or len(struck) == sum(1 for p in paragraph.pieces if p.text.strip()):
+    if not struck:
+        return
+    if len(struck) == sum(1 for p in paragraph.pieces if p.text.strip()):
         return
     if all(len(clean(p.text).split()) < 3 and clean(p.text) in CHOICE_WORDS for p in struck):
         return
@@ -103,12 +107,24 @@ def _statements_in(paragraph: Paragraph) -> list[Block]:
 # --- boxes --------------------------------------------------------------------------------------------------------
 
 
-def _draw_boxes(paragraph: Paragraph) -> None:
-    """Typed boxes, '[x]' and '[ ]', become boxes; round ones only where an empty one or a cross stands in them."""
+def _draw_boxes(paragraph: Paragraph) -> str:
+    """
+    Typed boxes, '[x]' and '[ ]', become boxes; round ones only where an empty one or a cross stands in them.
+
+    What was struck out goes as well. Returns the text as it stood before.
+    """
+    pieces = paragraph.pieces
+    if len(pieces) == 1:
+        text = pieces[0].text
+    else:
+        text = "".join([p.text for p in pieces])
+        _leave_out_struck(paragraph)
+    if "[" not in text and "(" not in text:
+        return text
     _without_brackets(paragraph.pieces)
-    if not any(p.kind == TEXT and ("[" in p.text or "(" in p.text) and BOX.search(p.text) for p in paragraph.pieces):
-        return
-    paragraph.pieces = typed_marks(paragraph.pieces)
+    if any(p.kind == TEXT and BOX.search(p.text) for p in paragraph.pieces):
+        paragraph.pieces = typed_marks(paragraph.pieces)
+    return text
 
 
 def _without_brackets(pieces: list[Piece]) -> None:

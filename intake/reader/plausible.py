@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from intake.reader.labels import clean, recognise, recognise_exactly
+from intake.reader.labels import clean, recognise_exactly
 from intake.reader.typed import find_date
 from intake.reader.vocabulary import CHOICE_WORDS
 from rules.form import Leaf
@@ -128,7 +128,7 @@ def _is_label(value: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _asks(value: str) -> bool:
-    known = recognise(value)
+    known = recognise_exactly(value)
     return known is not None and bool(known.asks)
 
 

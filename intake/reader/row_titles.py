@@ -31,6 +31,8 @@ def titles_in_place(blocks: list[Block]) -> list[Block]:
 def _beside(table: Table) -> list[Block]:
     """A heading and a table for each title that stands beside rows; nothing if any row has none."""
     groups: list[list[list[Cell]]] = []
+    if len(table.rows) < _FEWEST_ROWS or not any(row and row[0].continues for row in table.rows[1:]):
+        return []
     for row in table.rows:
         if len(row) < 2 or row[0].column != 0:
             return []
@@ -57,8 +59,7 @@ def _twins(table: Table) -> list[Block]:
     widths = {len(row) for row in rows}
     if len(rows) < _FEWEST_CELLS or len(widths) != 1 or (width := widths.pop()) not in (4, 6):
         return []
-    same = [row for row in rows if _text(row[0]) and len({_text(c).strip(" :") for c in row[::2]}) == 1]
-    if len(same) < len(rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
+    if not all(_asks_each(row) for row in rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
         return []
     made: list[Block] = [replace(table, rows=table.rows[:start])] if start else []
     for first in range(0, width, 2):
@@ -67,11 +68,19 @@ def _twins(table: Table) -> list[Block]:
     return made
 
 
+def _asks_each(row: list[Cell]) -> bool:
+    first = _text(row[0]).strip(" :")
+    return bool(first) and all(_text(cell).strip(" :") == first for cell in row[2::2])
+
+
 def _is_title(cell: Cell) -> bool:
     """True for a cell of a few words that stand out, and no question of the form."""
-    words = [p for b in cell.blocks if isinstance(b, Paragraph) for p in b.pieces if p.text.strip()]
-    text = " ".join(p.text for p in words).strip()
-    if len(cell.paragraphs()) != 1 or len(cell.blocks) != 1 or not 0 < len(text) <= _LONGEST_TITLE or ":" in text:
+    block = cell.blocks[0] if len(cell.blocks) == 1 else None
+    if not isinstance(block, Paragraph):
+        return False
+    words = [p for p in block.pieces if p.text.strip()]
+    text = " ".join([p.text for p in words]).strip()
+    if not 0 < len(text) <= _LONGEST_TITLE or ":" in text:
         return False
     means = recognise_exactly(text)
     if means is not None and means.asks not in ("", "home", "action", "conclusions", "service"):
@@ -81,7 +90,9 @@ def _is_title(cell: Cell) -> bool:
 
 def _between(table: Table) -> Table:
     """The table with the titles between its rows as their first cells; as it is if its rows do not take turns so."""
-    start = next((i for i, row in enumerate(table.rows) if _heads(row)), None)
+    if not any(len(row) == 1 and row[0].span > 1 for row in table.rows):
+        return table
+    start = next((i for i, row in enumerate(table.rows) if len(row) > 1 and _heads(row)), None)
     if start is None:
         return table
     heads, rest = table.rows[start], table.rows[start + 1 :]
@@ -120,4 +131,4 @@ def _name_of(cell: Cell) -> Paragraph:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(p.text for p in cell.paragraphs()).strip()
+    return " ".join([b.text for b in cell.blocks if isinstance(b, Paragraph)]).strip()

@@ -36,6 +36,7 @@ _BETWEEN = (
     re.compile(r"\s*,\s*"),
     re.compile(r"\s*/\s*"),
 )
+_SIGNS = re.compile(r"[,;/|&–]|\band\b|\s-\s|[.?:]\s+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
 _PEOPLE = frozenset({"name", "given", "family", "worker", "relationship", "pr", "dob", "telephone", "email", "contact"})
 _ASKED = _PEOPLE | {"role", "organisation", "service", "action", "who", "when", "date", "age", "school", "signed", ""}
@@ -82,7 +83,7 @@ def taken_apart(blocks: list[Block]) -> list[Block]:
             made.append(block)
             index += 1
             continue
-        lines = _answers_below(blocks, index) if _is_question(block) else []
+        lines = _answers_below(blocks, index) if _may_ask_several(block.text) and _is_question(block) else []
         apart = _apart(block.text, lines) if lines else None
         made += apart if apart is not None else [block]
         index += 1 + (len(lines) if apart is not None else 0)
@@ -95,15 +96,20 @@ def _in_rows(table: Table) -> None:
             if len(cell.blocks) > 1:
                 cell.blocks = taken_apart(cell.blocks)
         live = [cell for cell in row if cell.blocks]
-        if len(live) != 2 or any(isinstance(b, Table) for cell in live for b in cell.blocks):
+        if len(live) != 2 or len(live[0].blocks) != 1 or any(isinstance(b, Table) for c in live for b in c.blocks):
             continue
         label, answer = live
+        if not _may_ask_several(label.paragraphs()[0].text):
+            continue
         lines = [p for p in answer.paragraphs() if p.text.strip()]
-        apart = (
-            _apart(" ".join(p.text for p in label.paragraphs()), lines) if len(label.blocks) == 1 and lines else None
-        )
+        apart = _apart(label.paragraphs()[0].text, lines) if lines else None
         if apart is not None:
             label.blocks, answer.blocks = apart, []
+
+
+def _may_ask_several(text: str) -> bool:
+    """False for nearly every label: without a sign between them there are no two questions in it."""
+    return 8 < len(text) <= _LONGEST_QUESTION and _SIGNS.search(text) is not None
 
 
 def _is_question(paragraph: Paragraph) -> bool:
