@@ -255,6 +255,8 @@ class ChildPart(Leaves):
             if details is not None and self.said(details):
                 self.other.append(OtherAnswer(heading=details.label, text=self.said(details) or ""))
             return self.text("child.special_requirements", own)
+        if details is not None:  # what the disability is, rather than what it asks for: a person looks
+            details = Found(details.answer, details.label, min(details.score, 0.75))
         return self.text("child.special_requirements", details)
 
     def part_school(self, row: Row) -> None:

@@ -138,8 +138,9 @@ class Finish(ChildPart, PeoplePart):
         made: list[PlannedAction] = []
         for row in self.draft.actions:
             path = f"actions[{len(made)}]"
-            if not any(self.said(row.get(k)) for k in ("action", "who", "by_when", "measure", "desired_outcome")):
-                continue
+            if not any(self.said(row.get(k)) for k in ("action", "by_when", "measure", "desired_outcome")):
+                self.other += [OtherAnswer(heading=f.label, text=f.answer.text) for f in row.values() if f.answer.text]
+                continue  # somebody was named beside a plan, and nothing that they will do
             if (
                 not any(self.said(row.get(k)) for k in ("action", "who", "by_when", "measure"))
                 and made

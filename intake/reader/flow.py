@@ -290,7 +290,11 @@ class Walk(Unheaded):
         if any(part.label and not part.blank for part in view.parts):
             return False
         below = [v for v in rows[number + 1] if not v.blank]
-        if len(below) > 1 or len(rows[number + 1]) != len(row) or any(v.nested or recognise_exactly(v.text) for v in below):
+        if (
+            len(below) > 1
+            or len(rows[number + 1]) != len(row)
+            or any(v.nested or recognise_exactly(v.text) for v in below)
+        ):
             return False
         self.draft.heading(view.text, means, 5, self.place(number))
         if below:

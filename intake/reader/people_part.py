@@ -31,6 +31,7 @@ _SENTENCE = re.compile(
 )
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
+_FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|godparent)\b")
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
 
@@ -106,7 +107,12 @@ class PeoplePart(Leaves):
         telephone, _ = self.contact(path, row, mail=False)
         if len(self.evidence) == count:
             return None
-        if _SIBLING.search(clean(relationship or "")) or (name is not None and clean(name) == self.own_name()):
+        stranger = responsibility is not True and _FRIEND.search(clean(relationship or "")) is not None
+        if (
+            stranger
+            or _SIBLING.search(clean(relationship or ""))
+            or (name is not None and clean(name) == self.own_name())
+        ):
             self.doubt(count)
         return ParentCarer(
             name=name,
@@ -133,7 +139,8 @@ class PeoplePart(Leaves):
         alone = "_apart" in row and (
             (relationship is None and born is None) or (is_parent(row) and bool(self.draft.parents))
         )
-        if alone or (name is not None and clean(name) == self.own_name()):
+        elsewhere = is_parent(row) and bool(self.draft.parents)  # a parent whom the form lists apart from the parents
+        if alone or elsewhere or (name is not None and clean(name) == self.own_name()):
             self.doubt(count)
         return (
             None

@@ -19,6 +19,9 @@ from rules.form import Leaf
 _WORDY = 14
 """More words than a school, a post or a number has: a sentence."""
 _MOST_NAMES = 9
+_OF_SIGNATURES = frozenset(
+    {"name", "date", "signed", "signature", "print", "in", "capitals", "full", "role", "job", "title"}
+)
 _FEWEST_FIGURES = 6
 """A telephone number: a constable gives his collar number with his name."""
 _SHORTEST_ADDRESS = 4
@@ -34,6 +37,9 @@ _UNBORN = re.compile(r"\b(?:baby|unborn)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\bif different\b|\b(?:same )?as (?:above|child|below)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,2}\.?\s*(?:[-–/]\s*\w[\w ]{0,20})?")
 _COUNTED = re.compile(r"(?:service|agency|professional|person|worker)\s*\d{1,2}|other", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:yes|no)\b\W*(?!\d|fixed)", re.IGNORECASE)
+"""'No – in hospital' answers whether somebody lives at the address, and is none."""
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}\s?[A-Z][\w'’-]+")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sister)\.?\s+[A-Z]", re.IGNORECASE)
 _FIGURES = re.compile(r"\d(?:[\d\s]{5,})\d")
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
@@ -55,8 +61,14 @@ def runs_on(value: str) -> bool:
 def _name(value: str) -> float:
     if not any(c.isalpha() for c in value) or (_is_label(value) and not _UNBORN.search(value)):
         return 0.5
+    if set(clean(value).split()) <= _OF_SIGNATURES:
+        return 0.5
     odd = _OTHER_LABEL.search(value) or sum(c.isdigit() for c in value) >= _FEWEST_FIGURES
     return 0.6 if odd or len(value.split()) > _MOST_NAMES else 1.0
+
+
+def _signature(value: str) -> float:
+    return min(_name(value), 0.75 if _INITIALS.fullmatch(value) is not None else 1.0)
 
 
 def _short(value: str) -> float:
@@ -97,6 +109,8 @@ def _telephone(value: str) -> float:
 
 
 def _address(value: str) -> float:
+    if _ANSWERS.match(value) is not None:
+        return 0.5
     if len(value) < _SHORTEST_ADDRESS or clean(value) in CHOICE_WORDS or _ELSEWHERE.search(value):
         return 0.5
     return 0.6 if _OTHER_LABEL.search(value) or re.search(r", \d{1,2}$", value) else 1.0
@@ -133,11 +147,12 @@ def _asks(value: str) -> bool:
 
 
 _KINDS: dict[str, Callable[[str], float]] = {
-    **dict.fromkeys(("name", "given_names", "family_name", "also_known_as", "signed_by", "signed_by_child"), _name),
+    **dict.fromkeys(("name", "given_names", "family_name", "also_known_as"), _name),
     **dict.fromkeys(("role", "organisation", "year_group"), _short),
     **dict.fromkeys(("religion", "ethnicity"), _background),
     **dict.fromkeys(("first_language", "parents_first_language"), _language),
     "relationship": _relationship,
+    **dict.fromkeys(("signed_by", "signed_by_child"), _signature),
     "school": _school,
     "service": _service,
     "telephone": _telephone,
