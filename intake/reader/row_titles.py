@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intake.reader.document import BOLD, ITALIC, Block, Cell, Paragraph, Piece, Table
-from intake.reader.labels import recognise_area, recognise_exactly
+from intake.reader.labels import heading_section, recognise_area, recognise_exactly
 
 _FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE = 2, 3, 60
 _HEADS = frozenset({"strengths", "needs"})
@@ -22,7 +22,7 @@ def titles_in_place(blocks: list[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and not block.text_box:
-            made += _beside(block) or _twins(block) or [_between(block)]
+            made += _beside(block) or _twins(block) or _over_tables(block) or [_between(block)]
         else:
             made.append(block)
     return made
@@ -50,6 +50,51 @@ def _beside(table: Table) -> list[Block]:
         made.append(replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4))
         made.append(replace(table, rows=[row[1:] for row in group]))
     return made
+
+
+def _over_tables(table: Table) -> list[Block]:
+    """Titles side by side over tables side by side: each title as a heading over its own table; nothing if there are none."""
+    made: list[Block] = []
+    plain: list[list[Cell]] = []
+    index = found = 0
+    while index < len(table.rows):
+        row = table.rows[index]
+        below = table.rows[index + 1] if index + 1 < len(table.rows) else []
+        if len(row) > 1 and len(row) == len(below) and _are_titles(row) and all(map(_holds_table, below)):
+            made += [replace(table, rows=plain)] if plain else []
+            plain, found = [], found + 1
+            for title, cell in zip(row, below, strict=True):
+                made += [_headed(title.paragraphs()[0]), *cell.blocks]
+            index += 2
+        else:
+            plain.append(row)
+            index += 1
+    return [*made, *([replace(table, rows=plain)] if plain else [])] if found else []
+
+
+def _headed(title: Paragraph) -> Paragraph:
+    """The title as a heading, if it opens a section or names somebody; else as it is."""
+    if _opens(title.text):
+        return replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4)
+    return replace(title, pieces=[replace(p, look=p.look & ~BOLD) for p in title.pieces], level=0)
+
+
+def _opens(text: str) -> bool:
+    means = recognise_exactly(text)
+    return bool(heading_section(text)) or (means is not None and not means.asks)
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph) and 0 < len(_text(cell)) <= _LONGEST_TITLE
+
+
+def _are_titles(row: list[Cell]) -> bool:
+    """True for short words in every cell, one of which opens a section; what names children is left to the walk."""
+    return all(map(_is_short, row)) and any(_opens(_text(cell)) for cell in row)
+
+
+def _holds_table(cell: Cell) -> bool:
+    return any(isinstance(block, Table) for block in cell.blocks)
 
 
 def _twins(table: Table) -> list[Block]:
