@@ -24,6 +24,7 @@ _SHARES = re.compile(
 _ASKS = re.compile(r"\b(?:see|shar\w*|copy|copies|involve\w*|sent|send|receive|told|contact\w*)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
+_NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
 _FEWEST = 2
 
 
@@ -34,6 +35,40 @@ def asks_of_each(heads: Sequence[str]) -> bool:
     return _ASKS.search(heads[1]) is not None and (
         "?" in heads[1] or re.search(r"\by(?:es)?\b.*\bno?\b", heads[1], re.IGNORECASE) is not None
     )
+
+
+def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
+    """
+    Return what a tick below each heading but the first says: share, do not share, or nothing; None if they ask something else.
+
+    'Usual members | Share | Do not share | No opinion'.
+    """
+    said = [_column_says(head) for head in heads[1:]]
+    asks = any(_ASKS.search(head) for head in heads[1:])
+    return said if len(heads) > 2 and asks and True in said and False in said else None
+
+
+def _column_says(head: str) -> bool | None:
+    words = clean(head)
+    if _NEITHER.search(words):
+        return None
+    if re.search(r"\b(?:not|dont|don t|no|never)\b", words):
+        return False
+    return True if re.match(r"(?:yes|share|may|can|happy|ok|okay|agree|see|involve|send|please)\b", words) else None
+
+
+def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:
+    """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
+    for agreed, key in ((True, "share_with"), (False, "not_share_with")):
+        named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
+        if named:
+            lines = [[Piece(a.text.replace("\n", " "))] for a in named]
+            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95))
+        draft.headings.setdefault(f"consent.{key}", heads[1])
+
+
+def _ticked(marks: Sequence[Answer], says: Sequence[bool | None]) -> set[bool | None]:
+    return {said for mark, said in zip(marks, says, strict=False) if decision(mark) is True}
 
 
 def decisions_in(rows: Rows) -> int:

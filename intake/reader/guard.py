@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from intake.reader.document import Block, Document, Paragraph
 from intake.reader.draft import Draft
-from intake.reader.labels import recognise_exactly
+from intake.reader.labels import recognise
 from rules.form import Form, Problem
 
 _LONGEST_LABEL = 130
@@ -48,7 +48,8 @@ def unheard_exclusion(document: Document, draft: Draft, form: Form) -> tuple[Pro
     """Return a problem if the form seems to ask whom not to involve, and nothing was understood of it."""
     if form.consent.share is not True or form.consent.not_share_with or _PATH in draft.one:
         return ()
-    label = next((text for text, folded in _labels(document) if _asks(folded)), None)
+    heard = "not_share_with" in draft.seen
+    label = next((text for text, folded in _labels(document) if _asks(folded, heard=heard)), None)
     if label is None:
         return ()
     words = " ".join(label.split())
@@ -56,10 +57,10 @@ def unheard_exclusion(document: Document, draft: Draft, form: Form) -> tuple[Pro
     return (Problem(code="unsure", field=_PATH, message=message),)
 
 
-def _asks(text: str) -> bool:
-    known = recognise_exactly(text)
+def _asks(text: str, *, heard: bool) -> bool:
+    known = recognise(text)
     if known is not None and known.asks == "not_share_with":
-        return False  # the walk knows the question: it stands there without an answer
+        return not heard  # heard, the question stands there without an answer
     if _PROMISE.search(text) or (_STATEMENT.match(text) and not _LISTS.search(text)):
         return False
     return any(pattern.search(text) for pattern in _ASKS)
@@ -80,6 +81,8 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
             text = label.casefold().replace("\u2019", "'")
             if _MAY_REFUSE.search(text) is not None:
                 yield label, text
+                if ":" in text:
+                    yield label, text.partition(":")[0]
 
 
 def _add_lines(blocks: list[Block], lines: list[str]) -> None:
