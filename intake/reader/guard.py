@@ -58,11 +58,11 @@ def unheard_exclusion(document: Document, draft: Draft, form: Form) -> tuple[Pro
 
 
 def _asks(text: str, *, heard: bool) -> bool:
+    if _PROMISE.search(text) or (_STATEMENT.match(text) and not _LISTS.search(text)):
+        return False
     known = recognise(text)
     if known is not None and known.asks == "not_share_with":
         return not heard  # heard, the question stands there without an answer
-    if _PROMISE.search(text) or (_STATEMENT.match(text) and not _LISTS.search(text)):
-        return False
     return any(pattern.search(text) for pattern in _ASKS)
 
 
