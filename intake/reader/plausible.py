@@ -20,7 +20,22 @@ _WORDY = 14
 """More words than a school, a post or a number has: a sentence."""
 _MOST_NAMES = 9
 _OF_SIGNATURES = frozenset(
-    {"name", "date", "signed", "signature", "print", "in", "capitals", "full", "role", "job", "title"}
+    {
+        "name",
+        "names",
+        "date",
+        "signed",
+        "signature",
+        "print",
+        "in",
+        "capitals",
+        "full",
+        "role",
+        "job",
+        "title",
+        "and",
+        "of",
+    }
 )
 _FEWEST_FIGURES = 6
 """A telephone number: a constable gives his collar number with his name."""
@@ -39,6 +54,11 @@ _SCORE = re.compile(r"\d{1,2}\.?\s*(?:[-–/]\s*\w[\w ]{0,20})?")
 _COUNTED = re.compile(r"(?:service|agency|professional|person|worker)\s*\d{1,2}|other", re.IGNORECASE)
 _ANSWERS = re.compile(r"(?:yes|no)\b\W*(?!\d|fixed)", re.IGNORECASE)
 """'No – in hospital' answers whether somebody lives at the address, and is none."""
+_LIKE_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b")
+_TELLS_TO = re.compile(
+    r"(?:please )?(?:describe|tell us|include|list|give|say|write|state|outline|explain|consider)\b[^.\n]{0,70}",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}\s?[A-Z][\w'’-]+")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sister)\.?\s+[A-Z]", re.IGNORECASE)
 _FIGURES = re.compile(r"\d(?:[\d\s]{5,})\d")
@@ -85,6 +105,8 @@ def _relationship(value: str) -> float:
 
 def _school(value: str) -> float:
     read = find_date(value)
+    if clean(value).startswith(("none", "not ", "no ", "n a")):
+        return 0.5
     nothing = not any(c.isalpha() for c in value) or (read is not None and not read.rest)
     return 0.5 if nothing or _asks(value) else _short(value)
 
@@ -113,13 +135,13 @@ def _address(value: str) -> float:
         return 0.5
     if len(value) < _SHORTEST_ADDRESS or clean(value) in CHOICE_WORDS or _ELSEWHERE.search(value):
         return 0.5
-    return 0.6 if _OTHER_LABEL.search(value) or re.search(r", \d{1,2}$", value) else 1.0
+    return 0.6 if _OTHER_LABEL.search(value) or re.search(r", \d{1,2}$", value) or _LIKE_POSTCODE.search(value) else 1.0
 
 
 def _words(value: str) -> float:
     if not any(c.isalnum() for c in value) or _SCORE.fullmatch(value) or clean(value) in ("y", "n", "yes", "no"):
         return 0.5
-    if _ASKED_FIRST.match(value) or _all_labels(value):
+    if _ASKED_FIRST.match(value) or _all_labels(value) or _TELLS_TO.fullmatch(value):
         return 0.6
     return 1.0
 
