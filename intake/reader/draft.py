@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 from intake.reader.answers import Answer, Column, Found, Row
-from intake.reader.headings import Headings, agrees_or_not
+from intake.reader.consenting import agrees_or_not
+from intake.reader.pairs import Pairs
 from intake.reader.targets import SECTION_SUBJECT
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
@@ -64,7 +65,7 @@ _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
 
 
-class Draft(Headings):
+class Draft(Pairs):
     """Everything found so far, as the walk tells it."""
 
     def close(self) -> None:

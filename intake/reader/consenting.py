@@ -1,0 +1,96 @@
+"""
+Statements of consent as the walk meets them: heard, waiting for Yes or No, answered, with the services they list.
+"""
+
+from __future__ import annotations
+
+from intake.reader.answers import Answer, Found
+from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.labels import Label, clean
+from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.typed import find_yes_no
+from intake.reader.vocabulary import NO_WORDS, YES_WORDS
+from intake.reader.waiting import Waiting
+
+
+class Consenting(Waiting):
+    """The draft as it hears statements of consent."""
+
+    def enter_consent(self, statement: Statement) -> None:
+        """A sentence on storing or sharing is consent, under whatever heading it stands."""
+        self.seen.add("consent_statement")
+        if statement.about in ("store", "share", "both") and self.section != "consent":
+            self.section, self.subject, self.signer, self.domain = "consent", "", "", ""
+
+    def pending_statement(self, statement: Statement, place: str) -> None:
+        """A sentence of consent whose answer may come below; said alone it is no answer."""
+        self.enter_consent(statement)
+        self.hear(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
+        self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
+        self.asked = statement
+
+    def decide(self, statement: Statement, answer: Answer) -> None:
+        """A sentence of consent with its answer."""
+        self.enter_consent(statement)
+        told, listed = _answer_and_list(answer)
+        value, trust = statement.answered(told.choice(), told.text)
+        self.hear(Statement(statement.about, statement.negative, statement.text, value, trust, answer.place))
+        self.listing = "consent.share_with" if statement.about == "share" else ""
+        if self.listing and listed.lines:
+            self.add_listed(listed)
+
+    def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:
+        """The matter of consent that a label with this answer is about; None if it asks for something else."""
+        if means is not None and means.asks in ("share_with", "not_share_with"):
+            return (read_statement(label) or read_asked(label)) if agrees_or_not(answer) else None
+        statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
+        if statement is None and means is None and agrees_or_not(answer):
+            statement = read_asked(label)
+        return statement
+
+    def add_listed(self, answer: Answer) -> None:
+        """The services below 'between the services listed below'."""
+        self.put(
+            self.scoped_store(),
+            self.listing,
+            Found(Answer(list(answer.lines), answer.place), self.headings.get(self.listing, "services listed")),
+        )
+
+    def tick_listed(self, text: str, answer: Answer, key: str) -> None:
+        """A service in the list that the sentence before announces, with its box."""
+        if not self.listing and self.open_paths is not None:
+            self.listing = self.open_paths[1]
+        self.row_key = key
+        if any(p.kind == TICKED for line in answer.lines for p in line):
+            self.add_listed(Answer([[Piece(text)]], answer.place))
+
+    def listed_tick(self, text: str, answer: Answer) -> bool:
+        """A service with a box beside it, below a sentence that announces the services agreed to."""
+        if self.section != "consent" or not self.listing or not answer.has_boxes or answer.text:
+            return False
+        boxes = [p for line in answer.lines for p in line if p.kind in (TICKED, UNTICKED)]
+        if len(boxes) != 1 or read_statement(text) is not None:
+            return False
+        if boxes[0].kind == TICKED:
+            self.add_listed(Answer([[Piece(text)]], answer.place))
+        return True
+
+
+def agrees_or_not(answer: Answer) -> bool:
+    """True if an answer is a yes or a no, or offers both."""
+    choice = answer.choice()
+    if choice is None:
+        return len(answer.text) < 12 and find_yes_no(answer.text) is not None
+    words = {clean(o.text) for o in choice.options}
+    return bool(words & (YES_WORDS | NO_WORDS))
+
+
+def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:
+    """Part 'Yes / No' from the list of services on the lines below it."""
+    said: list[list[Piece]] = []
+    listed: list[list[Piece]] = []
+    for line in answer.lines:
+        one = Answer([line], answer.place)
+        is_answer_line = one.choice() is not None or find_yes_no(one.text) is not None
+        (said if is_answer_line or not said else listed).append(line)
+    return Answer(said, answer.place, answer.slot), Answer(listed, answer.place)

@@ -1,0 +1,114 @@
+"""
+What a label means where it stands, if that is not what it means by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.answers import Answer
+from intake.reader.child_heads import ANY_HEADING, ChildHeads
+from intake.reader.labels import Label, clean, recognise, recognise_area
+from intake.reader.targets import SECTION_SUBJECT
+from intake.reader.whose import child_in_heading
+
+_SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})
+_BARE_SERVICES = frozenset(
+    {
+        "services",
+        "agencies",
+        "the services",
+        "service",
+        "agency",
+        "organisations",
+        "services agencies",
+        "agencies services",
+    }
+    | {"services named", "services listed", "list of services", "names of services", "which services", "services are"}
+)
+"""Below a sentence on sharing these head the list of whom to share with."""
+_LONGEST_AREA = 70
+_WORD_FOR_WORD = 0.93
+_OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
+"""'Address 2 (if I have two homes)': where the child lives too, and no second line."""
+
+
+class Meanings(ChildHeads):
+    """The draft as one asks it what a label means here."""
+
+    def saw(self, means: Label | None) -> None:
+        """The form asks for *means*, whether or not it is answered."""
+        if means is not None:
+            self.seen.add(means.asks or means.element or means.section or means.about)
+
+    def in_place(self, means: Label | None, label: str) -> Label | None:
+        """The meaning of a label where it stands, if that differs from what it means by itself."""
+        here = self.of_the_section(label)
+        if here is not None:
+            return here
+        if len(self.children) > 1 and means is not None and means.score < _WORD_FOR_WORD:
+            means = self.about_the_child(label) or means  # 'Ada's address' is one strange word before a plain one
+        return self.refined(means, label) if means is not None else self.unknown_here(label)
+
+    def of_the_section(self, label: str) -> Label | None:
+        """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
+        if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
+            said = [s for s in self.statements if not (s.alone and s.value is None)]
+            return Label("not_share_with" if said and said[-1].negative else "share_with", score=0.95)
+        if self.section == "elements" and clean(label) in _SUMMARIES:
+            return Label("conclusions", score=0.93)
+        return None
+
+    def unknown_here(self, label: str) -> Label | None:
+        """The meaning of a label that by itself means nothing: with a child's name in it, or one of several areas."""
+        named = self.named_child(label)
+        if named is not None and ":" in label:
+            self.speak_of(named, ANY_HEADING)
+            label = label.partition(":")[2].strip()
+            return self.element_and_kind(label) or recognise(label)
+        found = self.about_the_child(label) or self.element_and_kind(label) or self.of_all(label)
+        if found is None and self.section == "elements" and len(label) < _LONGEST_AREA:
+            found = recognise_area(label)
+        return found
+
+    def refined(self, means: Label, label: str) -> Label | None:
+        """The meaning of a label that another part of it makes narrower: a column of an element, a second home."""
+        if means.asks == "line2" and _OTHER_HOME.search(label):
+            return None
+        return (self.element_and_kind(label) or means) if means.element and not means.asks else means
+
+    def element_and_kind(self, label: str) -> Label | None:
+        """'Development – strengths': an element, and which column of it."""
+        head, mark, tail = label.rpartition(next((m for m in "–-:" if m in label), "–"))
+        kind, about = recognise(tail.strip()), recognise(head.strip())
+        if not mark or kind is None or kind.asks not in ("strengths", "needs") or about is None or not about.element:
+            return None
+        self.domain = about.element
+        return kind
+
+    def about_the_child(self, label: str) -> Label | None:
+        """The meaning of a label that calls the child by name: 'Connor says', 'What is going well for Tyler?'."""
+        for index, child in enumerate(self.children):
+            found = child.get("given") or child.get("name")
+            name = found.answer.text.split()[0] if found is not None and not found.answer.blank else ""
+            if len(name) > 1 and re.search(rf"\b{re.escape(name)}\b", label, re.IGNORECASE):
+                if child_in_heading(label, [name]) is not None:
+                    return None  # the name alone asks for nothing
+                means = recognise(re.sub(rf"\b{re.escape(name)}\b", "the child", label, flags=re.IGNORECASE))
+                if means is not None and len(self.children) > 1:
+                    self.speak_of(index, ANY_HEADING)
+                return means
+        return None
+
+    def names_subject(self, means: Label | None, answer: Answer) -> bool:
+        """True if a label only repeats a child's name, as at the head of the part that is filled in for each child."""
+        if means is None or means.asks not in ("name", "given") or means.about not in ("", "child"):
+            return False
+        named = self.child_called(answer.text)
+        if named is None or (means.about == "" and self.section not in ("child", "children", "elements")):
+            return False
+        if self.section in SECTION_SUBJECT:
+            self.section, self.subject = "elements", ""
+        self.speak_of(named)
+        self.section_title = answer.text.strip()
+        return True

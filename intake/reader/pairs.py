@@ -1,0 +1,169 @@
+"""
+A label with what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.answers import Answer, Found
+from intake.reader.consenting import agrees_or_not
+from intake.reader.document import Piece
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, names_lead
+from intake.reader.headings import Headings
+from intake.reader.labels import Label
+from intake.reader.routes import route_of
+from intake.reader.statements import Statement
+from intake.reader.typed import find_postcode, find_yes_no
+from intake.reader.whose import asks_whether_any
+from intake.reader.yes_no import read_yes_no
+
+_ANYBODYS = frozenset(
+    {
+        "name",
+        "given",
+        "family",
+        "dob",
+        "address",
+        "postcode",
+        "telephone",
+        "email",
+        "contact",
+        "role",
+        "organisation",
+        "worker",
+        "relationship",
+        "pr",
+    }
+)
+_SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
+
+
+class Pairs(Headings):
+    """The draft as the walk gives it labels with their answers."""
+
+    def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", doubt: bool = False) -> None:
+        """A label and what stands beside it."""
+        self.block_begins = False
+        if self.goes_on_below(label, means, answer) or self.begins_child(label, answer):
+            return
+        self.shut()
+        self.last = None
+        if self.listed_tick(label, answer):
+            return
+        self.listing = ""
+        if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
+            return
+        spoken = self.speaker(label, means) if self.voices and self.section != "consent" else None
+        means = spoken or self.in_place(means, label)
+        self.saw(means)
+        self.enter_row(row)
+        if (
+            self.dates_signature(label, means, answer)
+            or self.explains_codes(means, answer)
+            or self.names_subject(means, answer)
+            or self.offers_routes(label, answer)
+            or self.decides_consent(label, means, answer)
+            or self.signed_inside(means, answer)
+            or self.names_one_service(label, means, answer)
+        ):
+            return
+        self.put_where_asked(label, means, answer, doubt=doubt)
+
+    def goes_on_below(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for a label that belongs to the answer of the one before it, and was added there."""
+        if self.goes_on_saying(label, means, answer):
+            said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
+            self.append_open(Answer([said, *answer.lines[1:]], answer.place))
+            return True
+        if means is None and self.awaits_ethnicity and answer.has_boxes:
+            self.append_open(answer)  # 'White: [ ] British [ ] Irish': a group of the choices
+            return True
+        return False
+
+    def begins_child(self, label: str, answer: Answer) -> bool:
+        """True for 'Child 2: Ellie-Mae', which begins what is asked about her."""
+        numbered = NUMBERED_CHILD.match(label)
+        if numbered is None or self.section in ("household", "parents") or answer.blank:
+            return False
+        self.shut()
+        self.begin_numbered(child_number(numbered), label, answer)
+        return True
+
+    def enter_row(self, row: str) -> None:
+        """Another row of a table, or another line, forgets who signed in the one before."""
+        if row != self.row_key:
+            self.row_key, self.row_title = row, ""
+            self.signed_here = False
+
+    def dates_signature(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for the date beside a signature."""
+        if means is None or means.asks != "date" or not self.signed_here or not self.signer:
+            return False
+        self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
+        return True
+
+    def explains_codes(self, means: Label | None, answer: Answer) -> bool:
+        """True for the key to the codes of a question, beside its name."""
+        if means is None or means.asks not in CODED or not (key := key_in(answer.text)):
+            return False
+        self.codes[CODED[means.asks]] = key
+        return True
+
+    def offers_routes(self, label: str, answer: Answer) -> bool:
+        """True for a choice between routes, whatever the label calls them."""
+        choice = answer.choice()
+        if choice is None or sum(route_of(o.text) is not None for o in choice.options) < 2:
+            return False
+        self.seen.add("route")
+        self.choices.append((label, choice, answer.place))
+        return True
+
+    def decides_consent(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for a matter of consent with its Yes or No."""
+        statement = self.consent_asked(label, means, answer)
+        if statement is None and means is not None and means.asks == "share_with":
+            said = find_yes_no(answer.text) is not None
+            statement = Statement("share", negative=False, text=label) if said else None
+        if statement is not None:
+            self.decide(statement, answer)
+        return statement is not None
+
+    def names_one_service(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for 'Services: CAMHS' among the services: the name of one, before what is asked about it."""
+        if self.section != "services" or means is None or means.section != "services" or means.asks:
+            return False
+        self.new_row(self.services, {"service": Found(answer, label)})
+        return True
+
+    def put_where_asked(self, label: str, means: Label | None, answer: Answer, *, doubt: bool) -> None:
+        """Keep an answer in the field that its label asks for, or under its label where that is no field."""
+        before = self.subject
+        target = self.target(means, label) if means is not None else None
+        if means is None or target is None:
+            self.keep_unplaced(label, answer)
+            return
+        store, key = target
+        if key.endswith("organisation") and key in store and find_postcode(answer.text) is not None:
+            key = key.replace("organisation", "address")  # 'Base', behind the service: where it is
+        if answer.blank and (means.asks == "lead_different" or means.about == "lead" or names_lead(means, label)):
+            self.subject = before
+        self.put(store, key, Found(answer, label, self.trust_in(label, means, answer, doubt=doubt)))
+
+    def keep_unplaced(self, label: str, answer: Answer) -> None:
+        """An answer to what is no field of a form: a choice of route, or a remark."""
+        if self.section == "consent" and _SOMEBODY.search(label):
+            self.signer = ""  # whose name it is was not understood: the date behind it is nobody's
+        choice = answer.choice() if route_of(label) is not None and agrees_or_not(answer) else None
+        if choice is not None:
+            self.choices.append((label, choice, answer.place))
+        self.keep_other(label, answer)
+
+    def trust_in(self, label: str, means: Label, answer: Answer, *, doubt: bool) -> float:
+        """How sure it is that this label asks for this answer."""
+        score = means.score
+        if doubt or (asks_whether_any(label) and read_yes_no(answer)[0]):
+            score = min(score, 0.7)
+        if self.doubt and not means.about and means.asks in _ANYBODYS:
+            score = min(score, 0.75)
+        return score

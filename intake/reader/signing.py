@@ -1,0 +1,60 @@
+"""
+Lines and boxes in which people sign.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.answers import Answer, Found
+from intake.reader.consenting import Consenting
+from intake.reader.document import Piece
+from intake.reader.labels import Label
+from intake.reader.signatures import SignedLine, read_beside, read_signature, signatures_apart
+
+_NAME_AND_DATE = re.compile(
+    r"(?:(?:print )?name|signed)\s*:\s*(?P<name>[^:]*?)\s*,?\s*\bdated?\s*:\s*(?P<date>[^:]*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Signing(Consenting):
+    """The draft as people sign in it."""
+
+    def signed_line(self, text: str, place: str) -> bool:
+        """A line on which one or several people sign, if it stands where people sign."""
+        if self.section != "consent" and not self.statements:
+            return False
+        lines = [read_signature(part) for part in signatures_apart(text)]
+        if lines and lines[0] is not None:
+            lines = [line or read_beside(part) for line, part in zip(lines, signatures_apart(text), strict=True)]
+        signed = [line for line in lines if line is not None]
+        if not signed or len(signed) < len(lines):
+            return False
+        for line in signed:
+            self.signed(line, text, place)
+        return True
+
+    def signed_inside(self, means: Label | None, answer: Answer) -> bool:
+        """'Name: Gurmeet Sandhu   Date: 2 Feb 2012' in the box for a signature, with the labels in the box itself."""
+        who = self.signer_of(means)
+        found = _NAME_AND_DATE.fullmatch(answer.text.strip()) if who and self.section == "consent" else None
+        if found is None:
+            return False
+        for key, text in (("name", found["name"]), ("on", found["date"])):
+            if text.strip(" ._"):
+                self.put(self.one, f"sign.{who}.{key}", Found(Answer([[Piece(text.strip())]], answer.place), key, 0.95))
+        return True
+
+    def signed(self, line: SignedLine, text: str, place: str) -> None:
+        """Somebody signed: the parent, where the line does not say who."""
+        nobody_yet = not any(key.startswith("sign.parent.") for key in self.one)
+        who = line.who or ("parent" if nobody_yet else "")
+        if not who:
+            self.keep_other(self.section_title, Answer([[Piece(text)]], place))
+            return
+        self.shut()
+        self.section, self.signer, self.listing = "consent", who, ""
+        self.put(self.one, f"sign.{who}.name", Found(Answer([[Piece(line.name)]], place), text[:60], 0.95))
+        if line.date:
+            self.put(self.one, f"sign.{who}.on", Found(Answer([[Piece(line.date)]], place), text[:60], 0.95))

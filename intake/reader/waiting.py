@@ -1,0 +1,149 @@
+"""
+A label that waits for the text below it, and what ends its waiting.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.answers import Answer, Found
+from intake.reader.draft_state import names_lead
+from intake.reader.labels import Label
+from intake.reader.sections import Sections, are_services
+from intake.reader.vocabulary import DOMAINS, ELEMENTS
+
+_SEVERAL_LINES = frozenset(
+    {
+        "address",
+        "reason",
+        "home",
+        "conclusions",
+        "strengths",
+        "needs",
+        "outcome",
+        "comment",
+        "requirements",
+        "disability_details",
+        "services_requested",
+        "share_with",
+        "not_share_with",
+    }
+)
+_LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
+_WORDS = frozenset(
+    {
+        "assessment.reason",
+        "home_situation",
+        "conclusions.summary",
+        "conclusions.strengths",
+        "conclusions.needs",
+        "desired_outcomes",
+        "child_comment",
+        "parent_comment",
+    }
+)
+COUNTED = re.compile(
+    r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE
+)
+"""'Action 2' before the questions about the second action: the form counting, never an answer."""
+_ONLY_QUESTIONS = re.compile(
+    r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
+)
+_REQUESTED = "referral.services_requested"
+
+
+class Waiting(Sections):
+    """The draft as it waits for the answer to the last label."""
+
+    @property
+    def awaits_text(self) -> bool:
+        """True if the last label still waits for the words below it."""
+        return self.open is not None or bool(self.listing)
+
+    @property
+    def awaits_words(self) -> bool:
+        """True if a question that is answered in sentences waits: whatever they begin with, they are its answer."""
+        return self.open is not None and self.open_paths is not None and self.open_paths[1] in _WORDS
+
+    @property
+    def lists_services(self) -> bool:
+        """True if what comes next are services agreed to or refused: there a label is never an answer."""
+        return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in _LISTS)
+
+    @property
+    def awaits_ethnicity(self) -> bool:
+        """True if the boxes that come next are ethnicities, in groups with a name each."""
+        return self.open_paths is not None and self.open_paths[1] in ("ethnicity", "ethnicity_other")
+
+    @property
+    def lists_requests(self) -> bool:
+        """True if boxes to tick come next, over several rows, for the services that are asked for."""
+        return self.open is not None and self.open_paths is not None and self.open_paths[1] == _REQUESTED
+
+    def await_text(self, label: str, means: Label | None, place: str) -> None:
+        """What stands below belongs to *label* until another comes."""
+        self.shut()
+        if self.section == "ignore":
+            return
+        found = Found(Answer([], place), label, means.score if means is not None else 0.5)
+        target = (
+            self.target(means, label)
+            if means is not None and (means.is_field or means.about in ("lead", "assessor") or names_lead(means, label))
+            else None
+        )
+        if target is None and means is None and self.section in ("elements", "plan") and self.domain in ELEMENTS:
+            # 'What is happening, and what is the effect on the child?' below the name of an element.
+            found.score = 0.75
+            target = self.scoped_store(), f"elements.{self.domain}.text"
+        if target is None or (self.section == "services" and are_services(label)):
+            return
+        store, key = target
+        self.open, self.open_paths = found, (store, key)
+        if means is not None and means.asks in ("share_with", "not_share_with", "services_requested"):
+            self.listing = ""
+
+    def append_open(self, answer: Answer) -> None:
+        """One more line for the label that waits."""
+        if COUNTED.fullmatch(answer.text) is not None:
+            self.shut()
+            return
+        if self.open is not None and self.open.answer.blank and _ONLY_QUESTIONS.fullmatch(answer.text):
+            return  # small print that asks the same in other words
+        assert self.open is not None and self.open_paths is not None  # noqa: PT018, S101 - narrows the type for the checker
+        store, key = self.open_paths
+        if self.open.answer.blank:
+            self.open = Found(answer, self.open.label, self.open.score)
+            self.put(store, key, self.open)
+        else:
+            if self.open.answer.place != answer.place:
+                self.open.score = min(self.open.score, 0.7)
+            self.open.answer.lines.extend(answer.lines)
+
+    def go_on(self, means: Label | None) -> None:
+        """The answer just given may have more lines below it: an address, a list, free text."""
+        if means is None or self.last is None:
+            return
+        if means.element or means.asks in _SEVERAL_LINES:
+            self.open, self.open_paths = self.last[2], self.last[:2]
+
+    def leave_row(self) -> None:
+        """A row of labels and answers is done: no label waits any longer, but one over boxes in several rows."""
+        if not self.lists_requests:
+            self.shut()
+        self.end_row()
+
+    def end_row(self) -> None:
+        """A row of a table is done."""
+        if self.open is not None and not self.open.answer.blank and not self.lists_requests:
+            self.shut()
+        self.row_key = self.row_title = ""
+
+    def end_table(self) -> None:
+        """A table is done."""
+        self.end_row()
+        if self.open is not None and not self.open.answer.blank:
+            self.shut()
+        if self.domain not in DOMAINS:
+            self.domain = ""
+        if self.scope_ends:
+            self.speak_of(None)
