@@ -4,6 +4,7 @@ What the walk finds before it is typed: answers with their place, under the labe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from intake.reader.choices import Choice, read_choice
@@ -105,3 +106,15 @@ class Column:
 
 
 Row = dict[str, Found]
+Rows = Sequence[tuple[Answer, ...]]
+
+
+def row_of(columns: list[Column], record: tuple[Answer, ...], names: dict[int, str]) -> Row:
+    """Return the answers of one record under the names that its columns have; a name counts once."""
+    row: Row = {}
+    for index, answer in enumerate(record):
+        name = names.get(index, "")
+        if name and name not in row:
+            means = columns[index].means
+            row[name] = Found(answer, columns[index].text, means.score if means is not None else 0.85)
+    return row

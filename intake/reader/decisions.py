@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intake.reader.answers import Answer, Column, Found
+from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import Piece
 from intake.reader.labels import clean
 from intake.reader.yes_no import read_yes_no
@@ -16,7 +16,6 @@ from intake.reader.yes_no import read_yes_no
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
-Rows = Sequence[tuple[Answer, ...]]
 
 _SHARES = re.compile(
     r"\b(?:shar|involv|cop(?:y|ies)|decision|happy|agree|see|told|contact|consent|send|allow)\w*", re.IGNORECASE

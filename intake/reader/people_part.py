@@ -16,6 +16,7 @@ from intake.reader.typed import (
     points_elsewhere,
     says_due,
 )
+from intake.reader.yes_no import ticked
 from rules.form import (
     HouseholdMember,
     OtherAnswer,
@@ -230,8 +231,6 @@ def is_parent(row: Row) -> bool:
 
 
 def _from_columns(row: Row) -> Found:
-    from intake.reader.records import ticked  # noqa: PLC0415 - imported when needed
-
     yes, no = row.get("pr_yes"), row.get("pr_no")
     on = (yes is not None and ticked(yes.answer), no is not None and ticked(no.answer))
     word = {(True, False): "Yes", (False, True): "No"}.get(on, "")

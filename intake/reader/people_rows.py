@@ -1,16 +1,20 @@
 """
-What a row of a table of people tells of the person: a parent, a brother or sister, nobody at all.
+Rows of people: each becomes a child, a parent or one of the household, by what the row tells.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from intake.reader.answers import Row
+from intake.reader.answers import Column, Row, Rows, row_of
 from intake.reader.labels import clean
 from intake.reader.people_part import is_parent
 from intake.reader.typed import is_answer, says_due
 from intake.reader.yes_no import read_yes_no
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
 
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 
@@ -39,3 +43,74 @@ def is_person(row: Row) -> bool:
         return False
     born = row["dob"].answer.text if "dob" in row else ""
     return not is_answer(born) or any(c.isdigit() for c in born) or says_due(born)
+
+
+def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
+    """Every row with a name becomes a person: a child, a parent, one of the household."""
+    names = _asked_of_people(columns, kind)
+    made = [row_of(columns, record, names) for record in rows]
+    made = [r for r in made if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
+    strange = [row for row in made if not is_person(row)]
+    if kind == "children":
+        made = _subjects(draft, [row for row in made if row not in strange])
+    for found in (found for row in strange for found in row.values()):
+        found.score = min(found.score, 0.6)
+        if kind == "children":
+            draft.keep_other(found.label, found.answer)
+    for index, column in enumerate(columns):
+        if names[index]:
+            draft.headings.setdefault(f"{kind}.{names[index]}", column.text)
+    _add_people(draft, made, kind)
+
+
+def _asked_of_people(columns: list[Column], kind: str) -> dict[int, str]:
+    """What each column tells of a person; the name stands first, where no column asks for it."""
+    unnamed = not {"name", "given", "family"} & {c.asks for c in columns}
+    names: dict[int, str] = {}
+    for index, column in enumerate(columns):
+        asks = column.asks
+        heads = column.means is not None and bool(column.means.section or column.means.about)
+        if not asks and not names and (heads or unnamed):
+            asks = "name"
+        if asks == "worker" or (asks == "who" and index == 0):
+            asks = "name"
+        if asks == "organisation" and kind in ("household", "children"):
+            asks = "school"
+        names[index] = asks
+    return names
+
+
+def _subjects(draft: Draft, made: list[Row]) -> list[Row]:
+    """The children that the form is about; the others of the table are of the household."""
+    others = [row for row in made if "subject_yn" in row and read_yes_no(row["subject_yn"].answer)[0] is False]
+    draft.household.extend(others)
+    return [row for row in made if row not in others]
+
+
+def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
+    if kind == "children":
+        _add_children(draft, made)
+    elif kind == "parents":
+        draft.parents_asked = True
+        draft.parents[:] = [p for p in draft.parents if any(not f.answer.blank for f in p.values())]
+        _part_family(draft, made)
+    else:
+        draft.household.extend(made)
+
+
+def _part_family(draft: Draft, made: list[Row]) -> None:
+    """Parents and the others of a table that asks all of them for parental responsibility."""
+    others = [row for row in made if is_sibling(row) or (draft.section == "household" and cares_for_nobody(row))]
+    draft.parents.extend(row for row in made if row not in others)
+    draft.household.extend(others)
+
+
+def _add_children(draft: Draft, made: list[Row]) -> None:
+    """More children; what was asked before the table without a name is the family's."""
+    if len(draft.children) == 1 and not any(n in draft.children[0] for n in ("given", "family", "name")):
+        draft.family.update(draft.children.pop())
+    draft.children.extend(made)
+    draft.told = len(made) > 1
+    if len(made) == 1:
+        # A small table for each child: what else it asks is asked of this one.
+        draft.speak_of(len(draft.children) - 1, ends=True)

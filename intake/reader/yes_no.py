@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer
+from intake.reader.choices import is_mark
+from intake.reader.document import TICKED
 from intake.reader.labels import clean
 from intake.reader.typed import find_yes_no
 
@@ -43,3 +45,11 @@ def _of_letters(yes: str, no: str) -> tuple[bool | None, float]:
     if (yes in _EMPTY) == (no in _EMPTY):
         return None, 1.0 if yes in _EMPTY else 0.5
     return no in _EMPTY, 0.9
+
+
+def ticked(answer: Answer) -> bool:
+    """True if a cell that only can be ticked was."""
+    if any(p.kind == TICKED for line in answer.lines for p in line):
+        return True
+    text = answer.text.strip().lower()
+    return is_mark(text) or text in ("yes", "y")

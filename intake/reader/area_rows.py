@@ -1,0 +1,106 @@
+"""
+Rows that begin with what they are about: an element, a domain, a child.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake.reader.answers import Answer, Column, Found, Rows
+from intake.reader.labels import Label, clean, recognise, recognise_area
+from intake.reader.vocabulary import DOMAINS
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+_BESIDE = re.compile(
+    r"\b(?:scores?|scale|rating|rag|source|sources|evidence from|information from|who said|level|how worried)\b"
+)
+"""Columns beside what is written of an element: how bad it is, and who said so."""
+_SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
+
+
+def is_by_area(columns: list[Column]) -> bool:
+    """True for strengths and needs in rows that begin with what they are about, and not in columns of their own."""
+    first = columns[0]
+    if first.asks.startswith(("strengths", "needs")):
+        return False
+    return (
+        not first.text
+        or {c.asks for c in columns[1:]} >= {"strengths", "needs"}
+        or first.asks == "area"
+        or first.means is None
+        or (first.means.element != "" and not first.asks)
+    )
+
+
+def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """What each row says is of the element, the domain or the child that it begins with."""
+    _speak_of_head(draft, columns[0])
+    scope = draft.scope
+    apart = bool({"strengths", "needs"} & {c.asks for c in columns})
+    for record in rows:
+        head = record[0].text.partition("\n")[0].strip()
+        if not head:
+            continue
+        means = _meaning_of(draft, head)
+        area = _Area(head, _element_of(means, head), means.score if means is not None else 0.9, apart=apart)
+        if not area.element and means is not None and means.asks not in ("", "strengths", "needs", "outcome"):
+            draft.pair(head, means, next((a for a in record[1:] if not a.blank), record[1]))
+            continue
+        for column, answer in zip(columns[1:], record[1:], strict=True):
+            _put(draft, area, column, answer)
+        draft.scope = scope
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """What a row is about; *apart* if strengths and needs have columns of their own, so that a third is not sure."""
+
+    head: str
+    element: str
+    score: float
+    apart: bool
+
+
+def _meaning_of(draft: Draft, head: str) -> Label | None:
+    """What a row is about; the child that it names is spoken of."""
+    named = draft.named_child(head)
+    if named is None or ":" not in head:
+        return recognise_area(head)
+    draft.scope = named
+    return recognise(head.partition(":")[2].strip())
+
+
+def _put(draft: Draft, area: _Area, column: Column, answer: Answer) -> None:
+    """One answer of a row: of its element, or a remark."""
+    if _BESIDE.search(clean(column.text)) or _SCORE.fullmatch(answer.text):
+        draft.keep_other(f"{area.head} – {column.text}", answer)
+    elif area.element:
+        draft.seen.add(area.element)
+        kind = column.asks if column.asks in ("strengths", "needs") else "text"
+        score = min(0.6, area.score) if kind == "text" and area.apart else min(1.0, area.score)
+        label = f"{area.head} – {column.text}" if column.text else area.head
+        draft.put(draft.scoped_store(), f"elements.{area.element}.{kind}", Found(answer, label, score))
+    elif column.asks == "outcome" and not answer.blank:
+        draft.put(draft.one, "desired_outcomes", Found(answer, column.text, 0.9))
+    else:
+        draft.keep_other(f"{area.head} – {column.text}", answer)
+
+
+def _speak_of_head(draft: Draft, column: Column) -> None:
+    """'Alex | Strengths | Needs': the whole table is about Alex."""
+    named = draft.named_child(column.text) if column.text else None
+    if named is not None:
+        draft.speak_of(named, ends=True)
+
+
+def _element_of(means: Label | None, head: str) -> str:
+    if means is not None and means.element:
+        return means.element
+    if means is not None and means.section == "parents":
+        return DOMAINS[1]
+    bare = recognise(head.partition("(")[0].strip())
+    return bare.element if bare is not None else ""

@@ -1,0 +1,84 @@
+"""
+Tables of consent: sentences with Yes and No, services that may see the form or not, signatures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake.reader.answers import Answer, Column, Found, Rows
+from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.labels import clean, recognise
+from intake.reader.yes_no import ticked
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+
+def statement_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Sentences with marks under Yes and No."""
+    for record in rows:
+        pieces: list[Piece] = []
+        for column, answer in zip(columns[1:], record[1:], strict=True):
+            pieces.append(Piece(f" {column.text} "))
+            pieces.append(Piece("", TICKED if ticked(answer) else UNTICKED))
+        text = record[0].text
+        if text:
+            draft.statement(text.replace("\n", " "), Answer([pieces], record[0].place), "")
+
+
+def sharing_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Services down the side, 'may see this' and 'must not be involved' across the top."""
+    for number, column in enumerate(columns):
+        if column.asks not in ("share_with", "not_share_with"):
+            continue
+        names = [r[0] for r in rows if r[0].text and number < len(r) and ticked(r[number])]
+        lines = [[Piece(a.text.replace("\n", " "))] for a in names]
+        place = names[0].place if names else (rows[0][0].place if rows else "")
+        found = Found(Answer(lines, place), column.text, column.means.score if column.means else 0.9)
+        draft.put(draft.one, f"consent.{column.asks}", found)
+        draft.headings.setdefault(f"consent.{column.asks}", column.text)
+        _both_ways(draft, columns, rows)
+
+
+def _both_ways(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """A service ticked under both is a contradiction that a person must settle."""
+    marked = [i for i, c in enumerate(columns) if c.asks in ("share_with", "not_share_with")]
+    if len(marked) > 1 and any(all(ticked(r[i]) for i in marked) for r in rows):
+        draft.conflicts.update({"consent.share_with", "consent.not_share_with"})
+
+
+def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Every row is somebody's signature: of whom it begins with, else of the parent first."""
+    if draft.section != "consent":
+        draft.section, draft.subject = "consent", ""
+    row_heads = not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date")
+    for number, record in enumerate(rows):
+        if row_heads:
+            who = draft.signer_of(recognise(record[0].text))
+        else:
+            who = _signer_without_head(draft, columns, record, first=number == 0)
+        if row_heads and not who:
+            continue
+        draft.signer = who
+        _sign(draft, columns, record, row_heads=row_heads)
+    draft.signer = ""
+
+
+def _signer_without_head(draft: Draft, columns: list[Column], record: tuple[Answer, ...], *, first: bool) -> str:
+    """Who signs in a row that does not begin with it: the parent first, a child where the row says so."""
+    if first:
+        return draft.signer or "parent"
+    relation = next((r.text for c, r in zip(columns, record, strict=True) if c.asks == "relationship"), "")
+    return "child" if clean(relation) in ("self", "child", "young person") else draft.signer
+
+
+def _sign(draft: Draft, columns: list[Column], record: tuple[Answer, ...], *, row_heads: bool) -> None:
+    """The name, the date and whatever else a row has of one signature."""
+    for column, answer in list(zip(columns, record, strict=True))[1 if row_heads else 0 :]:
+        if column.means is None or not column.asks:
+            continue
+        target = draft.signature_target(column.means, column.text)
+        if target is not None:
+            label = f"{record[0].text} – {column.text}" if row_heads else column.text
+            draft.put(*target, Found(answer, label, column.means.score))

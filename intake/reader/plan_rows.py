@@ -1,0 +1,73 @@
+"""
+Rows of a plan: what is to be done, by whom, by when, and what for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake.reader.answers import Column, Rows, row_of
+from intake.reader.labels import clean
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+_ASKED = ("action", "who", "by_when", "measure", "desired_outcome")
+_PLAN = {
+    "action": "action",
+    "outcome": "desired_outcome",
+    "who": "who",
+    "when": "by_when",
+    "measure": "measure",
+    "edd": "by_when",
+    "date_completed": "by_when",
+    "date": "by_when",
+    "review": "by_when",
+    "worker": "who",
+    "name": "who",
+    "strengths": "",
+    "needs": "_needs",
+}
+
+
+def plan_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Every row that says something becomes an action; what its columns ask besides is kept as a remark."""
+    names = _asked_of_actions(columns)
+    sure = "action" in names.values() or all(c.means is not None for c in columns)
+    _call_outcomes_actions(names)
+    for index, column in enumerate(columns):
+        if names[index]:
+            draft.headings.setdefault(f"actions.{names[index]}", column.text)
+    draft.actions[:] = [a for a in draft.actions if any(not f.answer.blank for f in a.values())]
+    for record in rows:
+        row = row_of(columns, record, names)
+        if any(n in row and not row[n].answer.blank for n in _ASKED):
+            for found in row.values():
+                found.score = found.score if sure else min(found.score, 0.7)
+            draft.actions.append(row)
+        for index, answer in enumerate(record):
+            if not names[index] and columns[index].text and not answer.blank:
+                draft.keep_other(columns[index].text, answer)
+
+
+def _asked_of_actions(columns: list[Column]) -> dict[int, str]:
+    """What each column tells of an action; of two that tell the same, the first."""
+    names: dict[int, str] = {}
+    for index, column in enumerate(columns):
+        name = _PLAN.get(column.asks, "desired_outcome" if column.asks == "comment" and index == 0 else "")
+        if column.means is not None and not name and column.means.about in ("lead", "assessor"):
+            name = "who"
+        names[index] = "" if name in names.values() else name
+    by = [i for i, c in enumerate(columns) if clean(c.text) == "by"]
+    if by and sum(c.asks == "when" for c in columns) > 1 and "who" not in names.values():
+        # 'By' beside 'Deadline' is by whom.
+        names = {i: "by_when" if c.asks == "when" else names[i] for i, c in enumerate(columns)} | {by[0]: "who"}
+    return names
+
+
+def _call_outcomes_actions(names: dict[int, str]) -> None:
+    """A plan without a column of actions has them where it asks for outcomes."""
+    if "action" not in names.values():
+        first = next((i for i, name in names.items() if name == "desired_outcome"), None)
+        if first is not None:
+            names[first] = "action"

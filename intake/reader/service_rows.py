@@ -1,0 +1,78 @@
+"""
+Rows of services: the service, its worker, agency and number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake.reader.answers import Column, Row, Rows, row_of
+
+if TYPE_CHECKING:
+    from intake.reader.draft import Draft
+
+_OF_SERVICES = {
+    "service": "service",
+    "relationship": "service",
+    "worker": "name",
+    "name": "name",
+    "organisation": "organisation",
+    "telephone": "telephone",
+    "contact": "telephone",
+    "email": "email",
+    "role": "role",
+    "disability_details": "service",
+    "agency_and_tel": "organisation",
+    "who": "name",
+    "address": "address",
+    "school": "organisation",
+    "given": "name",
+    "house": "telephone",
+    "people_present": "",
+}
+
+
+def service_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Every row that tells who helps becomes a service."""
+    names = _service_columns(columns)
+    for index, name in names.items():
+        if name and columns[index].text:
+            draft.headings.setdefault(f"services.{name}", columns[index].text)
+    for record in rows:
+        row = row_of(columns, record, names)
+        if any(n in row and not row[n].answer.blank for n in ("name", "organisation", "telephone", "role")) or (
+            _filled_in(row)
+        ):
+            draft.services.append(row)
+
+
+def _service_columns(columns: list[Column]) -> dict[int, str]:
+    """What each column tells of a service; the agency, or what somebody does, is the service where no column has it."""
+    said = [_OF_SERVICES.get(c.asks, "service" if c.means and c.means.section == "services" else "") for c in columns]
+    asks = [c.asks for c in columns]
+    if "contact" in asks and "telephone" in asks and "name" not in said:
+        said[asks.index("contact")] = "name"
+    if not columns[0].text and not said[0] and "service" not in asks:
+        said = ["service", *("name" if name == "service" else name for name in said[1:])]
+    if "service" not in said:
+        agencies = [i for i, name in enumerate(said) if name == "organisation"]
+        if "role" in said:
+            said[said.index("role")] = "service"
+        elif agencies and (len(agencies) > 1 or agencies[0] == 0):
+            said[agencies[0]] = "service"
+        elif not said[0]:
+            said[0] = "service"
+    elif said.count("service") > 1 and "name" not in said:
+        said[len(said) - 1 - said[::-1].index("service")] = "name"
+    return {i: "" if name in said[:i] else name for i, name in enumerate(said)}
+
+
+def _filled_in(row: Row) -> bool:
+    """True for a row in which only the service stands, if somebody wrote it there and it is not printed."""
+    service = row.get("service")
+    return (
+        service is not None
+        and service.answer.in_field
+        and not service.answer.blank
+        and any(p.kind == "field" for line in service.answer.lines for p in line)
+    )
