@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.consenting import agrees_or_not
 from intake.reader.pairs import Pairs
-from intake.reader.targets import SECTION_SUBJECT
+from intake.reader.persons import SECTION_SUBJECT
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)

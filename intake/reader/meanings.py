@@ -9,7 +9,7 @@ import re
 from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
-from intake.reader.targets import SECTION_SUBJECT
+from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.whose import child_in_heading
 
 _SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})

@@ -12,7 +12,7 @@ from intake.reader.document import Piece
 from intake.reader.draft_state import NUMBERED_CHILD, SIGNER
 from intake.reader.labels import Label, clean, heading_section
 from intake.reader.meanings import Meanings
-from intake.reader.targets import SECTION_SUBJECT
+from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.vocabulary import DOMAINS, ELEMENTS
 
 _GROUPS = frozenset({"parents", "development", "parenting", "environment", "subhead", "child"})
