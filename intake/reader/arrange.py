@@ -32,7 +32,7 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.labels import clean, recognise_exactly
-from intake.reader.parts import cut
+from intake.reader.pieces import cut
 from intake.reader.row_titles import titles_in_place
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode

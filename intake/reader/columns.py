@@ -20,7 +20,9 @@ from intake.reader.document import (
 from intake.reader.draft import Draft
 from intake.reader.draft_state import ONE
 from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exactly
-from intake.reader.parts import Part, has_words, looks_like_prompt, split_cell
+from intake.reader.part import Part
+from intake.reader.parts import split_cell
+from intake.reader.pieces import has_words, looks_like_prompt
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,

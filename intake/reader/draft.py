@@ -10,14 +10,12 @@ written; `intake.reader.finish` types them.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake.reader.choices import Choice
-from intake.reader.document import FIELD, TICKED, UNTICKED, Piece
+from intake.reader.document import FIELD, Piece
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.listed import person_in
-from intake.reader.statements import FOR_WHOM, Statement, read_asked, read_statement
+from intake.reader.statements import FOR_WHOM, read_statement
 from intake.reader.typed import service_in
 from intake.reader.vocabulary import SEX_WORDS
 
@@ -25,14 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 from intake.reader.answers import Answer, Column, Found, Row
+from intake.reader.boxes import Boxes
 from intake.reader.consenting import agrees_or_not
-from intake.reader.pairs import Pairs
 from intake.reader.persons import SECTION_SUBJECT
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
-_NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
-_REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
 _SAYS = re.compile(
     r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|words|views?|own words|comments?)", re.IGNORECASE
 )
@@ -65,7 +61,7 @@ _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
 
 
-class Draft(Pairs):
+class Draft(Boxes):
     """Everything found so far, as the walk tells it."""
 
     def close(self) -> None:
@@ -91,14 +87,9 @@ class Draft(Pairs):
         if len(self.notes) < 200:
             self.notes.append(text)
 
-    def loose(self, answer: Answer) -> None:  # noqa: C901 - one question after another, as a person would ask them
+    def loose(self, answer: Answer) -> None:
         """Text or boxes that no label precedes on the line."""
-        if self.section == "ignore":
-            return
-        asked, self.asked = self.asked, None
-        if asked is not None and (agrees_or_not(answer) or _says_for_whom(answer)):
-            self.statements.pop()
-            self.decide(asked, answer)
+        if self.section == "ignore" or self.answers_asked(answer):
             return
         if answer.has_boxes:
             self.loose_boxes(answer)
@@ -108,50 +99,85 @@ class Draft(Pairs):
             if text:
                 self.shut()
             return
-        if self.listing or self.lists_services:
-            means = recognise(text)
-            if means is not None and means.asks in ("share_with", "not_share_with"):
-                self.heading(text, means, 6, answer.place, pushes=False)
-                return
-        if self.open is not None and self.open_paths is not None:
-            statement = read_statement(text) if _SAYS_SO.match(text) else None
-            alone = self.answers(answer) or (len(text) < _LONGEST_STATEMENT and not self.open.answer.blank)
-            if statement is None or statement.about not in ("store", "share", "both") or not alone:
-                self.append_open(answer)
-                return
-            self.shut()
-        if self.plea(text, answer.place):
-            return
-        statement = read_statement(text)
-        if statement is not None:
-            choice = answer.choice()
-            told = _ANSWERED.match(text) if choice is None else None
-            if told is not None and read_statement(told.group(1)) is not None:
-                self.decide(read_statement(told.group(1)) or statement, Answer([[Piece(told.group(2))]], answer.place))
-            elif choice is not None and read_statement(choice.asked) is not None:
-                self.decide(read_statement(choice.asked) or statement, Answer(answer.lines, answer.place))
-            else:
-                self.pending_statement(statement, answer.place)
+        if (
+            self.heads_list(answer)
+            or self.goes_on_answering(answer)
+            or self.plea(text, answer.place)
+            or self.states_consent(answer)
+        ):
             return
         if self.listing:
             self.add_listed(answer)
             return
-        if self.plain_choice(answer):
-            return
-        if self.section == "services" and self.listed_services(answer):
-            return
-        if self.section in ("parents", "household") and self.listed_people(answer):
-            return
-        at_home = self.section == "household" and not self.doubt and "home_situation" not in self.one
-        if at_home and len(text) > _SENTENCE:
-            # Who lives at home, told in sentences where others print a table.
-            self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
-            self.go_on(Label("home"))
+        if self.plain_choice(answer) or self.lists_in_section(answer) or self.tells_of_home(answer):
             return
         self.other.append((self.section_title, answer))
 
+    def answers_asked(self, answer: Answer) -> bool:
+        """True for the Yes or No, or for whom, that a statement of consent waits for."""
+        asked, self.asked = self.asked, None
+        if asked is None or not (agrees_or_not(answer) or _says_for_whom(answer)):
+            return False
+        self.statements.pop()
+        self.decide(asked, answer)
+        return True
+
+    def heads_list(self, answer: Answer) -> bool:
+        """True for 'Not to be shared with' between the services of a list: the next list begins."""
+        if not self.listing and not self.lists_services:
+            return False
+        means = recognise(answer.text)
+        if means is None or means.asks not in ("share_with", "not_share_with"):
+            return False
+        self.heading(answer.text, means, 6, answer.place, pushes=False)
+        return True
+
+    def goes_on_answering(self, answer: Answer) -> bool:
+        """True for a line of the answer that a label waits for; a statement of consent ends the waiting."""
+        if self.open is None or self.open_paths is None:
+            return False
+        text = answer.text
+        statement = read_statement(text) if _SAYS_SO.match(text) else None
+        alone = self.answers(answer) or (len(text) < _LONGEST_STATEMENT and not self.open.answer.blank)
+        if statement is None or statement.about not in ("store", "share", "both") or not alone:
+            self.append_open(answer)
+            return True
+        self.shut()
+        return False
+
+    def states_consent(self, answer: Answer) -> bool:
+        """True for a statement of consent, answered on the same line or waiting for its answer below."""
+        text = answer.text
+        statement = read_statement(text)
+        if statement is None:
+            return False
+        choice = answer.choice()
+        told = _ANSWERED.match(text) if choice is None else None
+        if told is not None and read_statement(told.group(1)) is not None:
+            self.decide(read_statement(told.group(1)) or statement, Answer([[Piece(told.group(2))]], answer.place))
+        elif choice is not None and read_statement(choice.asked) is not None:
+            self.decide(read_statement(choice.asked) or statement, Answer(answer.lines, answer.place))
+        else:
+            self.pending_statement(statement, answer.place)
+        return True
+
+    def lists_in_section(self, answer: Answer) -> bool:
+        """True for services or people written one on each line, in their section."""
+        if self.section == "services":
+            return self.listed_services(answer)
+        return self.section in ("parents", "household") and self.listed_people(answer)
+
+    def tells_of_home(self, answer: Answer) -> bool:
+        """True for who lives at home, told in sentences where others print a table."""
+        at_home = self.section == "household" and not self.doubt and "home_situation" not in self.one
+        if not at_home or len(answer.text) <= _SENTENCE:
+            return False
+        self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
+        self.go_on(Label("home"))
+        return True
+
     def plea(self, text: str, place: str) -> bool:
-        """'Please do not talk to Dad's regiment.', written where consent is asked for: whom the family refuses, or allows."""
+        """'Please do not talk to Dad's regiment.', where consent is asked for: whom the family refuses, or allows."""
         if self.section != "consent" and not self.statements:
             return False
         for pattern, key in ((_DO_NOT, "consent.not_share_with"), (_FINE, "consent.share_with")):
@@ -215,129 +241,6 @@ class Draft(Pairs):
                 return True
         return False
 
-    def loose_boxes(self, answer: Answer) -> None:
-        """Boxes without a label before them: sex, consent, a route, a list to tick."""
-        choice = answer.choice()
-        if choice is None:
-            return
-        words = [clean(o.text) for o in choice.options]
-        if (
-            all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words)
-            and sum(w in SEX_WORDS for w in words) >= 2
-            and not choice.asked
-        ):
-            self.seen.add("sex")
-            self.put(self.child_row("sex"), "sex", Found(answer, "Male / Female"))
-            return
-        if choice.asked:
-            means = recognise(choice.asked)
-            if means is not None and means.is_field:
-                self.pair(choice.asked, means, answer)
-                return
-            statement = read_statement(choice.asked)
-            if statement is not None:
-                self.decide(statement, answer)
-                return
-        if len(words) == 1 and (self.sentence_behind(choice, answer) or self.single_box(choice, answer)):
-            return
-        if self.agrees_or_refuses(choice, answer):
-            return
-        if self.several_statements(choice, answer) or self.sentence_behind(choice, answer):
-            return
-        if self.open is not None and not (choice.asked and self.lists_services):
-            self.append_open(answer)
-            return
-        self.choices.append((self.section_title, choice, answer.place))
-
-    def agrees_or_refuses(self, choice: Choice, answer: Answer) -> bool:
-        """'[X] I agree that it is stored.  [ ] I do not agree to this.': two boxes of one question."""
-        if len(choice.options) != 2 or _REFUSES.fullmatch(clean(choice.options[1].text)) is None:
-            return False
-        statement = read_statement(choice.options[0].text)
-        if statement is None or statement.negative:
-            return False
-        yes, no = (option.chosen for option in choice.options)
-        value = True if yes and not no else False if no and not yes else None
-        self.enter_consent(statement)
-        trust = choice.trust if yes != no else 0.5 if yes else 1.0
-        self.hear(replace(statement, value=value, trust=trust, place=answer.place))
-        self.listing = "consent.share_with" if statement.about == "share" else ""
-        return True
-
-    def several_statements(self, choice: Choice, answer: Answer) -> bool:
-        """'Agree to storage [X]  Agree to sharing [X]': boxes of one line that are a statement each."""
-        if len(choice.options) < 2 or not all(read_statement(o.text) or read_asked(o.text) for o in choice.options):
-            return False
-        for option in choice.options:
-            self.single_box(Choice("", (option,), choice.trust), answer)
-        return True
-
-    def sentence_behind(self, choice: Choice, answer: Answer) -> bool:
-        """'Yes [X]  No [ ]  We agree that ...': the sentence stands behind its boxes."""
-        last = choice.options[-1].text
-        text = choice.after or re.sub(r"^(?:yes|no)\b\W*", "", last, flags=re.IGNORECASE)
-        statement = read_statement(text)
-        if statement is not None and len(choice.options) == 1 and clean(last) == "yes":
-            value = True if choice.options[0].chosen else None
-            self.enter_consent(statement)
-            self.hear(replace(statement, value=value, trust=0.9, place=answer.place, alone=True))
-            return True
-        if statement is None or len(choice.options) < 2:
-            return False
-        options = (
-            *choice.options[:-1],
-            replace(choice.options[-1], text=last.split()[0].strip(".,;:") if last else ""),
-        )
-        told = [p for o in options for p in (Piece(f" {o.text} "), Piece("", TICKED if o.chosen else UNTICKED))]
-        self.decide(statement, Answer([told], answer.place))
-        return True
-
-    def single_box(self, choice: Choice, answer: Answer) -> bool:
-        """One box with a sentence: a statement of consent, or one of 'providing services to: me, my child'."""
-        option = choice.options[0]
-        statement = read_statement(option.text) or (read_asked(option.text) if self.section == "consent" else None)
-        if statement is not None:
-            value = (not statement.negative) if option.chosen else None
-            trust = min(0.95, choice.trust) if option.chosen else 1.0
-            self.enter_consent(statement)
-            self.hear(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
-            self.listing = "consent.share_with" if statement.about == "share" else ""
-            named = _NAMED_BEHIND.search(option.text)
-            if self.listing and named is not None and option.chosen and not statement.negative:
-                self.add_listed(Answer([[Piece(named[1])]], answer.place))
-            return True
-        if self.section == "consent" and re.match(
-            r"(?:me$|myself$|(?:this|my|the|an?) .*\b(?:child|young person|infant)\b)", clean(option.text)
-        ):
-            self.hear(
-                Statement("store", False, option.text, option.chosen or None, 0.95, answer.place, alone=True)  # noqa: FBT003 - the value of a leaf
-            )
-            return True
-        return False
-
-    def statement(self, text: str, answer: Answer, key: str = "") -> None:
-        """A sentence with boxes beside it."""
-        statement = read_statement(text)
-        if statement is not None:
-            self.decide(statement, answer)
-            return
-        if self.listed_tick(text, answer):
-            return
-        choice = answer.choice()
-        means = recognise(text)
-        if means is not None and means.is_field:
-            self.pair(text, means, answer, row=key)
-            return
-        ticked = any(p.kind == TICKED for line in answer.lines for p in line)
-        pieces = [Piece(text), *[p for line in answer.lines for p in line]]
-        single = Answer([pieces], answer.place)
-        if choice is None or len(choice.options) <= 1:
-            fake = Choice("", (_option(text, chosen=ticked),), 0.95)
-            if not self.single_box(fake, single):
-                self.choices.append((self.section_title, fake, answer.place))
-            return
-        self.choices.append((text, choice, answer.place))
-
     def records(self, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> None:
         """The rows of a table under their column headings."""
         from intake.reader.records import take_records  # noqa: PLC0415 - imported when needed
@@ -373,9 +276,3 @@ def _says_for_whom(answer: Answer) -> bool:
 def _first_names(rows: list[Row]) -> set[str]:
     said = [row[key].answer.text for row in rows for key in ("given", "name", "aka") if key in row]
     return {clean(text).split()[0] for text in said if clean(text)}
-
-
-def _option(text: str, *, chosen: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - made below
-    from intake.reader.choices import Option  # noqa: PLC0415 - imported when needed
-
-    return Option(text, chosen)

@@ -25,7 +25,9 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.labels import heading_section, recognise, recognise_exactly
-from intake.reader.parts import Part, looks_like_prompt, split_cell, split_paragraph
+from intake.reader.part import Part
+from intake.reader.parts import split_cell, split_paragraph
+from intake.reader.pieces import looks_like_prompt
 from intake.reader.prompts import is_prompt
 from intake.reader.statements import read_statement
 from intake.reader.unheaded import Unheaded

@@ -15,7 +15,7 @@ from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD
 from intake.reader.labels import Label, recognise
-from intake.reader.parts import Part
+from intake.reader.part import Part
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.statements import read_statement
 from intake.reader.typed import find_date

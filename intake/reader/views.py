@@ -27,7 +27,7 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.labels import Label, clean, is_numbering, recognise, recognise_exactly
-from intake.reader.parts import Part
+from intake.reader.part import Part
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 
 _SIGNATURES = re.compile(r"\b(?:signed|signature|name)\s*:.*\bdated?\s*:", re.IGNORECASE)

@@ -1,0 +1,152 @@
+"""
+Boxes that no label precedes: consent, sex, a route, or a question of the form before them on the line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from intake.reader.answers import Answer, Found
+from intake.reader.choices import Choice, Option
+from intake.reader.document import TICKED, UNTICKED, Piece
+from intake.reader.labels import clean, recognise
+from intake.reader.pairs import Pairs
+from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.vocabulary import SEX_WORDS
+
+_REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
+_NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
+
+
+class Boxes(Pairs):
+    """The draft as it is given boxes without a label."""
+
+    def loose_boxes(self, answer: Answer) -> None:
+        """Boxes without a label before them: sex, consent, a route, a list to tick."""
+        choice = answer.choice()
+        if choice is None or self.chooses_sex(choice, answer) or self.answers_its_question(choice, answer):
+            return
+        if len(choice.options) == 1 and (self.sentence_behind(choice, answer) or self.single_box(choice, answer)):
+            return
+        if (
+            self.agrees_or_refuses(choice, answer)
+            or self.several_statements(choice, answer)
+            or self.sentence_behind(choice, answer)
+        ):
+            return
+        if self.open is not None and not (choice.asked and self.lists_services):
+            self.append_open(answer)
+            return
+        self.choices.append((self.section_title, choice, answer.place))
+
+    def chooses_sex(self, choice: Choice, answer: Answer) -> bool:
+        """True for 'Male [ ] Female [X]' without a question."""
+        words = [clean(o.text) for o in choice.options]
+        if choice.asked or sum(w in SEX_WORDS for w in words) < 2:
+            return False
+        if not all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words):
+            return False
+        self.seen.add("sex")
+        self.put(self.child_row("sex"), "sex", Found(answer, "Male / Female"))
+        return True
+
+    def answers_its_question(self, choice: Choice, answer: Answer) -> bool:
+        """True for boxes with their question before them on the line."""
+        means = recognise(choice.asked) if choice.asked else None
+        if means is not None and means.is_field:
+            self.pair(choice.asked, means, answer)
+            return True
+        statement = read_statement(choice.asked) if choice.asked else None
+        if statement is not None:
+            self.decide(statement, answer)
+        return statement is not None
+
+    def agrees_or_refuses(self, choice: Choice, answer: Answer) -> bool:
+        """'[X] I agree that it is stored.  [ ] I do not agree to this.': two boxes of one question."""
+        if len(choice.options) != 2 or _REFUSES.fullmatch(clean(choice.options[1].text)) is None:
+            return False
+        statement = read_statement(choice.options[0].text)
+        if statement is None or statement.negative:
+            return False
+        yes, no = (option.chosen for option in choice.options)
+        value = True if yes and not no else False if no and not yes else None
+        self.enter_consent(statement)
+        trust = choice.trust if yes != no else 0.5 if yes else 1.0
+        self.hear(replace(statement, value=value, trust=trust, place=answer.place))
+        self.listing = "consent.share_with" if statement.about == "share" else ""
+        return True
+
+    def several_statements(self, choice: Choice, answer: Answer) -> bool:
+        """'Agree to storage [X]  Agree to sharing [X]': boxes of one line that are a statement each."""
+        if len(choice.options) < 2 or not all(read_statement(o.text) or read_asked(o.text) for o in choice.options):
+            return False
+        for option in choice.options:
+            self.single_box(Choice("", (option,), choice.trust), answer)
+        return True
+
+    def sentence_behind(self, choice: Choice, answer: Answer) -> bool:
+        """'Yes [X]  No [ ]  We agree that ...': the sentence stands behind its boxes."""
+        last = choice.options[-1].text
+        text = choice.after or re.sub(r"^(?:yes|no)\b\W*", "", last, flags=re.IGNORECASE)
+        statement = read_statement(text)
+        if statement is not None and len(choice.options) == 1 and clean(last) == "yes":
+            value = True if choice.options[0].chosen else None
+            self.enter_consent(statement)
+            self.hear(replace(statement, value=value, trust=0.9, place=answer.place, alone=True))
+            return True
+        if statement is None or len(choice.options) < 2:
+            return False
+        options = (
+            *choice.options[:-1],
+            replace(choice.options[-1], text=last.split()[0].strip(".,;:") if last else ""),
+        )
+        told = [p for o in options for p in (Piece(f" {o.text} "), Piece("", TICKED if o.chosen else UNTICKED))]
+        self.decide(statement, Answer([told], answer.place))
+        return True
+
+    def single_box(self, choice: Choice, answer: Answer) -> bool:
+        """One box with a sentence: a statement of consent, or one of 'providing services to: me, my child'."""
+        option = choice.options[0]
+        statement = read_statement(option.text) or (read_asked(option.text) if self.section == "consent" else None)
+        if statement is not None:
+            value = (not statement.negative) if option.chosen else None
+            trust = min(0.95, choice.trust) if option.chosen else 1.0
+            self.enter_consent(statement)
+            self.hear(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
+            self.listing = "consent.share_with" if statement.about == "share" else ""
+            named = _NAMED_BEHIND.search(option.text)
+            if self.listing and named is not None and option.chosen and not statement.negative:
+                self.add_listed(Answer([[Piece(named[1])]], answer.place))
+            return True
+        if self.section == "consent" and re.match(
+            r"(?:me$|myself$|(?:this|my|the|an?) .*\b(?:child|young person|infant)\b)", clean(option.text)
+        ):
+            self.hear(
+                Statement("store", False, option.text, option.chosen or None, 0.95, answer.place, alone=True)  # noqa: FBT003 - the value of a leaf
+            )
+            return True
+        return False
+
+    def statement(self, text: str, answer: Answer, key: str = "") -> None:
+        """A sentence with boxes beside it."""
+        statement = read_statement(text)
+        if statement is not None:
+            self.decide(statement, answer)
+            return
+        if self.listed_tick(text, answer):
+            return
+        choice = answer.choice()
+        means = recognise(text)
+        if means is not None and means.is_field:
+            self.pair(text, means, answer, row=key)
+            return
+        ticked = any(p.kind == TICKED for line in answer.lines for p in line)
+        pieces = [Piece(text), *[p for line in answer.lines for p in line]]
+        single = Answer([pieces], answer.place)
+        if choice is None or len(choice.options) <= 1:
+            fake = Choice("", (Option(text, ticked),), 0.95)
+            if not self.single_box(fake, single):
+                self.choices.append((self.section_title, fake, answer.place))
+            return
+        self.choices.append((text, choice, answer.place))

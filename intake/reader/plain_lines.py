@@ -1,0 +1,130 @@
+"""
+A line without fields or dots: labels with what stands behind them, all label, or all answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intake.reader.document import (
+    BOLD,
+    BOXED,
+    MARKED,
+    STRIKE,
+    TEXT,
+    UNDERLINE,
+    WORDS,
+    Piece,
+)
+from intake.reader.label_spans import ENDS_LABEL, Span, gap_spans, label_spans
+from intake.reader.labels import LONGEST, clean, is_phrase, recognise, recognise_exactly
+from intake.reader.part import Part
+from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
+from intake.reader.two_part_labels import asked_twice, is_column
+from intake.reader.vocabulary import CHOICE_WORDS
+
+_CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
+"""Looks by which somebody chose a word: then it is an answer, and no part of the label."""
+MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
+"""Without one of these no line holds a label and its answer."""
+_HINT = re.compile(
+    r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:)",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE,
+)
+_WRITE_HINT = re.compile(
+    r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
+)
+_CHOOSE_HINT = re.compile(
+    r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?", re.IGNORECASE
+)
+_TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
+
+
+def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
+    """Return the parts of a line without form fields."""
+    text = "".join([p.text if p.kind in WORDS else TICK for p in pieces])
+    alone = _question_alone(pieces, text) if not answering and ("?" in text or ":" in text) else None
+    if alone is not None:
+        return [alone]
+    spans = label_spans(pieces, text, answering=answering) or gap_spans(text)
+    if not spans:
+        return whole_line(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
+    parts: list[Part] = []
+    if has_words(text[: spans[0][0]]) or TICK in text[: spans[0][0]]:
+        parts.append(Part("", None, [cut(pieces, 0, spans[0][0])]))
+    stops = [*(start for start, _, _ in spans[1:]), len(text)]
+    return parts + [_part_at(pieces, text, span, stop) for span, stop in zip(spans, stops, strict=True)]
+
+
+def _question_alone(pieces: list[Piece], text: str) -> Part | None:
+    """The label that a line is as a whole, though a colon or a question mark stands in it; None if it is none."""
+    if TICK in text or len(text) >= 200 or any(p.look & _CHOSEN for p in pieces):
+        return None
+    looks = {p.look & BOLD for p in pieces if p.text.strip()}
+    if len(looks) != 1:
+        return None
+    words = text.strip()
+    rest = ENDS_LABEL.split(words, maxsplit=1)[1].strip(" *▲")
+    means = None
+    if _belongs_to_label(rest, text, bold=BOLD in looks):
+        means = recognise_exactly(words) or (recognise(words) if rest.islower() else None)
+    means = means or asked_twice(words)
+    return Part(words, means, [], styled=True) if means is not None or is_column(words) else None
+
+
+def _belongs_to_label(rest: str, text: str, *, bold: bool) -> bool:
+    """True if what stands behind the first mark is small print or a second question, rather than an answer."""
+    return (
+        not rest
+        or rest[0] == "("
+        or rest[-1] == "?"
+        or rest.lower().startswith("please")
+        or is_phrase(text)
+        or (rest.islower() and len(rest) < 30 and bold)  # "Parent 1: name"
+    )
+
+
+def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
+    """A label with what stands between it and *stop*, small print left out."""
+    start, label_end, means = span
+    stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
+    hint = _HINT.match(text, label_end, stop)
+    end = hint.end() if hint is not None else label_end
+    answer = cut(pieces, end, stop)
+    lines = [] if not answer or _only_hint(answer) else [answer]
+    slot = TICK in text[end:stop] or LONG_LEADER.search(text[end:stop]) is not None
+    return Part(text[start:label_end].strip(" \t\n:"), means, lines, slot=slot, styled=True)
+
+
+def whole_line(pieces: list[Piece], text: str, *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
+    """A line without a label and answer side by side: all label, or all answer."""
+    words = text.replace(TICK, " ").strip()
+    answer = [Part("", None, [pieces])]
+    if any(p.look & _CHOSEN and clean(p.text) in CHOICE_WORDS for p in pieces):
+        return answer
+    if TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):
+        return answer
+    bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
+    marked = words.endswith((":", "?"))
+    if bold and not answering:
+        return [Part(words, recognise(words), [], styled=True)]
+    if answering:
+        means = recognise(words) if bold or words.endswith(":") else None
+        return [Part(words, means, [], styled=True)] if means is not None and means.is_field else answer
+    if not plain_labels and not words.endswith(":"):
+        return answer
+    means = recognise(words) if marked or not exact else recognise_exactly(words)
+    return [Part(words, means, [], styled=marked)] if means is not None else answer
+
+
+def _only_hint(pieces: list[Piece]) -> bool:
+    """True if nothing but small print follows a label: '(Please indicate Yes)', '(Y/N)'."""
+    text = "".join([p.text for p in pieces]).strip()
+    if not text or any(p.kind != TEXT for p in pieces):
+        return False
+    return (
+        looks_like_prompt(pieces)
+        or clean(text) in _TO_TICK
+        or _WRITE_HINT.fullmatch(text) is not None
+        or _CHOOSE_HINT.fullmatch(text) is not None
+    )
