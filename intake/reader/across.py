@@ -1,0 +1,238 @@
+"""
+A row of a table: labels and answers side by side, boxes and their words.
+"""
+
+from __future__ import annotations
+
+from intake.reader.answers import Answer
+from intake.reader.choices import is_mark
+from intake.reader.document import (
+    Piece,
+)
+from intake.reader.labels import recognise, recognise_exactly
+from intake.reader.part import Part
+from intake.reader.statements import read_statement
+from intake.reader.unheaded import Unheaded
+from intake.reader.views import (
+    View,
+    as_options,
+    groups,
+    in_brackets,
+    mark_of,
+    only_italic,
+    only_options,
+    only_tick,
+    only_words,
+    starts_bold,
+)
+
+_NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
+
+
+class Across(Unheaded):
+    """A walk as it goes across a row."""
+
+    def across(self, rows: list[list[View]], number: int) -> None:
+        """A row of labels and answers side by side."""
+        row = rows[number]
+        place = self.place(number)
+        key = f"t{self.tables}r{number}"
+        if self.services_with_boxes(row, place, key):
+            return
+        index = len(row) if self.more_of_address(row, number) else 0
+        while index < len(row):
+            index = self.cell(rows, number, index, place, key)
+        self.draft.leave_row()
+
+    def cell(self, rows: list[list[View]], number: int, index: int, place: str, key: str) -> int:
+        """One cell of a row, with those that belong to it; return the index of the next."""
+        row = rows[number]
+        view = row[index]
+        if view.blank or view.cell.continues:
+            return index + 1
+        if index == 0 and self.names_rows(rows, number):
+            self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
+            return index + 1
+        more = index + 1 < len(row)
+        if more and self.boxes_before_words(row, index, place):
+            return index + 2
+        if view.option or (more and is_mark(view.text) and row[index + 1].option):
+            return self.options(row, index, place)
+        if view.is_label:
+            return self.beside(rows, number, index, place, key)
+        return self.inside(row, index, place, key)
+
+    def boxes_before_words(self, row: list[View], index: int, place: str) -> bool:
+        """True for boxes whose words stand in the cell behind them, and were taken with it."""
+        view = row[index]
+        if only_tick(view) and self.follows_its_box(row, index):
+            self.draft.loose(Answer([[mark_of(view), Piece(f" {row[index + 1].text}")]], place))
+            return True
+        return only_options(view) and view.marks and self.answers_behind(row, index, place)
+
+    def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
+        """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""
+        live = [v for v in row if not v.blank]
+        words, boxes = live[::2], live[1::2]
+        if not self.draft.lists_services or len(live) < 4 or len(words) != len(boxes):
+            return False
+        if not all(only_words(w) and only_tick(b) for w, b in zip(words, boxes, strict=True)):
+            return False
+        for named, box in zip(words, boxes, strict=True):
+            self.draft.tick_listed(named.text, self.answer_of([box], place), key)
+        return True
+
+    def more_of_address(self, row: list[View], number: int) -> bool:
+        """True for a row with nothing but a further line of the address that the row above began, and took it."""
+        last = self.draft.last
+        if len(row) != 2 or not row[0].blank or row[1].is_label or row[1].marks or last is None:
+            return False
+        if last[1] != "address" or last[2].answer.place != self.place(number - 1):
+            return False
+        last[2].answer.lines.extend(self.answer_of(row[1:], self.place(number)).lines)
+        return True
+
+    def answers_behind(self, row: list[View], index: int, place: str) -> bool:
+        """True if the sentence that boxes answer stands in the cell behind them, and was taken as answered."""
+        statement = read_statement(row[index + 1].text)
+        if statement is None or row[index + 1].marks:
+            return False
+        self.draft.decide(statement, self.answer_of([row[index]], place))
+        return True
+
+    def names_rows(self, rows: list[list[View]], number: int) -> bool:
+        """True for a cell beside several rows that names them: 'Our views' down the side of three questions."""
+        row = rows[number]
+        if len(row) < 3 or number + 1 >= len(rows) or not rows[number + 1][0].cell.continues:
+            return False
+        view, beside = row[0], row[1]
+        if len(view.text) > 60 or view.marks or (view.means is not None and view.means.asks and not view.means.section):
+            return False
+        known = beside.parts[0].means if beside.parts and beside.parts[0].label else recognise_exactly(beside.text)
+        return known is not None and known.is_field
+
+    def follows_its_box(self, row: list[View], index: int) -> bool:
+        """True if the words of a box to tick stand in the cell behind it, and no box of their own behind them."""
+        beside = row[index + 1]
+        if beside.blank or beside.marks or beside.option or (index and only_words(row[index - 1])):
+            return False
+        return index + 2 >= len(row) or only_tick(row[index + 2]) or row[index + 2].blank
+
+    def options(self, row: list[View], index: int, place: str) -> int:
+        """A run of option cells and mark cells that no label precedes: Male [ ] Female [X]."""
+        end = index
+        while end < len(row) and (row[end].option or row[end].blank or is_mark(row[end].text) or only_tick(row[end])):
+            end += 1
+        self.draft.loose(Answer([as_options(row[index:end])], place))
+        return max(end, index + 1)
+
+    def beside(self, rows: list[list[View]], number: int, index: int, place: str, key: str) -> int:
+        """A label cell: its answer is in the cells to its right, up to the next label."""
+        row = rows[number]
+        view = row[index]
+        label = view.parts[0].label
+        # What stands beside 'Who may not see it?' names somebody, even if elsewhere it would be a label.
+        asks_names = view.means is not None and view.means.asks in _NAMING
+        names = asks_names and not starts_bold(row[min(index + 1, len(row) - 1)].cell)
+        end = self.end_of_answer(row, index, names=names)
+        if end > index + 1 and groups(view, row[index + 1]):
+            end = index + 1
+        if end == index + 1:
+            if index == 0 and len(row) > 1:
+                self.draft.row_heading(label, view.means, place, key)
+            else:
+                self.draft.heading(label, view.means, 6, place, pushes=False)
+            return end
+        if not names and self.holds_a_label(row[index + 1]):
+            self.draft.row_heading(label, view.means, place, key)
+            return index + 1
+        answer = self.answer_of(row[index + 1 : end], place)
+        more = end < len(row) and not (row[end].blank or self.is_certainly_label(row[end]) or row[end].cell.continues)
+        self.draft.pair(label, view.means, answer, row=key, doubt=more)
+        return end
+
+    def end_of_answer(self, row: list[View], index: int, *, names: bool) -> int:
+        """The index behind the cells that answer the label at *index*; any cell answers one that asks for *names*."""
+        end = index + 1
+        while end < len(row):
+            other, first = row[end], row[index + 1]
+            answers = end == index + 1 and (names or not self.is_certainly_label(other) or only_options(other))
+            choosing = other.option or first.option or first.blank or only_tick(first)
+            chosen = choosing and (other.option or is_mark(other.text) or only_tick(other))
+            if not (answers or other.blank or chosen):
+                break
+            end += 1
+        return end
+
+    def holds_a_label(self, view: View) -> bool:
+        """True for a cell with a label and its answer: what stands before it heads the row."""
+        if not view.parts or not view.parts[0].label or view.parts[0].means is None:
+            return False
+        return not view.is_label and not view.option and self.is_certainly_label(view)
+
+    def answer_of(self, views: list[View], place: str) -> Answer:
+        """The answer that one or several cells give: words, or options with their marks in cells of their own."""
+        if len(views) > 1 and (views[0].option or any(v.option for v in views)):
+            return Answer([as_options(views)], place, slot=True)
+        lines: list[list[Piece]] = []
+        for view in views:
+            lines.extend(block.pieces for block in view.cell.paragraphs() if block.pieces)
+        return Answer(lines, place, slot=True)
+
+    def inside(self, row: list[View], index: int, place: str, key: str) -> int:
+        """A cell with a label and its answer in it, or an answer without a label."""
+        view = row[index]
+        taken = index + 1
+        for number, part in enumerate(view.parts):
+            answer = Answer(part.lines, place, slot=part.slot)
+            if part.label:
+                last = number == len(view.parts) - 1
+                if last and not part.slot and self.answered_behind(part, row, taken):
+                    answer = self.answer_of(row[taken : taken + 1], place)
+                    taken += 1
+                self.draft.pair(part.label, part.means, answer, row=key)
+            elif self.is_statement(view, row, taken):
+                return self.statement_beside(row, index, taken, place, key)
+            elif answer.has_boxes:
+                for line in part.lines:
+                    self.draft.loose(Answer([line], place))
+            elif index == 0 and len(row) > 1 and row[1].parts and row[1].parts[0].label:
+                self.draft.row_heading(view.text, recognise(view.text), place, key)
+            else:
+                self.draft.loose(answer)
+        return taken
+
+    def answered_behind(self, part: Part, row: list[View], taken: int) -> bool:
+        """True for a label with nothing but small print behind it, whose answer is in the cell at *taken*."""
+        if taken >= len(row) or self.is_certainly_label(row[taken]):
+            return False
+        small_print = all(only_italic(line) or in_brackets(line) for line in part.lines)
+        return part.blank or (small_print and not row[taken].blank)
+
+    def statement_beside(self, row: list[View], index: int, taken: int, place: str, key: str) -> int:
+        """A statement with the boxes in the cells behind it; return the index behind those."""
+        end = taken
+        while end < len(row) and (
+            row[end].option or row[end].blank or is_mark(row[end].text) or only_tick(row[end]) or only_options(row[end])
+        ):
+            end += 1
+        worded = any(v.option or only_options(v) for v in row[taken:end])
+        marks = (
+            self.answer_of(row[taken:end], place) if worded else Answer([[mark_of(v) for v in row[taken:end]]], place)
+        )
+        self.draft.statement(row[index].text, marks, key)
+        return end
+
+    def is_statement(self, view: View, row: list[View], following: int) -> bool:
+        """True for words with boxes or Yes and No in the cells beside them."""
+        if view.marks or following >= len(row):
+            return False
+        after = row[following:]
+        return (
+            all(
+                v.blank or v.option or is_mark(v.text) or only_tick(v) or only_options(v) or v.cell.continues
+                for v in after
+            )
+            or after[0].option
+            or only_options(after[0])
+        )

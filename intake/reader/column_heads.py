@@ -1,0 +1,141 @@
+"""
+The headings over a table of records: whether a row has them, and what they ask for.
+"""
+
+from __future__ import annotations
+
+from intake.reader.answers import Column
+from intake.reader.cells import Cells
+from intake.reader.choices import is_mark
+from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.pieces import has_words
+from intake.reader.statements import read_statement
+from intake.reader.views import (
+    View,
+    aligned,
+    one_cell,
+    only_options,
+    only_tick,
+    over_fields,
+    starts_bold,
+)
+
+_COUNTS = frozenset({"no", "nr", "number", "ref"})
+"""Headings of a column that only counts the records."""
+
+
+class ColumnHeads(Cells):
+    """A walk as it looks for column headings."""
+
+    def header(self, rows: list[list[View]], number: int) -> list[Column] | None:
+        """Return the columns if row *number* is a row of column headings over the rows below it."""
+        row, below = rows[number], rows[number + 1 :]
+        if len(row) < 2 or not below:
+            return None
+        yes_no = self.yes_no_header(rows, number)
+        if yes_no is not None:
+            return yes_no
+        heads = [v for v in row if not v.blank and not v.cell.continues]
+        if len(heads) < 2:
+            return None
+        gaps = sum(v.blank for v in row[1:])
+        if len(heads) > 3 and clean(heads[0].text) in _COUNTS and not heads[0].marks:
+            # A number, and two questions at least.
+            row, heads = row[row.index(heads[0]) + 1 :], heads[1:]
+        if self.are_statements(heads, below[0]):
+            return [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
+        if not self.are_heads(row, heads, below[0], gaps) or not self.head_records(heads, below):
+            return None
+        return [
+            Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v))
+            for v in row
+            if not v.cell.continues or v.text
+        ]
+
+    def are_heads(self, row: list[View], heads: list[View], below: list[View], gaps: int) -> bool:
+        """True for cells that look and ask as column headings do; *gaps* is how many cells beside them are blank."""
+        if len(heads) == 2 and any(only_options(v) for v in heads):
+            return False
+        known = over_fields(row, below) or (len(heads) > 2 and self.all_known(heads, below))
+        if not known and not all(v.is_label and not v.option for v in heads):
+            return False
+        if gaps > (1 if len(heads) > 2 else 0) and gaps >= len(heads) - 1:
+            return False
+        strong = known or all(starts_bold(v.cell) or v.cell.shaded for v in heads)
+        if not all(
+            (strong or self.is_certainly_label(v))
+            and (v.means is None or _asks(v.means) or v is heads[0] or v.means.section.startswith("sign_"))
+            for v in heads
+        ):
+            return False
+        return sum(v.means is not None for v in heads) * 2 >= len(heads)
+
+    def head_records(self, heads: list[View], rows: list[list[View]]) -> bool:
+        """True if the first row below column headings has answers in their columns, and no labels of its own."""
+        below = next((r for r in rows if len(r) > 1 and any(not v.blank for v in r) and not one_cell(r)), None)
+        below = below or next((r for r in rows if len(r) > 1), None)
+        if below is None:
+            return False
+        labelled = [v for v in below if self.is_certainly_label(v) and v.cell.column > heads[0].cell.column]
+        if len(labelled) > (0 if self.bold_labels or self.shaded_labels else (len(below) - 1) / 2):
+            return False
+        if any(v.parts[0].means == h.means for v in labelled for h in heads if h.means is not None):
+            return False
+        asked = [v.parts[0].means for v in below if v.parts and v.parts[0].label and not v.parts[0].blank]
+        if any(h.means is not None and h.means in asked for h in heads):
+            return False  # the row below asks the same, with the answers in its own cells
+        return aligned(heads, below)
+
+    def are_statements(self, heads: list[View], below: list[View]) -> bool:
+        """True for sentences of consent side by side, each over its Yes and No."""
+        if len(heads) < 2 or len(heads) != len(below) or any(v.marks for v in heads):
+            return False
+        return all(read_statement(v.text) is not None for v in heads) and all(
+            only_options(v) or v.option or v.blank or only_tick(v) for v in below
+        )
+
+    def head_of(self, view: View) -> tuple[str, Label | None]:
+        """What a column's heading says, and what it asks for."""
+        if view.parts and view.parts[0].label:
+            return view.parts[0].label, view.means
+        return view.text, recognise(view.text) if view.text else None
+
+    def all_known(self, heads: list[View], below: list[View]) -> bool:
+        """True for a row of questions that the vocabulary has word for word, over a row that is no such thing."""
+        known = [recognise_exactly(v.text) or recognise(v.text) for v in heads]
+        sure = sum(1 for m in known if m is not None and (m.asks or m.section or m.about))
+        if sure < 3 or sure < 0.75 * len(heads) or any(len(v.text) > 60 for v in heads):
+            return False
+        under = [recognise_exactly(v.text) for v in below if not v.blank]
+        return sum(1 for m in under if m is not None and m.asks) * 3 <= len(under)
+
+    def yes_no_header(self, rows: list[list[View]], number: int) -> list[Column] | None:
+        """'(words) | Yes | No' over rows of statements with marks below Yes and No."""
+        row = rows[number]
+        if len(row) < 3 or not row[1].option or not all(v.option for v in row[1:]) or row[0].option:
+            return None
+        below = rows[number + 1]
+        if (
+            len(below) != len(row)
+            or not has_words(below[0].text)
+            or not all(v.blank or is_mark(v.text) or only_tick(v) or v.option for v in below[1:])
+        ):
+            return None
+        if all(v.option for v in below[1:]):
+            return None
+        columns = [Column(row[0].cell.column, row[0].cell.column + row[0].cell.span, "", None)]
+        columns += [
+            Column(
+                v.cell.column,
+                v.cell.column + v.cell.span,
+                v.text,
+                Label("yes" if clean(v.text) in ("yes", "y") else "no"),
+            )
+            for v in row[1:]
+        ]
+        return columns
+
+
+def _asks(means: Label) -> bool:
+    """True for a heading that asks for something: 'Completed by' asks for a name."""
+    return means.is_field or bool({means.about, means.section} & {"assessor", "lead"})

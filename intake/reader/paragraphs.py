@@ -1,0 +1,139 @@
+"""
+A paragraph: a heading, labels with answers, or text for the label before it.
+"""
+
+from __future__ import annotations
+
+from intake.reader.across import Across
+from intake.reader.answers import Answer
+from intake.reader.document import (
+    BOLD,
+    EMPTY,
+    FIELD,
+    TEXT,
+    Paragraph,
+)
+from intake.reader.labels import heading_section, recognise, recognise_exactly
+from intake.reader.part import Part
+from intake.reader.parts import split_paragraph
+from intake.reader.pieces import looks_like_prompt
+from intake.reader.prompts import is_prompt
+from intake.reader.views import (
+    all_bold,
+    has_colon_label,
+    is_numbered_title,
+    is_question,
+    means_of,
+    only_italic,
+    stands_out,
+    starts_plain,
+    without_small_print,
+)
+
+_LONGEST_SERVICE = 60
+_LONGEST_LINE = 70
+
+
+class Paragraphs(Across):
+    """A walk as it reads paragraphs."""
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph: a heading, labels with answers, or text for the label before it."""
+        self.page = paragraph.place or self.page
+        text = paragraph.text.strip()
+        if not paragraph.pieces or not (text or any(p.kind != TEXT for p in paragraph.pieces)):
+            return
+        place = self.place()
+        if is_prompt(text) and self.is_small_print(paragraph):
+            self.draft.note(text)
+            return
+        if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):
+            self.draft.loose(Answer([paragraph.pieces], place))
+            return
+        if self.title(paragraph, text, place) or self.draft.signed_line(text, place):
+            return
+        awaiting = self.draft.awaits_text
+        parts = split_paragraph(
+            paragraph,
+            answering=awaiting
+            and not self.draft.lists_services
+            and not all_bold(paragraph.pieces)
+            and not has_colon_label(text),
+            plain_labels=not self.bold_labels or not awaiting,
+        )
+        for index, part in enumerate(parts):
+            self.part(part, paragraph, first=index == 0, last=index == len(parts) - 1)
+
+    def is_small_print(self, paragraph: Paragraph) -> bool:
+        """True for an instruction that nobody can have written as an answer."""
+        if not looks_like_prompt(paragraph.pieces) or any(p.kind != TEXT or p.look & BOLD for p in paragraph.pieces):
+            return False
+        return only_italic(paragraph.pieces) or not (self.draft.awaits_text or ":" in paragraph.text)
+
+    def is_listed_service(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a plain line in a list of services agreed to: 'Housing' names a service there, and no element."""
+        if not self.draft.listing or paragraph.level or not 0 < len(text) < _LONGEST_SERVICE or ":" in text:
+            return False
+        if any(p.kind != TEXT or (p.look & BOLD and p.text.strip()) for p in paragraph.pieces):
+            return False
+        means = recognise(text)
+        return means is not None and not (means.asks or means.section in ("consent", "plan", "assessment"))
+
+    def is_relationship(self, paragraph: Paragraph) -> bool:
+        """True for 'Mother' below 'Relationship': elsewhere it would head what is asked of her."""
+        paths = self.draft.open_paths
+        return paths is not None and paths[1] == "relationship" and starts_plain(paragraph)
+
+    def title(self, paragraph: Paragraph, text: str, place: str) -> bool:
+        """True for a paragraph that is a heading, by its style or its look, and was taken as one."""
+        if is_numbered_title(paragraph):
+            self.draft.heading(text, recognise(text), 3, place)
+            return True
+        bare = without_small_print(paragraph)
+        if bare and (named := recognise_exactly(bare)) is not None and named.section and not named.asks:
+            self.draft.heading(bare, named, paragraph.level or 5, place)
+            return True
+        if not text or len(text) >= 200 or any(p.kind in (FIELD, EMPTY) for p in paragraph.pieces):
+            return False
+        if paragraph.level or all_bold(paragraph.pieces):
+            parts = split_paragraph(paragraph)
+            if len(parts) <= 1 or parts[0].blank or is_question(text):
+                self.draft.heading(text.rstrip(":"), means_of(text), paragraph.level or 5, place)
+                return True
+        elif stands_out(paragraph, text, capitals=self.capitals):
+            means = recognise(text)
+            if not self.draft.awaits_text or means is not None or heading_section(text):
+                self.draft.heading(text.rstrip(":"), means, 4, place)
+                return True
+        return False
+
+    def part(self, part: Part, paragraph: Paragraph, *, first: bool, last: bool) -> None:
+        """One part of a paragraph: a label with its answer, a label alone, or words without a label."""
+        place = self.place()
+        answer = Answer(part.lines, place, slot=part.slot)
+        if not part.label:
+            if first and looks_like_prompt(paragraph.pieces):
+                self.draft.note(paragraph.text.strip())
+            elif first and last and self.announces(paragraph.text.strip()):
+                self.draft.heading(paragraph.text.strip().rstrip(" :"), None, 5, place)
+            else:
+                self.draft.loose(answer)
+        elif (part.blank or self.explains(part)) and not part.slot and first and last:
+            self.draft.heading(part.label, part.means, paragraph.level or 6, place)
+        else:
+            self.draft.pair(part.label, part.means, answer, row=f"p{id(paragraph)}")
+            if last and not part.blank:
+                self.draft.go_on(part.means)
+            elif last and not part.slot:
+                self.draft.await_text(part.label, part.means, place)
+
+    def announces(self, text: str) -> bool:
+        """True for a plain line that ends in a colon and names a section: 'Other people at this address:'."""
+        if not text.endswith(":") or len(text) > _LONGEST_LINE or self.draft.awaits_text:
+            return False
+        return bool(heading_section(text))
+
+    def explains(self, part: Part) -> bool:
+        """True for a heading with an instruction behind it: 'Family and household. Include everyone who ...'."""
+        heads = part.means is None or not part.means.asks
+        return heads and all(looks_like_prompt(line) for line in part.lines)
