@@ -7,9 +7,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from intake.reader.addresses import Addresses
 from intake.reader.answers import Answer, Found, Row
+from intake.reader.document import Piece
 from intake.reader.labels import clean
-from intake.reader.leaves import Leaves, iso, piece_of
+from intake.reader.leaves import iso
 from intake.reader.typed import (
     find_date,
     find_nhs_number,
@@ -34,7 +36,7 @@ _SCHOOL_AND_YEAR = re.compile(
 _YEAR_GROUP = re.compile(r"\b(?:year|yr|y)\s*\d{1,2}\b|\breception\b|\bnursery\b", re.IGNORECASE)
 
 
-class ChildPart(Leaves):
+class ChildPart(Addresses):
     """Name, birth, address, numbers and the rest of 'Identifying details'."""
 
     def child_fields(self) -> Child:
@@ -269,7 +271,7 @@ class ChildPart(Leaves):
                 continue
             for other, value in (("school", parted["school"]), ("year", parted["year"])):
                 if other == key or other not in row or row[other].answer.blank:
-                    row[other] = Found(Answer([[piece_of(value)]], found.answer.place), found.label, found.score * 0.95)
+                    row[other] = Found(Answer([[Piece(value)]], found.answer.place), found.label, found.score * 0.95)
             return
 
     def school(self) -> str | None:

@@ -111,8 +111,6 @@ def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
 
 
 def _found(statement: Statement) -> Found:
-    from intake.reader.document import Piece  # noqa: PLC0415 - imported when needed
-
     return Found(Answer([[Piece(statement.text)]], statement.place), statement.text[:160])
 
 
@@ -154,8 +152,6 @@ def _signer(finish: Finish, who: str, path: str) -> str | None:
 
 def _without_day(finish: Finish, who: str, text: str, found: Found) -> str:
     """A name without 'signed' before it and the day behind it; the day counts where no other was given."""
-    from intake.reader.document import Piece  # noqa: PLC0415 - imported when needed
-
     text = re.sub(r"^(?:signed|sgd\.?|print(?:ed)?)\s+(?=[A-Z])", "", text)
     day = find_date(text)
     if day is None or not any(c.isalpha() for c in day.rest):

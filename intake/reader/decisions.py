@@ -28,7 +28,7 @@ _FEWEST = 2
 
 
 def asks_of_each(heads: Sequence[str]) -> bool:
-    """True for 'Service' beside 'May it have a copy? (Y/N)': the head of a table of decisions, whatever section it is in."""
+    """True for 'Service' beside 'May it have a copy? (Y/N)': the head of a table of decisions, in whatever section."""
     if len(heads) != 2 or len(heads[0]) > 60 or len(heads[1]) > 120:
         return False
     return _ASKS.search(heads[1]) is not None and (
@@ -38,7 +38,7 @@ def asks_of_each(heads: Sequence[str]) -> bool:
 
 def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
     """
-    Return what a tick below each heading but the first says: share, do not share, or nothing; None if they ask something else.
+    Return what a tick below each heading but the first says: share, do not, nothing; None if they ask something else.
 
     'Usual members | Share | Do not share | No opinion'.
     """

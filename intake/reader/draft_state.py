@@ -80,7 +80,7 @@ NUMBERED_CHILD = re.compile(
     re.IGNORECASE,
 )
 ORDINAL_CHILD = re.compile(
-    r"^\W*(?:the )?(first|second|third|fourth|fifth|sixth)\s+(?:child|twin|baby|young person)\b(?!['’]s? (?:language|name|school))",
+    r"^\W*(?:the )?(first|second|third|fourth|fifth|sixth)\s+(?:child|twin|baby|young person)\b(?!['’]s? (?:language|name|school))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")

@@ -10,6 +10,7 @@ decided by the section in which it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from intake.reader.label_rules import SECTION_RULES, TITLE
@@ -70,30 +71,37 @@ def recognise(text: str) -> Label | None:
     if _FOR_SIGNATURE.search(text) is not None:
         return Label("print_name", take_off_subject(clean(text))[0])
     spelt = variants(text)
-    for index, variant in enumerate(spelt):
-        label = _exact(variant, 1.0 if index == 0 else 0.98)
-        if label is not None:
-            return label
-    inside = BRACKETS.search(text)
-    area = _exact(clean(inside.group(0)), 0.9) if inside is not None and len(text) < _LONGEST_AREA else None
-    if area is not None and area.element:
-        # As in: Talking and listening (speech, language and communication).
-        return area
-    if (told := _of_whom(text)) is not None:
-        return told
-    if (either := _either(text)) is not None:
-        return either
-    first = _QUESTION_FIRST.match(text)
-    if first is not None and (asked := recognise(first.group(1))) is not None:
-        return asked
-    if not spelt or SENTENCES.search(NUMBERING.sub("", text)):
-        return None
+    known = _word_for_word(spelt) or _in_brackets(text) or _of_whom(text) or _either(text) or _asked_first(text)
+    if known is not None or not spelt or SENTENCES.search(NUMBERING.sub("", text)):
+        return known
     return (
         next(filter(None, map(same_words, spelt)), None)
         or next(filter(None, map(put_together, spelt)), None)
         or by_rule(spelt[0])
         or resembling(spelt)
     )
+
+
+def _word_for_word(spelt: Sequence[str]) -> Label | None:
+    """What the first of several spellings asks for that the vocabulary has."""
+    for index, variant in enumerate(spelt):
+        label = _exact(variant, 1.0 if index == 0 else 0.98)
+        if label is not None:
+            return label
+    return None
+
+
+def _in_brackets(text: str) -> Label | None:
+    """'Talking and listening (speech, language and communication)': an element, named in the brackets."""
+    inside = BRACKETS.search(text) if len(text) < _LONGEST_AREA else None
+    area = _exact(clean(inside.group(0)), 0.9) if inside is not None else None
+    return area if area is not None and area.element else None
+
+
+def _asked_first(text: str) -> Label | None:
+    """What the first question asks for, of several."""
+    first = _QUESTION_FIRST.match(text)
+    return recognise(first.group(1)) if first is not None else None
 
 
 def _either(text: str) -> Label | None:
@@ -123,13 +131,7 @@ def _of_whom(text: str) -> Label | None:
 @lru_cache(maxsize=4096)
 def recognise_exactly(text: str) -> Label | None:
     """Return what the label *text* asks for, only if the vocabulary has it word for word."""
-    if not text or len(text) > LONGEST:
-        return None
-    for index, variant in enumerate(variants(text)):
-        label = _exact(variant, 1.0 if index == 0 else 0.98)
-        if label is not None:
-            return label
-    return None
+    return None if not text or len(text) > LONGEST else _word_for_word(variants(text))
 
 
 def _exact(text: str, score: float) -> Label | None:
@@ -164,7 +166,7 @@ def _framed(text: str, score: float) -> Label | None:
 
 @lru_cache(maxsize=1024)
 def recognise_area(text: str) -> Label | None:
-    """Return the element that a label names in a list of areas of the assessment, by what the vocabulary has or by its words."""
+    """Return the element that a label names in a list of areas, by what the vocabulary has or by its words."""
     means = recognise(text)
     if means is not None and (means.element or means.asks):
         return means

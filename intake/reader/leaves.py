@@ -22,13 +22,10 @@ from intake.reader.plausible import plausible, runs_on
 from intake.reader.prompts import is_prompt
 from intake.reader.typed import (
     find_date,
-    find_email,
-    find_postcode,
     fold,
     is_answer,
     points_elsewhere,
 )
-from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 from intake.reader.yes_no import read_yes_no
 from rules.form import (
     Evidence,
@@ -38,17 +35,11 @@ from rules.form import (
 )
 
 _HIGHEST = 0.99
-_AS_ABOVE = re.compile(
-    r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|see above|ditto|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
-    re.IGNORECASE,
-)
-_POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _ITEM_MARK = re.compile(r"^(?:and\s+|[-–•*]\s*|\d+[.)]\s+)")
-_MAIL_WORD = re.compile(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", re.IGNORECASE)
-_PHONE_WORD = re.compile(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", re.IGNORECASE)
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
 _BULLET = re.compile(r"^[•▪●◦‣·►▶➢➤→⇒»>◆✦*]+\s+", re.MULTILINE)
+_NO_ITEM = frozenset({"none", "no", "no one", "nobody", "noone", "nil", "n a", "no services", "not applicable"})
 _NOBODY = re.compile(
     r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
 )
@@ -74,6 +65,12 @@ _ADDRESS = frozenset({"address", "postcode", "house", "street", "line2", "town",
 def _printed(label: str) -> str:
     """A label as a heading is printed, without what marks it off from its answer."""
     return fold(label).replace("\n", " ").strip(" :*▲")
+
+
+def _names_service(item: str) -> bool:
+    """False for an item of a list that says there is none."""
+    said = clean(item)
+    return bool(item) and is_answer(item) and said not in _NO_ITEM and _NOBODY.fullmatch(said) is None
 
 
 class Leaves:
@@ -240,23 +237,7 @@ class Leaves:
         self.heading(path, found)
         if found is None or found.answer.blank:
             return ()
-        boxes = [c for line in found.answer.lines if (c := _boxes_in(line)) is not None]
-        if boxes:
-            items = [t for choice in boxes for c in choice.chosen for t in c.split("\n")]
-        else:
-            text = self.said(found)
-            if text is None:
-                return ()
-            items = [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
-        items = [
-            i
-            for i in items
-            if i
-            and is_answer(i)
-            and clean(i)
-            not in ("none", "no", "no one", "nobody", "noone", "nil", "n a", "no services", "not applicable")
-            and _NOBODY.fullmatch(clean(i)) is None
-        ]
+        items = [i for i in self.items_in(found) if _names_service(i)]
         if any(clean(i) in ("yes", "y") for i in items):
             self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
             items = [i for i in items if clean(i) not in ("yes", "y")]
@@ -269,6 +250,14 @@ class Leaves:
             doubtful = doubtful or _NO_SERVICE.search(item) is not None
             self.leaf(f"{path}[{index}]", item, found, 0.5 if doubtful else 0.96)
         return tuple(items)
+
+    def items_in(self, found: Found) -> list[str]:
+        """The items of a list: what was ticked where it has boxes, else its lines."""
+        boxes = [c for line in found.answer.lines if (c := _boxes_in(line)) is not None]
+        if boxes:
+            return [t for choice in boxes for c in choice.chosen for t in c.split("\n")]
+        text = self.said(found)
+        return [] if text is None else [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
 
     def doubt(self, first: int) -> None:
         """What was read since evidence number *first* may be somebody else's: a person is asked."""
@@ -289,106 +278,6 @@ class Leaves:
         """The child's whole name, as names are compared."""
         keys = ("given", "family") if "given" in self.child else ("name",)
         return clean(" ".join(t for k in keys if k in self.child and (t := self.said(self.child[k]))))
-
-    def address(self, path: str, row: Row, *, prefix: str = "") -> tuple[str | None, str | None]:  # noqa: C901, PLR0915 - one question after another, as a person would ask them
-        """Address without the postcode, lines joined by ', ', and the postcode."""
-        found, apart = row.get(f"{prefix}address"), row.get(f"{prefix}postcode")
-        self.heading(f"{path}.address", found)
-        self.heading(f"{path}.postcode", apart or found)
-        pieces = [
-            (row[k], self.said(row[k]))
-            for k in (f"{prefix}house", f"{prefix}street", f"{prefix}line2", f"{prefix}town", f"{prefix}county")
-            if k in row
-        ]
-        text = self.said(found)
-        if text is not None and clean(text) in YES_WORDS | NO_WORDS:
-            found = text = None  # "Lives with the children? Y" says whether, and not where
-        if text is not None and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) and path != "child":
-            return self.same_as_child(path, found)
-        if text is not None and path == "child" and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()):
-            # The words belong to somebody else's box, unless they point at the first child's.
-            text = None
-            first = self.draft.children[0].get("address") if self.index else None
-            if first is not None and not first.answer.blank:
-                found, apart = first, self.draft.children[0].get("postcode")
-                text = self.said(first)
-        if text is None and "_family_address" in row:
-            found, text = row["_family_address"], self.said(row["_family_address"])
-            apart = row.get("_family_postcode", apart)
-        if text is None and pieces and any(t for _, t in pieces):
-            text = "\n".join(t for _, t in pieces if t)
-            whole = pieces[0][1] is not None
-            score = min([f.score for f, _ in pieces] + ([] if whole else [0.7]))
-            found = Found(Answer([], pieces[0][0].answer.place), pieces[0][0].label, score)
-        postcode = self.postcode(f"{path}.postcode", apart)
-        if text is None or found is None:
-            return None, postcode
-        read = find_postcode(text)
-        if read is not None:
-            if postcode is None:
-                postcode = read.value
-                self.leaf(f"{path}.postcode", postcode, found, read.trust, written=text)
-                text = read.rest
-            elif read.value == postcode:
-                text = read.rest
-        text = _POSTCODE_WORD.sub("\n", text)
-        lines = [line.strip(" ,;") for line in text.split("\n")]
-        value = ", ".join(line for line in lines if line) or None
-        if value is not None and not is_answer(value):
-            value = None
-        self.leaf(f"{path}.address", value, found, 0.97, written=text)
-        return value, postcode
-
-    def same_as_child(self, path: str, found: Found | None) -> tuple[str | None, str | None]:
-        """'As above': the child's address, with its postcode."""
-        if found is None:
-            return None, None
-        self.leaf(f"{path}.address", self.home[0], found, 0.95)
-        self.leaf(f"{path}.postcode", self.home[1], found, 0.95)
-        return self.home
-
-    def postcode(self, path: str, found: Found | None) -> str | None:
-        """A postcode; one that had to be mended is not sure."""
-        text = self.said(found)
-        if text is None or found is None or _AS_ABOVE.fullmatch(text):
-            return None
-        read = find_postcode(text)
-        if read is None:
-            self.unsure(path, found, f"“{text[:20]}” is not a postcode.")
-            return None
-        if read.trust < 0.8:
-            self.unsure(path, found, f"“{text[:20]}” was read as {read.value}; please check.")
-        self.leaf(path, read.value, found, read.trust)
-        return read.value
-
-    def contact(self, path: str, row: Row, *, mail: bool = True) -> tuple[str | None, str | None]:  # noqa: C901 - one question after another, as a person would ask them
-        """Telephone as written, and mail address."""
-        telephone, email = None, None
-        found = row.get("email")
-        self.heading(f"{path}.email", found)
-        text = self.said(found)
-        if text is not None and found is not None and (read := find_email(text)) is not None:
-            email = read.value
-            if mail:
-                self.leaf(f"{path}.email", email, found, 0.98)
-        for key in ("telephone", "contact"):
-            found = row.get(key)
-            self.heading(f"{path}.telephone", found)
-            text = self.said(found)
-            if text is None or found is None:
-                continue
-            read = find_email(text)
-            if read is not None:
-                if email is None:
-                    email = read.value
-                    if mail:
-                        self.leaf(f"{path}.email", email, found, 0.95)
-                text = _MAIL_WORD.sub("", read.rest)
-            text = " ".join(text.split("\n")).strip(" ,;/|")
-            if telephone is None and sum(c.isdigit() for c in text) >= 3:
-                telephone = _PHONE_WORD.sub("", text)
-                self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
-        return telephone, email
 
 
 def with_family(child: Row, family: Row) -> Row:
@@ -422,13 +311,6 @@ def iso(day: str | None) -> dt.date | None:
         return dt.date.fromisoformat(day) if day else None
     except ValueError:
         return None
-
-
-def piece_of(text: str) -> Any:
-    """Return *text* as a piece of the neutral document."""
-    from intake.reader.document import Piece  # noqa: PLC0415 - imported when needed
-
-    return Piece(text)
 
 
 def words_in(text: str) -> bool:

@@ -212,7 +212,7 @@ _MOST_WORDS = 9
 
 
 def element_among_areas(text: str) -> str:
-    """Return the element that *text* (cleaned) names where areas of an assessment are listed; "" if none, or two alike."""
+    """Return the element that *text* (cleaned) names in a list of areas; "" if none, or two alike."""
     if text.count(" ") >= _MOST_WORDS:
         return ""
     said = f" {text} "

@@ -10,7 +10,7 @@ from intake.reader.labels import clean
 from intake.reader.typed import NUMBER_BEHIND, find_date
 
 _RELATION = (
-    r"(?:(?:birth|foster|step|half|adoptive|grand|great|maternal|paternal|older|younger|big|little|twin|mum's|dad's|mother's|father's|her|his|new)[ -]?)*"
+    r"(?:(?:birth|foster|step|half|adoptive|grand|great|maternal|paternal|older|younger|big|little|twin|mum's|dad's|mother's|father's|her|his|new)[ -]?)*"  # noqa: E501 - a pattern reads worse when broken
     r"(?:mother|father|mum|mam|dad|parents?|carers?|guardian|grandmother|grandfather|grandparents?|gran|nan|nana|grandad|aunt|auntie|uncle|cousin|"
     r"brother|sister|sibling|twin|partner|husband|wife|stepmother|stepfather|stepmum|stepdad|son|daughter|friend|lodger|baby)"
 )

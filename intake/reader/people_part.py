@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from intake.reader.addresses import Addresses
 from intake.reader.answers import Answer, Found, Row
+from intake.reader.document import Piece
 from intake.reader.labels import clean
-from intake.reader.leaves import Leaves, piece_of
 from intake.reader.typed import (
     NUMBER_BEHIND,
     find_date,
@@ -36,7 +37,7 @@ _FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|g
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
 
-class PeoplePart(Leaves):
+class PeoplePart(Addresses):
     """Everybody else whom the form names."""
 
     def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
@@ -61,7 +62,7 @@ class PeoplePart(Leaves):
         return tuple(made_parents), tuple(made)
 
     def _is_the_child(self, row: Row) -> bool:
-        """True for the child itself in a list of the whole family: 'Subject', or the child's name without a relationship."""
+        """True for the child itself in a list of the family: 'Subject', or the child's name without a relationship."""
         relation = clean(row["relationship"].answer.text) if "relationship" in row else ""
         if relation in _SUBJECT:
             return True
@@ -187,7 +188,7 @@ class PeoplePart(Leaves):
             said["telephone"] = number.group(1)
         for key, part in said.items():
             trust = found.score * (0.9 if len(parts) == 3 else 0.75)
-            row[key] = Found(Answer([[piece_of(part)]], found.answer.place), found.label, trust)
+            row[key] = Found(Answer([[Piece(part)]], found.answer.place), found.label, trust)
         return parts[0]
 
     def services(self) -> tuple[ServiceInvolved, ...]:
@@ -236,7 +237,7 @@ def _from_columns(row: Row) -> Found:
     word = {(True, False): "Yes", (False, True): "No"}.get(on, "")
     source = yes or no
     assert source is not None  # noqa: S101 - narrows the type for the checker
-    return Found(Answer([[piece_of(word)]] if word else [], source.answer.place), source.label)
+    return Found(Answer([[Piece(word)]] if word else [], source.answer.place), source.label)
 
 
 def _part_role(row: Row) -> None:
@@ -245,7 +246,7 @@ def _part_role(row: Row) -> None:
     parts = [p.strip() for p in re.split(r"[,;\n]|\s+–\s+", found.answer.text, maxsplit=1) if p.strip(" .")]
     for key, part in zip(("role", "organisation"), parts, strict=False):
         row.setdefault(
-            key, Found(Answer([[piece_of(part.strip(" ."))]], found.answer.place), found.label, found.score * 0.95)
+            key, Found(Answer([[Piece(part.strip(" ."))]], found.answer.place), found.label, found.score * 0.95)
         )
 
 
@@ -261,8 +262,8 @@ def _part_number(row: Row) -> None:
     )
     if number is not None:
         name = found.answer.text[: number.start()].strip(" ,;")
-        row["telephone"] = Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
-        row["name"] = Found(Answer([[piece_of(name)]], found.answer.place), found.label, found.score)
+        row["telephone"] = Found(Answer([[Piece(number.group(1))]], found.answer.place), found.label, found.score)
+        row["name"] = Found(Answer([[Piece(name)]], found.answer.place), found.label, found.score)
 
 
 def _part_address(row: Row) -> None:
@@ -273,8 +274,8 @@ def _part_address(row: Row) -> None:
     number = NUMBER_BEHIND.search(found.answer.text)
     if number is not None:
         address = found.answer.text[: number.start()].strip(" ,;\n")
-        row["telephone"] = Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
-        row["address"] = Found(Answer([[piece_of(address)]], found.answer.place), found.label, found.score)
+        row["telephone"] = Found(Answer([[Piece(number.group(1))]], found.answer.place), found.label, found.score)
+        row["address"] = Found(Answer([[Piece(address)]], found.answer.place), found.label, found.score)
 
 
 def _part_agency(row: Row) -> None:
@@ -284,9 +285,9 @@ def _part_agency(row: Row) -> None:
     number = re.search(r"[,;:/\s]*((?:tel\S*\s*)?\(?\+?\d[\d\s()]{5,}.*)$", text, re.IGNORECASE)
     if number is not None:
         row.setdefault(
-            "telephone", Found(Answer([[piece_of(number.group(1))]], found.answer.place), found.label, found.score)
+            "telephone", Found(Answer([[Piece(number.group(1))]], found.answer.place), found.label, found.score)
         )
         text = text[: number.start()]
     row.setdefault(
-        "organisation", Found(Answer([[piece_of(text.strip(" ,"))]], found.answer.place), found.label, found.score)
+        "organisation", Found(Answer([[Piece(text.strip(" ,"))]], found.answer.place), found.label, found.score)
     )

@@ -30,7 +30,7 @@ def is_prompt(text: str) -> bool:
 
 
 _ANSWERED = re.compile(
-    r"(?:please )?(?:do not|don['’]?t|never) (?:talk|speak|tell|contact|involve|discuss|share\b.{0,20}\bwith)\b|(?:please |if (?:so|yes|any),? )*(?:list|specify|state|name|give details|say who)[^:.?]{0,30}:\s*\S",
+    r"(?:please )?(?:do not|don['’]?t|never) (?:talk|speak|tell|contact|involve|discuss|share\b.{0,20}\bwith)\b|(?:please |if (?:so|yes|any),? )*(?:list|specify|state|name|give details|say who)[^:.?]{0,30}:\s*\S",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 """'Please list: Jobcentre, Orwell Homes': an instruction with its answer behind it; a plea not to tell somebody."""

@@ -53,7 +53,7 @@ def _beside(table: Table) -> list[Block]:
 
 
 def _over_tables(table: Table) -> list[Block]:
-    """Titles side by side over tables side by side: each title as a heading over its own table; nothing if there are none."""
+    """Titles side by side over tables side by side: each title over its own table; nothing if there are none."""
     made: list[Block] = []
     plain: list[list[Cell]] = []
     index = found = 0
@@ -98,7 +98,7 @@ def _holds_table(cell: Cell) -> bool:
 
 
 def _twins(table: Table) -> list[Block]:
-    """A table for each of two or three people who are asked the same side by side; nothing if the rows ask other things."""
+    """A table for each of two or three people who are asked the same side by side; nothing if they are not."""
     start = next((i for i, row in enumerate(table.rows) if len(row) > 1), len(table.rows))
     rows = table.rows[start:]
     widths = {len(row) for row in rows}

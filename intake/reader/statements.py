@@ -32,7 +32,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _STORE = re.compile(
-    r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep(?:s|ing)?|record(?:ed|ing)|held|retain(?:ed|ing)?|hold(?:s|ing)?|sav(?:e|ed|ing)|on file)\b",
+    r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep(?:s|ing)?|record(?:ed|ing)|held|retain(?:ed|ing)?|hold(?:s|ing)?|sav(?:e|ed|ing)|on file)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -115,7 +115,7 @@ class Statement:
 
 
 def read_asked(text: str) -> Statement | None:
-    """Return the matter of consent that a label names which has Yes and No beside it: 'Information stored', 'OK to share?'."""
+    """Return the matter of consent that a label with Yes and No beside it names: 'Stored', 'OK to share?'."""
     share, store = _SHARE.search(text), _STORE.search(text)
     if (not share and not store) or len(text) > 120:
         return None

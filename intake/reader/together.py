@@ -1,5 +1,5 @@
 """
-Questions that ask several things at once: 'Who is filling in this form? Give your name, job and telephone.'
+Questions that ask several things at once: 'Who is filling in this form? Name, job and telephone'.
 
 The answers stand one behind the other, parted as the question is. Such a
 question and the lines below it are made what they would be on another form: a

@@ -87,7 +87,7 @@ class Transposed(Columns):
         return all(_is_person(recognise(v.text), v.text) for v in row)
 
     def block_by_block(self, rows: list[list[View]], number: int) -> int:
-        """Each column is a small form about the person at its head; return the row after them, *number* if they are none."""
+        """Each column is a small form about the person at its head; return the row after them, or *number*."""
         heads = rows[number]
         edges = [v.cell.column for v in heads]
         end = number + 1

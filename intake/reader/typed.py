@@ -287,7 +287,7 @@ NUMBER_BEHIND = re.compile(
 
 
 def service_in(line: str) -> dict[str, str]:
-    """Return the service on a line, and its worker and telephone where they stand behind it: 'GP – Dr Marsh – 01632 960115'."""
+    """Return the service on a line, with its worker and telephone: 'GP – Dr Marsh – 01632 960115'."""
     line = line.strip(" •–-\t")
     number = NUMBER_BEHIND.search(line)
     rest = line[: number.start()].strip(" ,;:–-") if number is not None else line

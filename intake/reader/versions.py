@@ -120,7 +120,8 @@ def _remarked(reading: FormReading, refused: set[str]) -> FormReading:
             Problem(
                 code="unsure",
                 field="consent.not_share_with",
-                message=f"The older version in the file refuses {', '.join(gone)}; the newer does not say. Please check.",
+                message=f"The older version in the file refuses {', '.join(gone)}; the newer does not say. "
+                "Please check.",
             )
         )
     return replace(reading, problems=(*reading.problems, *told))
