@@ -154,13 +154,9 @@ class Across(Unheaded):
     def end_of_answer(self, row: list[View], index: int, *, names: bool) -> int:
         """The index behind the cells that answer the label at *index*; any cell answers one that asks for *names*."""
         end = index + 1
-        while end < len(row):
-            other, first = row[end], row[index + 1]
-            answers = end == index + 1 and (names or not self.is_certainly_label(other) or only_options(other))
-            choosing = other.option or first.option or first.blank or only_tick(first)
-            chosen = choosing and (other.option or is_mark(other.text) or only_tick(other))
-            if not (answers or other.blank or chosen):
-                break
+        if end < len(row) and (names or not self.is_certainly_label(row[end]) or only_options(row[end])):
+            end += 1
+        while end < len(row) and (row[end].blank or _goes_on_choosing(row[index + 1], row[end])):
             end += 1
         return end
 
@@ -236,3 +232,10 @@ class Across(Unheaded):
             or after[0].option
             or only_options(after[0])
         )
+
+
+def _goes_on_choosing(first: View, other: View) -> bool:
+    """True for one more option, or the mark of one, of the choice that begins in the cell *first*."""
+    if other.option:
+        return True
+    return (is_mark(other.text) or only_tick(other)) and (first.option or first.blank or only_tick(first))

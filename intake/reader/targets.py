@@ -39,10 +39,12 @@ class Targets(Persons):
         """Where an answer to *means* belongs, given the section and the person spoken of."""
         if self.margin and not (means.about or self.subject or means.asks in _OF_THE_CHILD):
             return None
-        self.leave_consent(means, label)
+        if self.section == "consent":
+            self.leave_consent(means, label)
         if self.asks_for_signature(means):
             return self.signature_target(means, label)
-        found = self.worker_signs(means) or self.form_target(means, label)
+        worker = self.section == "consent" and means.asks == "worker"
+        found = (self.worker_signs() if worker else None) or self.form_target(means, label)
         if found is None and self.asks_for_comment(means):
             return self.comment_target(means, label)
         found = found or self.assessment_target(means, label) or self.helper_target(means, label)
@@ -50,8 +52,6 @@ class Targets(Persons):
 
     def leave_consent(self, means: Label, label: str) -> None:
         """Leave the signatures for the person whose details are asked for, or who wrote the form."""
-        if self.section != "consent":
-            return
         if (
             self.signer in ("assessor", "parent")
             and means.about in ("", self.signer)
@@ -69,9 +69,9 @@ class Targets(Persons):
             means.asks in _BESIDE_SIGNATURE or (means.asks in ("", "worker") and bool(self.signer_of(means)))
         )
 
-    def worker_signs(self, means: Label) -> tuple[Row, str] | None:
+    def worker_signs(self) -> tuple[Row, str] | None:
         """Where 'Worker' is asked among the signatures, it signs, if whoever assesses has been named."""
-        if self.section != "consent" or means.asks != "worker" or "assessor.name" not in self.one:
+        if "assessor.name" not in self.one:
             return None
         self.signer = "assessor"
         return self.one, "sign.assessor.name"
