@@ -10,22 +10,18 @@ written; `intake.reader.finish` types them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from intake.reader.document import FIELD, Piece
-from intake.reader.labels import Label, clean, recognise, recognise_exactly
-from intake.reader.listed import person_in
-from intake.reader.statements import FOR_WHOM, read_statement
-from intake.reader.typed import service_in
-from intake.reader.vocabulary import SEX_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
 from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.boxes import Boxes
 from intake.reader.consenting import agrees_or_not
+from intake.reader.document import FIELD, Piece
+from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.listed import person_in
 from intake.reader.persons import SECTION_SUBJECT
+from intake.reader.statements import FOR_WHOM, read_statement
+from intake.reader.typed import service_in
+from intake.reader.vocabulary import SEX_WORDS
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
