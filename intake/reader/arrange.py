@@ -72,7 +72,7 @@ def _leave_out_struck(paragraph: Paragraph) -> None:
     struck = [p for p in paragraph.pieces if p.look & STRIKE and p.text.strip()]
     if not struck:
         return
-    if len(struck) == sum(1 for p in paragraph.pieces if p.text.strip()):
+    if len(struck) == sum(1 for p in paragraph.pieces if p.text.strip()) and clean(struck[0].text) in CHOICE_WORDS:
         return
     if all(len(clean(p.text).split()) < 3 and clean(p.text) in CHOICE_WORDS for p in struck):
         return
@@ -114,7 +114,7 @@ def _draw_boxes(paragraph: Paragraph) -> str:
     What was struck out goes as well. Returns the text as it stood before.
     """
     pieces = paragraph.pieces
-    if len(pieces) == 1:
+    if len(pieces) == 1 and not pieces[0].look & STRIKE:
         text = pieces[0].text
     else:
         text = "".join([p.text for p in pieces])

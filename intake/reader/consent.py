@@ -97,6 +97,8 @@ def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
         if doubtful:
             finish.unsure(path, _found(doubtful[0]), "we could not tell whether Yes or No was meant.")
         return None
+    if name == "share":  # 'I withdraw my consent', ticked beside an agreement
+        answered += [s for s in heard if s.about == "consent" and s.value is False and s not in answered]
     values = {s.value for s in answered}
     if len(values) > 1:
         finish.unsure(path, _found(answered[0]), "the form says both yes and no.")
@@ -106,6 +108,8 @@ def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
     best = max(answered, key=lambda s: s.trust)
     if any(s.trust < _SURE for s in said if s.value is None and not s.alone):
         trust = min(trust, 0.7)
+    if best.value and any(s.alone and s.value is None and not s.negative for s in said):
+        trust = min(trust, 0.6)  # the same was asked again, and left unticked
     finish.leaf(path, best.value, _found(best), min(best.trust, 0.97) * trust)
     return best.value
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
-from intake.reader.document import Piece
+from intake.reader.document import TICKED, Piece
 from intake.reader.labels import clean
+from intake.reader.statements import read_statement
 from intake.reader.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -47,17 +48,55 @@ def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
     return said if len(heads) > 2 and asks and True in said and False in said else None
 
 
+_HEADS = re.compile(
+    r"\b(?:shar\w*|consent\w*|agree\w*|disagree\w*|see|involve\w*|invite\w*|include\w*|exclude\w*|disclose\w*|ok|happy|object|withheld|refused)\b|^(?:yes|no|y|n)$|[✓✗]",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"(?:\[[X ]\]|[xX✓✔✗✘☒☑*•]|yes|no|y|n|[A-Z]{2,3}|ok|refused|agreed|given)", re.IGNORECASE)
+
+
+def decides_by_row(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """True for a row of headings over short names with a mark, a yes or a no beside each, as tables of decisions have."""
+    if len(heads) < 2 or not any(len(h) < 60 and _HEADS.search(h.strip()) for h in heads[1:]) or len(heads[0]) > 60:
+        return False
+    if not any(
+        re.search(r"shar|consent|agree|see|involv|invit|includ|disclos|refus|withheld|happy|ok\b", h, re.IGNORECASE)
+        for h in heads
+    ):
+        named = clean(heads[0]) in (
+            "agency",
+            "service",
+            "agencies",
+            "services",
+            "organisation",
+            "name of service",
+            "who",
+        )
+        if not named:
+            return False
+    marked = [
+        row
+        for row in rows
+        if len(row) > 1 and 0 < len(row[0]) < 60 and any(_MARKS.fullmatch(c.strip()) for c in row[1:])
+    ]
+    return len(marked) >= _FEWEST and not any(len(row[0].split()) > 8 for row in marked)
+
+
 def _column_says(head: str) -> bool | None:
     words = clean(head)
     if _NEITHER.search(words):
         return None
-    if re.search(r"\b(?:not|dont|don t|no|never)\b", words):
+    if re.search(
+        r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b", words
+    ):
         return False
-    return True if re.match(r"(?:yes|share|may|can|happy|ok|okay|agree|see|involve|send|please)\b", words) else None
+    agrees = r"(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"
+    return True if re.match(agrees, words) else None
 
 
 def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:
     """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
+    draft.decided += 1
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:
@@ -66,8 +105,27 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
         draft.headings.setdefault(f"consent.{key}", heads[1])
 
 
+def is_ticked_row(row: tuple[Answer, ...], width: int) -> bool:
+    """True for a short name and a mark or nothing in each further cell."""
+    if (
+        len(row) != width
+        or not 0 < len(row[0].text) < 60
+        or row[0].has_boxes
+        or read_statement(row[0].text) is not None
+    ):
+        return False
+    return all(a.blank or a.has_boxes or decision(a) is not None or len(a.text.strip()) < 4 for a in row[1:])
+
+
 def _ticked(marks: Sequence[Answer], says: Sequence[bool | None]) -> set[bool | None]:
-    return {said for mark, said in zip(marks, says, strict=False) if decision(mark) is True}
+    return {said for mark, said in zip(marks, says, strict=False) if _is_on(mark)}
+
+
+def _is_on(mark: Answer) -> bool:
+    """True for a tick, a cross, initials: whatever somebody wrote in the cell."""
+    if mark.has_boxes:
+        return any(piece.kind == TICKED for line in mark.lines for piece in line)
+    return bool(mark.text.strip(" .-–"))
 
 
 def decisions_in(rows: Rows) -> int:
@@ -109,6 +167,7 @@ def decision(answer: Answer) -> bool | None:
 
 def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> None:
     """Each service goes to the list that its own answer says; one without an answer to neither."""
+    draft.decided += 1
     column = columns[index]
     refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
     score = 0.6 if _TURNED.search(column.text) else 0.95

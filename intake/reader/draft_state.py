@@ -138,6 +138,7 @@ class DraftState:
     section: str = ""
     section_title: str = ""
     section_element: str = ""
+    decided: int = 0
     stranger: Row = field(default_factory=dict)
     section_level: int = 9
     subject: str = ""

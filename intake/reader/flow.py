@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import children_in
-from intake.reader.decisions import asks_of_each, by_decision, decisions_in
+from intake.reader.decisions import asks_of_each, by_column, by_decision, decided_by_column, decisions_in, is_ticked_row
 from intake.reader.document import (
     TICKED,
     UNTICKED,
@@ -133,12 +133,16 @@ class Walk(Paragraphs):
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = [v for v in rows[number] if not v.cell.continues]
-        if len(heads) != len(rows[number]) or not asks_of_each([v.text for v in heads]):
+        words = [v.text for v in heads]
+        says = decided_by_column(words) if len(heads) == len(rows[number]) else None
+        if says is None and (len(heads) != len(rows[number]) or not asks_of_each(words)):
             return number
         below = [
             tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)
             for i, row in enumerate(rows[number + 1 :])
         ]
+        if says is not None:
+            return self.ticked_columns(words, says, below, number)
         count = decisions_in(below)
         if count and not children_in(self.draft, [row[0].text for row in below[:count]]):
             columns = [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
@@ -146,6 +150,17 @@ class Walk(Paragraphs):
             by_decision(self.draft, columns, 1, below[:count])
             return number + 1 + count
         return number
+
+    def ticked_columns(
+        self, heads: list[str], says: list[bool | None], below: list[tuple[Answer, ...]], number: int
+    ) -> int:
+        """Read services ticked below 'Share' or 'Do not share'; return the number of the row after them."""
+        count = next((i for i, row in enumerate(below) if not is_ticked_row(row, len(heads))), len(below))
+        if count < 2 or children_in(self.draft, [row[0].text for row in below[:count]]):
+            return number
+        self.draft.shut()
+        by_column(self.draft, heads, says, below[:count])
+        return number + 1 + count
 
     def alone(self, rows: list[list[View]], number: int) -> int:
         """Deal with a row of one cell, and with its answer if that stands in the row below; return the next row."""

@@ -36,7 +36,22 @@ _STORE = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:do(?:es)? not|don[’']?t|not|may not|must not|cannot|can[’']?t) (?:agree|consent|give|want|wish|accept|authorise|share|keep|store|pass|show)\b|\brefuse|\bwithhold|\bhas not consented\b|\bhas (?:NOT|not)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:do(?:es)? not|don[’']?t|not|may not|must not|cannot|can[’']?t) (?:agree|consent|give|want|wish|accept|authorise|share|keep|store|pass|show)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\brefus\w*|\bwithh\w+|\bhas not consented\b|\bhas (?:NOT|not)\b|\bno longer\b|\b(?:un|not )(?:happy|content|willing)\b"
+    r"|\bdisagree\w*|\bobject(?:s|ed|ion)?\b|\bdeclin\w+|\bopt(?:ed)?[ -]out\b|\bwould (?:rather|prefer) (?:it )?(?:were |was |be )?not\b|\bprefer (?:it )?not\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\bdo not (?:share|keep|store)\b|\bwithdraw (?:my|our|the) (?:consent|agreement)\b",
+    re.IGNORECASE,
+)
+_NO_CONSENT = re.compile(
+    r"\bnot (?:been )?obtained\b|\bunable to (?:obtain|get|gain)\b|\bwithout (?:any )?consent\b|\b(?:been|have you|was it) (?:discussed|sought|explained|asked)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:discussed|sought|asked about|explained) (?:consent|information|sharing|the)\b|\bread (?:the|this|and understood the)\b|\bprivacy\b|\bleaflet\b|\bnotice\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\bcopy of the\b|\basked about\b|\bshared without\b|\bwho my\b.*\bshared\b|\bhow (?:my |our |the )?information\b",
+    re.IGNORECASE,
+)
+"""Sentences about sharing that ask for no agreement to it: what was read, talked of, or tried."""
+_STORED_ALONE = re.compile(r"\b(?:stor|kept|held|record)\w*\b.{0,30}\bbut not\b.{0,12}\bshar", re.IGNORECASE)
+_DIRECTLY = re.compile(
+    r"\b(?:i|we|parents?|carers?|family)\b.{0,20}\b(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
@@ -117,7 +132,7 @@ class Statement:
 def read_asked(text: str) -> Statement | None:
     """Return the matter of consent that a label with Yes and No beside it names: 'Stored', 'OK to share?'."""
     share, store = _SHARE.search(text), _STORE.search(text)
-    if (not share and not store) or len(text) > 120:
+    if (not share and not store) or len(text) > 120 or _NO_CONSENT.search(text):
         return None
     return Statement(
         "both" if share and store else "share" if share else "store", _NEGATIVE.search(text) is not None, text
@@ -139,6 +154,10 @@ def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one ques
         return None
     share, store = _SHARE.search(text), _STORE.search(text)
     negative = _NEGATIVE.search(text) is not None
+    if _NO_CONSENT.search(text) and not _DIRECTLY.search(text):
+        return Statement("checks", negative, text)
+    if _STORED_ALONE.search(text):
+        return Statement("store", negative=False, text=text)
     if _CHECKS.search(text) and not re.search(
         r"\bagree (?:to|that|for)\b[^.]*\b(?:shar|stor|kept|held)", text, re.IGNORECASE
     ):

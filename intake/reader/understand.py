@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Row
 from intake.reader.arrange import arrange
+from intake.reader.consent_doubts import doubts_of_consent
 from intake.reader.document import Document
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
@@ -83,7 +84,7 @@ def _reading(
         *finish.problems,
         *_doubts(finish),
         *_remarks(document),
-        *unheard_exclusion(document, draft, form),
+        *(unheard_exclusion(document, draft, form) or doubts_of_consent(document, draft, form)),
     ]
     return FormReading(
         file=filename,

@@ -1,0 +1,221 @@
+"""
+Words that speak against an agreement to share, wherever they stand and whatever was read of them (ruling 7).
+
+The family's yes is only sure if nothing else in the form takes any of it back:
+a note, a list that goes on, a table of services, a word of withdrawal. None of
+this is interpreted here. It is put before a person, in the form's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from intake.reader.decisions import decides_by_row
+from intake.reader.document import Block, Document, Paragraph, Table
+from intake.reader.draft import Draft
+from intake.reader.labels import clean, recognise
+from intake.reader.statements import read_statement
+from intake.reader.typed import is_answer
+from rules.form import Form, Problem
+
+_LONGEST, _LONGEST_ITEM, _BEFORE, _BEHIND, _RUNS_ON = 300, 70, 8, 40, 6
+_NOT = r"(?:do(?:es)? not|don't|doesn't|did not|didn't|has not|hasn't|have not|never|no longer|not to\b|nobody|refus\w+|declin\w+)"
+_TOLD = r"(?:shar(?:e|ed|ing)|told|tell\b|contact\w*|involv\w*|inform(?:ed)?\b|sen[dt]\b|consent\w*|invit\w*|pass(?:ed)? (?:on|to)|see (?:this|it)|to know\b)"
+_AGAINST = (
+    re.compile(rf"\b{_NOT}\b.{{0,60}}\b{_TOLD}"),
+    re.compile(
+        rf"\b{_TOLD}.{{0,60}}\b(?:except\w*|apart from|other than|but not|excluding|withdrawn|refused|declined|withheld|not (?:the|my|our|with|to)\b)"
+    ),
+    re.compile(
+        r"\b(?:consent|permission|agreement)\b.{0,40}\b(?:withdrawn|withdrew|refused|declined|withheld|revoked)\b"
+    ),
+    re.compile(r"\b(?:withdr[ae]w\w*|refus\w+|withh[eo]ld\w*|revok\w+)\b.{0,40}\b(?:consent|permission|agreement)\b"),
+    re.compile(
+        r"\b(?:all|every(?:one|body)|any(?:one|body)|services|agencies)\b.{0,24}\b(?:except\w*|apart from|other than|but not|excluding)\b"
+    ),
+    re.compile(r"\bkeep\b.{0,40}\bout of\b|\bexcept (?:for )?the\b"),
+)
+_OUTRIGHT = re.compile(
+    rf"\b{_NOT}\b.{{0,40}}\b(?:shar(?:e|ed|ing)\b|consent\b|(?:be|are|is) told\b|to know\b)"
+    r"|\bshar(?:e|ed|ing)\b.{0,40}\b(?:except\w*|apart from|other than|but not)\b|\bdo not share\b|\bnot (?:to )?share with\b"
+)
+"""What is heeded outside of the part about consent as well."""
+_PRINTED = re.compile(
+    r"\bwithout (?:your|my|our|their|the) |\bwe (?:will|may|can|must|have to|might)\b|\byou (?:can|may|will|have|must|are|should)\b|\bunless\b"
+    r"|\b(?:right to|at any time|risk of|safeguarding|significant harm|in an emergency|the law|by law|required to|data protection|gdpr)\b"
+    r"|\bplease (?:tick|list|state|give|write|name|note|complete|read)\b|\bif (?:you|the|a|any|not|no|yes|so|there|someone)\b|\bshould not be\b|\bwill not\b"
+)
+_LIMITS = re.compile(
+    r"\b(?:declin\w+|withh[eo]ld\w*|refus\w+|exclud\w+|excluding|restrict\w*|limits? (?:to|on)|withdraw\w*|withdrawn|disclosed|do not invite"
+    r"|not to\b|no consent|ticked no|exceptions?)\b"
+)
+_REFUSED = re.compile(r"(?:refused|declined|withdrawn|withheld|no consent|not given|not agreed)\b.{0,30}")
+_REFUSED_ITEM = re.compile(r"[A-Z][\w '’&/()-]{1,40}?\s*[-–—:=]\s*(?:no|n|refused|declined|not)\b\.?$", re.IGNORECASE)
+_CROSS, _TICK = re.compile("[✗✘]"), re.compile("[✓✔]")
+
+
+def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Problem, ...]:
+    """Return a problem for the first words that speak against the agreement which was read; none if there are none."""
+    if form.consent.share is not True:
+        return ()
+    lines = list(_lines([*document.headers, *document.blocks, *document.footers]))
+    against = next(_speaking_against(lines, draft, form), None) or _unread_table(document, draft)
+    if against is None:
+        return ()
+    words = " ".join(against.split())[:120]
+    return (
+        Problem(
+            code="unsure",
+            field="consent.not_share_with",
+            message=f"“{words}”: please look whether this limits what the family agreed to.",
+        ),
+    )
+
+
+def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[str]:
+    known = {clean(s.text)[:60] for s in draft.statements}
+    told = " ".join(clean(name) for name in form.consent.not_share_with)
+    near = _near_consent(lines)
+    for index, line in enumerate(lines):
+        text = line.casefold().replace("’", "'").strip()
+        if not text or len(text) > _LONGEST or clean(line)[:60] in known or _is_heard(line, draft):
+            continue
+        inside = index in near
+        if (inside and _is_against(text)) or (not inside and _OUTRIGHT.search(text) and not _PRINTED.search(text)):
+            if not told or not _says_only(text, told):
+                yield line
+        elif inside and _REFUSED_ITEM.fullmatch(line.strip()) and read_statement(line) is None and not _known(line):
+            yield line
+    yield from _running_on(lines, told)
+    yield from _limits(draft)
+    yield from _others_of_the_family(lines, near, draft)
+    marked = " ".join(lines[i] for i in near)
+    if _CROSS.search(marked) and _TICK.search(marked):
+        yield next(lines[i] for i in near if _CROSS.search(lines[i]))
+
+
+def _is_against(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _AGAINST) and not _PRINTED.search(text) and not _asks_all(text)
+
+
+def _asks_all(text: str) -> bool:
+    """True for a sentence of consent as forms print it: what was ticked at it was read."""
+    return read_statement(text) is not None and re.match(r"\W*(?:i|we|yes|no)\b", text) is not None and len(text) > 30
+
+
+def _is_heard(line: str, draft: Draft) -> bool:
+    """True for a question of whom not to tell that the walk has heard: what stands there was read."""
+    means = recognise(line.partition(":")[0])
+    return means is not None and means.asks == "not_share_with" and "not_share_with" in draft.seen
+
+
+def _known(line: str) -> bool:
+    means = recognise(re.split(r"[-–—:=]", line)[0].strip())
+    return means is not None and (bool(means.asks) or means.section == "consent")
+
+
+def _says_only(text: str, told: str) -> bool:
+    """True if the names read as excluded stand in *text*: it is where they were read."""
+    return any(len(name) > 2 and name in clean(text) for name in told.split())
+
+
+def _near_consent(lines: list[str]) -> set[int]:
+    """The lines around those that ask for consent to share or to store."""
+    asked = [
+        i
+        for i, line in enumerate(lines)
+        if (s := read_statement(line)) is not None and s.about in ("share", "store", "both")
+    ]
+    return set(range(max(0, asked[0] - _BEFORE), min(len(lines), asked[-1] + _BEHIND))) if asked else set()
+
+
+def _running_on(lines: list[str], told: str) -> Iterator[str]:
+    """Names below those that were read as excluded: the list may go on."""
+    for index, line in enumerate(lines):
+        means = recognise(line.partition(":")[0])
+        if means is None or means.asks != "not_share_with" or not told:
+            continue
+        for more in lines[index + 1 : index + 1 + _RUNS_ON]:
+            if (
+                len(more) > _LONGEST_ITEM
+                or recognise(more.partition(":")[0]) is not None
+                or read_statement(more) is not None
+            ):
+                break
+            if (
+                more.strip()
+                and is_answer(more.strip())
+                and not set(clean(more).split()) <= set(told.split()) | _JOINING
+            ):
+                yield more
+
+
+_JOINING = frozenset({"and", "or", "also", "the", "my", "our", "none", "no", "yes", "n", "a", "1", "2", "3"})
+
+
+def _limits(draft: Draft) -> Iterator[str]:
+    """Answers under a heading that speaks of limits, and answers that are a refusal."""
+    for heading, answer in draft.other:
+        if answer.blank or not is_answer(answer.text) or clean(answer.text) in ("no", "n", "none", "n a", "yes", "y"):
+            continue
+        asks = clean(heading)
+        about = re.search(r"\b(?:consent|shar\w+|permission|agree\w*)\b", asks)
+        if len(heading) < _LONGEST_ITEM and _LIMITS.search(asks) and (about or draft.statements):
+            yield f"{heading}: {answer.text}"
+        elif about and _REFUSED.fullmatch(answer.text.casefold().strip()):
+            yield f"{heading}: {answer.text}"
+    for title, choice, _ in draft.choices:
+        named = [clean(option) for option in choice.chosen]
+        if re.search(r"\b(?:consent|shar\w+|agree\w*)\b", clean(title)) and "no" in named:
+            yield f"{choice.asked or title}: No"
+
+
+def _others_of_the_family(lines: list[str], near: set[int], draft: Draft) -> Iterator[str]:
+    """A line of consent that names one of several children, or one of two parents with a no."""
+    names = [clean(name).split()[0] for name in draft.child_names() if clean(name)]
+    for index in sorted(near):
+        words = set(clean(lines[index]).split())
+        if (
+            len(names) > 1
+            and words & set(names)
+            and words & {"consent", "agree", "share", "shared", "yes", "no", "only"}
+        ):
+            yield lines[index]
+
+
+def _unread_table(document: Document, draft: Draft) -> str | None:
+    """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""
+    found = [head for block in document.blocks for head in _decision_tables(block)]
+    return found[-1] if len(found) > draft.decided else None
+
+
+def _decision_tables(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        return
+    rows = [[_text(cell.blocks) for cell in row] for row in block.rows]
+    for index, row in enumerate(rows[:-1]):
+        if decides_by_row(row, rows[index + 1 :]):
+            yield " | ".join(text for text in row if text)
+            break
+    for cell in [c for row in block.rows for c in row]:
+        for inner in cell.blocks:
+            yield from _decision_tables(inner)
+
+
+def _text(blocks: list[Block]) -> str:
+    return " ".join(_lines(blocks)).strip()
+
+
+def _lines(blocks: list[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from "".join(_shown(p.kind, p.text) for p in block.pieces).split("\n")
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from _lines(cell.blocks)
+
+
+def _shown(kind: str, text: str) -> str:
+    return {"ticked": "[X]", "unticked": "[ ]"}.get(kind, text)
