@@ -99,19 +99,27 @@ def _agreed(finish: Finish, name: str, kinds: tuple[str, ...]) -> bool | None:
         return None
     if name == "share":  # 'I withdraw my consent', ticked beside an agreement
         answered += [s for s in heard if s.about == "consent" and s.value is False and s not in answered]
-    values = {s.value for s in answered}
-    if len(values) > 1:
-        finish.unsure(path, _found(answered[0]), "the form says both yes and no.")
-        refused = next(s for s in answered if s.value is False)
-        finish.leaf(path, False, _found(refused), 0.4)  # noqa: FBT003 - the value of a leaf
-        return False
+    if len({s.value for s in answered}) > 1:
+        return _said_both(finish, path, answered)
     best = max(answered, key=lambda s: s.trust)
-    if any(s.trust < _SURE for s in said if s.value is None and not s.alone):
-        trust = min(trust, 0.7)
-    if best.value and any(s.alone and s.value is None and not s.negative for s in said):
-        trust = min(trust, 0.6)  # the same was asked again, and left unticked
+    trust = min(trust, _left_open(best, said))
     finish.leaf(path, best.value, _found(best), min(best.trust, 0.97) * trust)
     return best.value
+
+
+def _left_open(best: Statement, said: list[Statement]) -> float:
+    """How far an answer can be trusted beside those to the same question that could not be read, or were not given."""
+    if best.value and any(s.alone and s.value is None and not s.negative for s in said):
+        return 0.6  # the same was asked again, and left unticked
+    return 0.7 if any(s.trust < _SURE for s in said if s.value is None and not s.alone) else 1.0
+
+
+def _said_both(finish: Finish, path: str, answered: list[Statement]) -> bool:
+    """Yes and no: no is kept, in doubt, until a person has asked."""
+    finish.unsure(path, _found(answered[0]), "the form says both yes and no.")
+    refused = next(s for s in answered if s.value is False)
+    finish.leaf(path, False, _found(refused), 0.4)  # noqa: FBT003 - the value of a leaf
+    return False
 
 
 def _found(statement: Statement) -> Found:

@@ -15,43 +15,55 @@ from intake.reader.decisions import decides_by_row
 from intake.reader.document import Block, Document, Paragraph, Table
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, recognise
-from intake.reader.statements import read_statement
+from intake.reader.statements import Statement, read_statement
 from intake.reader.typed import is_answer
 from rules.form import Form, Problem
 
 _LONGEST, _LONGEST_ITEM, _BEFORE, _BEHIND, _RUNS_ON = 300, 70, 8, 40, 6
-_NOT = r"(?:do(?:es)? not|don't|doesn't|did not|didn't|has not|hasn't|have not|never|no longer|not to\b|nobody|refus\w+|declin\w+)"
-_TOLD = r"(?:shar(?:e|ed|ing)|told|tell\b|contact\w*|involv\w*|inform(?:ed)?\b|sen[dt]\b|consent\w*|invit\w*|pass(?:ed)? (?:on|to)|see (?:this|it)|to know\b)"
+_NOT = r"(?:do(?:es)? not|don't|doesn't|did not|didn't|has not|hasn't|have not|never|no longer|not to\b|nobody|refus\w+|declin\w+)"  # noqa: E501 - a pattern reads worse when broken
+_TOLD = r"(?:shar(?:e|ed|ing)|told|tell\b|contact\w*|involv\w*|inform(?:ed)?\b|sen[dt]\b|consent\w*|invit\w*|pass(?:ed)? (?:on|to)|see (?:this|it)|to know\b)"  # noqa: E501 - a pattern reads worse when broken
 _AGAINST = (
     re.compile(rf"\b{_NOT}\b.{{0,60}}\b{_TOLD}"),
     re.compile(
-        rf"\b{_TOLD}.{{0,60}}\b(?:except\w*|apart from|other than|but not|excluding|withdrawn|refused|declined|withheld|not (?:the|my|our|with|to)\b)"
+        rf"\b{_TOLD}.{{0,60}}\b(?:except\w*|apart from|other than|but not|excluding|withdrawn|refused|declined|withheld|not (?:the|my|our|with|to)\b)"  # noqa: E501 - a pattern reads worse when broken
     ),
     re.compile(
         r"\b(?:consent|permission|agreement)\b.{0,40}\b(?:withdrawn|withdrew|refused|declined|withheld|revoked)\b"
     ),
     re.compile(r"\b(?:withdr[ae]w\w*|refus\w+|withh[eo]ld\w*|revok\w+)\b.{0,40}\b(?:consent|permission|agreement)\b"),
     re.compile(
-        r"\b(?:all|every(?:one|body)|any(?:one|body)|services|agencies)\b.{0,24}\b(?:except\w*|apart from|other than|but not|excluding)\b"
+        r"\b(?:all|every(?:one|body)|any(?:one|body)|services|agencies)\b.{0,24}\b(?:except\w*|apart from|other than|but not|excluding)\b"  # noqa: E501 - a pattern reads worse when broken
     ),
-    re.compile(r"\bkeep\b.{0,40}\bout of\b|\bexcept (?:for )?the\b"),
+    re.compile(r"\bkeep\b.{0,40}\bout of\b|\bexcept (?:for )?the\b|\(not [\w ]+\)|\bnot (?:be )?told\b"),
+    re.compile(r"\byes\b[^/]{0,40}[,;.][^/]{0,40}\bno\b|\byes\b.{0,12}\b(?:but not|bar|except|apart from|minus)\b"),
 )
 _OUTRIGHT = re.compile(
     rf"\b{_NOT}\b.{{0,40}}\b(?:shar(?:e|ed|ing)\b|consent\b|(?:be|are|is) told\b|to know\b)"
-    r"|\bshar(?:e|ed|ing)\b.{0,40}\b(?:except\w*|apart from|other than|but not)\b|\bdo not share\b|\bnot (?:to )?share with\b"
+    r"|\bshar(?:e|ed|ing)\b.{0,40}\b(?:except\w*|apart from|other than|but not)\b|\bdo not share\b|\bnot (?:to )?share with\b|\b(?:are|is|be) not (?:be )?told\b"  # noqa: E501 - a pattern reads worse when broken
 )
 """What is heeded outside of the part about consent as well."""
 _PRINTED = re.compile(
-    r"\bwithout (?:your|my|our|their|the) |\bwe (?:will|may|can|must|have to|might)\b|\byou (?:can|may|will|have|must|are|should)\b|\bunless\b"
-    r"|\b(?:right to|at any time|risk of|safeguarding|significant harm|in an emergency|the law|by law|required to|data protection|gdpr)\b"
-    r"|\bplease (?:tick|list|state|give|write|name|note|complete|read)\b|\bif (?:you|the|a|any|not|no|yes|so|there|someone)\b|\bshould not be\b|\bwill not\b"
+    r"\bwithout (?:your|my|our|their|the) |\bwe (?:will|may|can|must|have to|might)\b|\byou (?:can|may|will|have|must|are|should)\b|\bunless\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:right to|at any time|risk of|safeguarding|significant harm|in an emergency|the law|by law|required to|data protection|gdpr)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\bplease (?:tick|list|state|give|write|name|note|complete|read)\b|\bif (?:you|the|a|any|not|no|yes|so|there|someone)\b|\bshould not be\b|\bwill not\b"  # noqa: E501 - a pattern reads worse when broken
 )
 _LIMITS = re.compile(
-    r"\b(?:declin\w+|withh[eo]ld\w*|refus\w+|exclud\w+|excluding|restrict\w*|limits? (?:to|on)|withdraw\w*|withdrawn|disclosed|do not invite"
+    r"\b(?:declin\w+|withh[eo]ld\w*|refus\w+|exclud\w+|excluding|restrict\w*|limits? (?:to|on)|withdraw\w*|withdrawn|disclosed|do not invite"  # noqa: E501 - a pattern reads worse when broken
     r"|not to\b|no consent|ticked no|exceptions?)\b"
 )
 _REFUSED = re.compile(r"(?:refused|declined|withdrawn|withheld|no consent|not given|not agreed)\b.{0,30}")
-_REFUSED_ITEM = re.compile(r"[A-Z][\w '’&/()-]{1,40}?\s*[-–—:=]\s*(?:no|n|refused|declined|not)\b\.?$", re.IGNORECASE)
+_REFUSED_ITEM = re.compile(
+    r"(?!yes\b)[A-Z][\w '’&/()-]{1,40}?(?:\s*[-–—:=]\s*(?:no|n|refused|declined|not)|\s{2,}(?:no|n))\b\.?$",
+    re.IGNORECASE,
+)
+_OPTS_OUT = re.compile(
+    r"\b(?:tick|check|cross|mark)\b.{0,30}\bif (?:you|i|we)\b.{0,20}\b(?:not|object)\b.{0,60}\bshared?\b"
+)
+_WRITTEN = re.compile(
+    r"\b(?:rang|phoned|telephoned|e-?mailed|later|has since|changed (?:her|his|their) mind)\b", re.IGNORECASE
+)
+_SAID = re.compile(r"(?:I|We|Mum|Dad|The family|Parents?) (?:do|does) (?:not|NOT) (?:agree|consent|want)\b")
+_BOX = re.compile(r"\W*\[[X ]\]\W*(?:yes|no)?\W*|[xX]", re.IGNORECASE)
 _CROSS, _TICK = re.compile("[✗✘]"), re.compile("[✓✔]")
 
 
@@ -74,25 +86,57 @@ def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Pro
 
 
 def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[str]:
-    known = {clean(s.text)[:60] for s in draft.statements}
+    known = {clean(s.text)[:60] for s in draft.statements if _is_printed(s)}
     told = " ".join(clean(name) for name in form.consent.not_share_with)
     near = _near_consent(lines)
     for index, line in enumerate(lines):
         text = line.casefold().replace("’", "'").strip()
-        if not text or len(text) > _LONGEST or clean(line)[:60] in known or _is_heard(line, draft):
+        if _OPTS_OUT.search(text) and "[X]" in " ".join(lines[index : index + 2]):
+            yield line
+        elif not text or len(text) > _LONGEST or clean(line)[:60] in known or _is_heard(line, draft):
             continue
-        inside = index in near
-        if (inside and _is_against(text)) or (not inside and _OUTRIGHT.search(text) and not _PRINTED.search(text)):
+        elif _is_against(text) if index in near else _OUTRIGHT.search(text) and not _PRINTED.search(text):
             if not told or not _says_only(text, told):
                 yield line
-        elif inside and _REFUSED_ITEM.fullmatch(line.strip()) and read_statement(line) is None and not _known(line):
+        elif index in near and _refuses(line, lines[max(0, index - 1) : index + 2]):
             yield line
+    yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from _running_on(lines, told)
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
+    yield from (
+        said for said in (form.parent_comment, form.child_comment) if said and _OUTRIGHT.search(said.casefold())
+    )
     marked = " ".join(lines[i] for i in near)
     if _CROSS.search(marked) and _TICK.search(marked):
         yield next(lines[i] for i in near if _CROSS.search(lines[i]))
+
+
+def _refuses(line: str, around: list[str]) -> bool:
+    """True for 'Police - no', and for 'I do not agree to it being shared.' without a box to tick."""
+    statement = read_statement(line)
+    if statement is None:
+        return _REFUSED_ITEM.fullmatch(line.strip()) is not None
+    asks = (
+        statement.lists
+        or "[" in line
+        or any(_BOX.fullmatch(a) for a in around)
+        or statement.about not in ("share", "both")
+    )
+    return statement.negative and not asks and _SAID.match(line.strip()) is not None
+
+
+def _is_refusal(statement: Statement) -> bool:
+    """True for 'I do not agree to this information being shared.' with no box to tick: it is said, not asked."""
+    bare = statement.value is None and not statement.alone and not statement.lists
+    return bare and statement.negative and statement.about in ("share", "both", "consent")
+
+
+def _is_printed(statement: Statement) -> bool:
+    """True for a sentence that the form asks, not one that somebody wrote: 'Mum rang to withdraw her consent'."""
+    if _WRITTEN.search(statement.text):
+        return False
+    return statement.alone or statement.value is not None or not statement.negative
 
 
 def _is_against(text: str) -> bool:
@@ -107,12 +151,10 @@ def _asks_all(text: str) -> bool:
 def _is_heard(line: str, draft: Draft) -> bool:
     """True for a question of whom not to tell that the walk has heard: what stands there was read."""
     means = recognise(line.partition(":")[0])
-    return means is not None and means.asks == "not_share_with" and "not_share_with" in draft.seen
-
-
-def _known(line: str) -> bool:
-    means = recognise(re.split(r"[-–—:=]", line)[0].strip())
-    return means is not None and (bool(means.asks) or means.section == "consent")
+    said = read_statement(line)
+    if means is None or means.asks != "not_share_with" or (said is not None and not said.lists):
+        return False
+    return "not_share_with" in draft.seen
 
 
 def _says_only(text: str, told: str) -> bool:
@@ -131,24 +173,24 @@ def _near_consent(lines: list[str]) -> set[int]:
 
 
 def _running_on(lines: list[str], told: str) -> Iterator[str]:
-    """Names below those that were read as excluded: the list may go on."""
+    """Names below a question of whom not to tell that were not read as excluded: the list may go on."""
     for index, line in enumerate(lines):
         means = recognise(line.partition(":")[0])
-        if means is None or means.asks != "not_share_with" or not told:
+        if means is None or means.asks != "not_share_with":
             continue
         for more in lines[index + 1 : index + 1 + _RUNS_ON]:
-            if (
-                len(more) > _LONGEST_ITEM
-                or recognise(more.partition(":")[0]) is not None
-                or read_statement(more) is not None
-            ):
+            if len(more) > _LONGEST_ITEM or _is_label(more):
                 break
-            if (
-                more.strip()
-                and is_answer(more.strip())
-                and not set(clean(more).split()) <= set(told.split()) | _JOINING
-            ):
+            words = set(clean(more.replace("[X]", " ").replace("[ ]", " ")).split()) - _JOINING
+            if is_answer(more.strip()) and words and not words <= set(told.split()):
                 yield more
+
+
+def _is_label(line: str) -> bool:
+    """True for what ends a list of names: another question, a heading of a section, a sentence of consent."""
+    means = recognise(line.partition(":")[0])
+    asks = means is not None and (bool(means.asks or means.about) or (bool(means.section) and not means.element))
+    return asks or read_statement(line) is not None or line.rstrip().endswith((":", "?"))
 
 
 _JOINING = frozenset({"and", "or", "also", "the", "my", "our", "none", "no", "yes", "n", "a", "1", "2", "3"})
@@ -161,9 +203,9 @@ def _limits(draft: Draft) -> Iterator[str]:
             continue
         asks = clean(heading)
         about = re.search(r"\b(?:consent|shar\w+|permission|agree\w*)\b", asks)
-        if len(heading) < _LONGEST_ITEM and _LIMITS.search(asks) and (about or draft.statements):
-            yield f"{heading}: {answer.text}"
-        elif about and _REFUSED.fullmatch(answer.text.casefold().strip()):
+        if (len(heading) < _LONGEST_ITEM and _LIMITS.search(asks) and (about or draft.statements)) or (
+            about and _REFUSED.fullmatch(answer.text.casefold().strip())
+        ):
             yield f"{heading}: {answer.text}"
     for title, choice, _ in draft.choices:
         named = [clean(option) for option in choice.chosen]
@@ -185,7 +227,7 @@ def _others_of_the_family(lines: list[str], near: set[int], draft: Draft) -> Ite
 
 
 def _unread_table(document: Document, draft: Draft) -> str | None:
-    """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""
+    """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""  # noqa: E501 - a pattern reads worse when broken
     found = [head for block in document.blocks for head in _decision_tables(block)]
     return found[-1] if len(found) > draft.decided else None
 
@@ -218,4 +260,6 @@ def _lines(blocks: list[Block]) -> Iterator[str]:
 
 
 def _shown(kind: str, text: str) -> str:
+    if kind == "ticked" and text.strip() in "✓✔✗✘":
+        return text
     return {"ticked": "[X]", "unticked": "[ ]"}.get(kind, text)

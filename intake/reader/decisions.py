@@ -22,6 +22,9 @@ _SHARES = re.compile(
     r"\b(?:shar|involv|cop(?:y|ies)|decision|happy|agree|see|told|contact|consent|send|allow)\w*", re.IGNORECASE
 )
 _ASKS = re.compile(r"\b(?:see|shar\w*|copy|copies|involve\w*|sent|send|receive|told|contact\w*)\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:consent|agree|disagree|withheld|refused|invite|include|exclude|disclose|object)\w*", re.IGNORECASE
+)
 _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
 _NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
@@ -44,19 +47,20 @@ def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
     'Usual members | Share | Do not share | No opinion'.
     """
     said = [_column_says(head) for head in heads[1:]]
-    asks = any(_ASKS.search(head) for head in heads[1:])
+    asks = any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:])
     return said if len(heads) > 2 and asks and True in said and False in said else None
 
 
 _HEADS = re.compile(
-    r"\b(?:shar\w*|consent\w*|agree\w*|disagree\w*|see|involve\w*|invite\w*|include\w*|exclude\w*|disclose\w*|ok|happy|object|withheld|refused)\b|^(?:yes|no|y|n)$|[✓✗]",
+    r"\b(?:shar\w*|consent\w*|agree\w*|disagree\w*|see|involve\w*|invite\w*|include\w*|exclude\w*|disclose\w*|ok|happy"
+    r"|object|withheld|refused)\b|^(?:yes|no|y|n)$|[✓✗]",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"(?:\[[X ]\]|[xX✓✔✗✘☒☑*•]|yes|no|y|n|[A-Z]{2,3}|ok|refused|agreed|given)", re.IGNORECASE)
 
 
 def decides_by_row(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """True for a row of headings over short names with a mark, a yes or a no beside each, as tables of decisions have."""
+    """True for a row of headings over short names with a mark, a yes or a no beside each, as tables of decisions have."""  # noqa: E501 - a pattern reads worse when broken
     if len(heads) < 2 or not any(len(h) < 60 and _HEADS.search(h.strip()) for h in heads[1:]) or len(heads[0]) > 60:
         return False
     if not any(
@@ -90,7 +94,7 @@ def _column_says(head: str) -> bool | None:
         r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b", words
     ):
         return False
-    agrees = r"(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"
+    agrees = r"(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
     return True if re.match(agrees, words) else None
 
 

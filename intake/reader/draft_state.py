@@ -288,8 +288,8 @@ class DraftState:
             self.keep_other(new.label, new.answer)
 
     def keep_other(self, label: str, answer: Answer) -> None:
-        """What the form says without a place of its own is kept under its heading."""
-        if not answer.blank and self.section != "ignore":
+        """What the form says without a place of its own is kept under its heading; what each page repeats is not."""
+        if not answer.blank and self.section != "ignore" and not self.margin:
             self.other.append((fold(label).replace("\n", " ") or self.section_title, answer))
 
     def domain_of(self, text: str) -> str:

@@ -8,6 +8,7 @@ is left out and named among the problems; a doubtful one is kept below 0.8.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
@@ -16,6 +17,7 @@ from intake.reader.document import Piece
 from intake.reader.leaves import ticked_text, words_in
 from intake.reader.people_part import PeoplePart
 from intake.reader.prompts import is_prompt
+from intake.reader.routes import route_of
 from intake.reader.typed import (
     find_date,
     is_answer,
@@ -35,6 +37,11 @@ from rules.form import (
     PlannedAction,
     Route,
 )
+
+_TURNED = re.compile(
+    r"\b(?:free from|no concerns?|safe from|protected from|not (?:at risk|suffering)|without)\b", re.IGNORECASE
+)
+_UNCLEAR = re.compile(r"[xX✓✔✗✘*]|n\s*/?\s*a\.?|.*\?", re.IGNORECASE)
 
 
 class Finish(ChildPart, PeoplePart):
@@ -122,7 +129,9 @@ class Finish(ChildPart, PeoplePart):
             plain = self.said(found) if not found.answer.has_boxes and found.answer.choice() is None else None
             if plain and len(plain) > 5:
                 text = plain
-            self.leaf("conclusions.significant_harm", text, found, trust)
+            # A cross alone may stand below any heading, and a question may be turned round: 'Is she free from ...'.
+            unclear = _TURNED.search(found.label) or _UNCLEAR.fullmatch(found.answer.text.strip())
+            self.leaf("conclusions.significant_harm", text, found, min(trust, 0.6 if unclear else 1.0))
             return text
         if trust < 0.8:
             self.unsure("conclusions.significant_harm", found, "we could not tell whether Yes or No was meant.")
@@ -221,7 +230,8 @@ class Finish(ChildPart, PeoplePart):
             if text and is_answer(text) and not is_prompt(text):
                 made.append(OtherAnswer(heading=heading, text=text))
         for heading, choice, _ in self.draft.choices:
-            if choice.chosen:
+            routes = len(choice.options) > 1 and all(route_of(chosen) is not None for chosen in choice.chosen)
+            if choice.chosen and not routes:
                 made.append(OtherAnswer(heading=choice.asked or heading, text=", ".join(choice.chosen)))
         return tuple(made)
 

@@ -44,7 +44,7 @@ _NOBODY = re.compile(
     r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
 )
 _NO_SERVICE = re.compile(
-    r"[:?]|\[[ xX]?\]|\b(?:not|except(?:ing)?|excluding|excluded|but|don[’']?t|never|without|refus\w+|unless|only|apart from|other than|everyone|everybody|anyone|anybody|keep|all (?:services|agencies|others|professionals))\b|[✗✘~]"
+    r"[:?]|\[[ xX]?\]|\b(?:not|except(?:ing)?|exclu\w+|but|don[’']?t|never|without|refus\w+|unless|only|apart from|other than|minus|bar|left out|i would|everyone|everybody|anyone|anybody|keep|all)\b|[✗✘~]"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:signed|signature|print name|consent|date|agree[ds]?)\b|\b(?:yes|no)\b|(?:\S+\s+){14}",
     re.IGNORECASE,
 )

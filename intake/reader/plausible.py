@@ -156,9 +156,14 @@ def _all_labels(value: str) -> bool:
     return all(_is_label(re.sub(r"^\w{1,2}[).]\s+", "", line)) for line in lines)
 
 
+_PRONOUN = re.compile(r"(?:I|We)\b")
+
+
 @lru_cache(maxsize=2048)
 def _is_label(value: str) -> bool:
     known = recognise_exactly(value)
+    if _PRONOUN.match(value):
+        return False  # 'I agree.' is an answer as often as a heading
     return clean(value) in CHOICE_WORDS or (known is not None and bool(known.asks or known.section or known.element))
 
 

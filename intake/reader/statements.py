@@ -37,18 +37,28 @@ _STORE = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:do(?:es)? not|don[’']?t|not|may not|must not|cannot|can[’']?t) (?:agree|consent|give|want|wish|accept|authorise|share|keep|store|pass|show)\b"  # noqa: E501 - a pattern reads worse when broken
-    r"|\brefus\w*|\bwithh\w+|\bhas not consented\b|\bhas (?:NOT|not)\b|\bno longer\b|\b(?:un|not )(?:happy|content|willing)\b"
+    r"|\brefus\w*|\bwithh\w+|\bhas not consented\b|\bhas (?:NOT|not)\b|\bno longer\b|\b(?:un|not )(?:happy|content|willing)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\bdisagree\w*|\bobject(?:s|ed|ion)?\b|\bdeclin\w+|\bopt(?:ed)?[ -]out\b|\bwould (?:rather|prefer) (?:it )?(?:were |was |be )?not\b|\bprefer (?:it )?not\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:must not|never) be shared\b|\bnever agree\w*|\bnothing\b.{0,40}\bshared\b|\bneither\b.{0,40}\bagree\w*"
+    r"|\bprefer\b.{0,40}\bnot shared\b|\bno consent\b|\bnot (?:to )?be shared\b(?! without)"
+    r"|\bconsent\b.{0,20}\bwithdrawn\b"
     r"|\bdo not (?:share|keep|store)\b|\bwithdraw (?:my|our|the) (?:consent|agreement)\b",
     re.IGNORECASE,
 )
 _NO_CONSENT = re.compile(
     r"\bnot (?:been )?obtained\b|\bunable to (?:obtain|get|gain)\b|\bwithout (?:any )?consent\b|\b(?:been|have you|was it) (?:discussed|sought|explained|asked)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:discussed|sought|asked about|explained) (?:consent|information|sharing|the)\b|\bread (?:the|this|and understood the)\b|\bprivacy\b|\bleaflet\b|\bnotice\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\bconsent (?:is )?needed\b|\b(?:does|do) the (?:family|parents?|child) know\b|\bany reason\b|\bwould sharing\b|\bonly if\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\bcopy of the\b|\basked about\b|\bshared without\b|\bwho my\b.*\bshared\b|\bhow (?:my |our |the )?information\b",
     re.IGNORECASE,
 )
 """Sentences about sharing that ask for no agreement to it: what was read, talked of, or tried."""
+_WITHDRAWS = re.compile(
+    r"\b(?:i|we) (?:hereby |now )?withdraw (?:my|our) (?:consent|agreement|permission)\b", re.IGNORECASE
+)
+_QUALIFIED = re.compile(r"\b(?:not|except|but|don't|only|unless|without|refus\w+|withdr\w+|n)\b|\?", re.IGNORECASE)
+_ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.IGNORECASE)
+_LONE_MARK = re.compile(r"[xX✓✔✗✘*]")
 _STORED_ALONE = re.compile(r"\b(?:stor|kept|held|record)\w*\b.{0,30}\bbut not\b.{0,12}\bshar", re.IGNORECASE)
 _DIRECTLY = re.compile(
     r"\b(?:i|we|parents?|carers?|family)\b.{0,20}\b(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
@@ -105,28 +115,35 @@ class Statement:
         value, trust = self._said(choice, text)
         if value is None:
             return None, trust
+        if _ONLY_IF.search(self.text):
+            trust = min(trust, 0.6)
         if self.negative:
             return (False, min(trust, 0.95)) if value else (None, 0.5)
         return value, trust
 
     def _said(self, choice: Choice | None, text: str) -> tuple[bool | None, float]:
         if choice is None:
-            read = find_yes_no(text)
-            return (read.value, read.trust) if read is not None else (None, 1.0)
+            return _said_in_words(text)
+        trust = min(choice.trust, 0.6) if _QUALIFIED.search(choice.after) else choice.trust
         chosen = [clean(c) for c in choice.chosen]
         if chosen and all(FOR_WHOM.match(c) for c in chosen):
-            return True, min(choice.trust, 0.9)
-        if len(chosen) > 1:
-            return None, 0.5
-        if not chosen:
-            return None, choice.trust
-        if chosen[0] in YES_WORDS:
-            return True, choice.trust
-        if chosen[0] in NO_WORDS:
-            return False, choice.trust
+            return True, min(trust, 0.9)
+        if len(chosen) != 1:
+            return None, 0.5 if chosen else trust
+        if chosen[0] in YES_WORDS or chosen[0] in NO_WORDS:
+            return chosen[0] in YES_WORDS, trust
         if not chosen[0] and len(choice.options) == 1:
-            return True, min(choice.trust, 0.9)
+            return True, min(trust, 0.9)
         return None, 0.5
+
+
+def _said_in_words(text: str) -> tuple[bool | None, float]:
+    """Yes or no as it is written beside a sentence; a person looks at 'Yes (Ada only)', at 'Yes?', and at a cross."""
+    read = find_yes_no(text)
+    if read is None:
+        return None, 1.0
+    more = bool(read.rest) or "?" in text
+    return read.value, min(read.trust, 0.6 if more else 0.75 if _LONE_MARK.fullmatch(text.strip()) else 1.0)
 
 
 def read_asked(text: str) -> Statement | None:
@@ -144,7 +161,7 @@ def read_statement(text: str) -> Statement | None:
     return _known_statement(text) if len(text) <= _PRINTED else _statement(text)
 
 
-def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one question after another, as a person would ask them
+def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
     text = " ".join(text.split())
     if not 9 <= len(text) <= 900 or _AGREES.search(text) is None:
         return None
@@ -154,6 +171,8 @@ def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911 - one ques
         return None
     share, store = _SHARE.search(text), _STORE.search(text)
     negative = _NEGATIVE.search(text) is not None
+    if _WITHDRAWS.search(text):
+        return Statement("consent", negative=True, text=text)
     if _NO_CONSENT.search(text) and not _DIRECTLY.search(text):
         return Statement("checks", negative, text)
     if _STORED_ALONE.search(text):
