@@ -44,7 +44,7 @@ _OUTRIGHT = re.compile(
 """What is heeded outside of the part about consent as well."""
 _PRINTED = re.compile(
     r"\bwithout (?:your|my|our|their|the) |\bwe (?:will|may|can|must|have to|might)\b|\byou (?:can|may|will|have|must|are|should)\b|\bunless\b"  # noqa: E501 - a pattern reads worse when broken
-    r"|\b(?:right to|at any time|risk of|safeguarding|significant harm|in an emergency|the law|by law|required to|data protection|gdpr)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|\b(?:right to|at any time|risk of|safeguarding|significant harm|in an emergency|(?:by )?the law|by law|required to|data protection|gdpr)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\bplease (?:tick|list|state|give|write|name|note|complete|read)\b|\bif (?:you|the|a|any|not|no|yes|so|there|someone)\b|\bshould not be\b|\bwill not\b"  # noqa: E501 - a pattern reads worse when broken
 )
 _LIMITS = re.compile(
@@ -63,6 +63,16 @@ _WRITTEN = re.compile(
     r"\b(?:rang|phoned|telephoned|e-?mailed|later|has since|changed (?:her|his|their) mind)\b", re.IGNORECASE
 )
 _SAID = re.compile(r"(?:I|We|Mum|Dad|The family|Parents?) (?:do|does) (?:not|NOT) (?:agree|consent|want)\b")
+_SHARES = re.compile(
+    r"shar|stor|kept|keep|record|held|retain|hold|sav|file|discuss|pass|given|present|sen[dt]|disclos|talk|go|show|seen?",
+    re.IGNORECASE,
+)
+_MAY_SPEAK = re.compile(
+    r"not\b|n['’]t\b|\b(?:n|no|never|nobody|keep|told|bar|minus|but|apart|other|except\w*|exclud\w*)\b|refus|declin|withdr|withh"
+    r"|revok|object",
+    re.IGNORECASE,
+)
+"""Without one of these no line speaks against anything: most are passed over at the first look."""
 _BOX = re.compile(r"\W*\[[X ]\]\W*(?:yes|no)?\W*|[xX]", re.IGNORECASE)
 _CROSS, _TICK = re.compile("[✗✘]"), re.compile("[✓✔]")
 
@@ -86,20 +96,9 @@ def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Pro
 
 
 def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[str]:
-    known = {clean(s.text)[:60] for s in draft.statements if _is_printed(s)}
     told = " ".join(clean(name) for name in form.consent.not_share_with)
     near = _near_consent(lines)
-    for index, line in enumerate(lines):
-        text = line.casefold().replace("’", "'").strip()
-        if _OPTS_OUT.search(text) and "[X]" in " ".join(lines[index : index + 2]):
-            yield line
-        elif not text or len(text) > _LONGEST or clean(line)[:60] in known or _is_heard(line, draft):
-            continue
-        elif _is_against(text) if index in near else _OUTRIGHT.search(text) and not _PRINTED.search(text):
-            if not told or not _says_only(text, told):
-                yield line
-        elif index in near and _refuses(line, lines[max(0, index - 1) : index + 2]):
-            yield line
+    yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from _running_on(lines, told)
     yield from _limits(draft)
@@ -110,6 +109,23 @@ def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[st
     marked = " ".join(lines[i] for i in near)
     if _CROSS.search(marked) and _TICK.search(marked):
         yield next(lines[i] for i in near if _CROSS.search(lines[i]))
+
+
+def _lines_against(lines: list[str], near: set[int], draft: Draft, told: str) -> Iterator[str]:
+    known = {clean(s.text)[:60] for s in draft.statements if _is_printed(s)}
+    for index, line in enumerate(lines):
+        if _MAY_SPEAK.search(line) is None:
+            continue
+        text = line.casefold().replace("’", "'").strip()
+        if _OPTS_OUT.search(text) and "[X]" in " ".join(lines[index : index + 2]):
+            yield line
+        elif not text or len(text) > _LONGEST or clean(line)[:60] in known or _is_heard(line, draft):
+            continue
+        elif _is_against(text) if index in near else _OUTRIGHT.search(text) and not _PRINTED.search(text):
+            if not told or not _says_only(text, told):
+                yield line
+        elif index in near and _refuses(line, lines[max(0, index - 1) : index + 2]):
+            yield line
 
 
 def _refuses(line: str, around: list[str]) -> bool:
@@ -129,7 +145,8 @@ def _refuses(line: str, around: list[str]) -> bool:
 def _is_refusal(statement: Statement) -> bool:
     """True for 'I do not agree to this information being shared.' with no box to tick: it is said, not asked."""
     bare = statement.value is None and not statement.alone and not statement.lists
-    return bare and statement.negative and statement.about in ("share", "both", "consent")
+    said = _SAID.match(statement.text) or _WRITTEN.search(statement.text)
+    return said is not None and bare and statement.negative and statement.about in ("share", "both", "consent")
 
 
 def _is_printed(statement: Statement) -> bool:
@@ -167,7 +184,7 @@ def _near_consent(lines: list[str]) -> set[int]:
     asked = [
         i
         for i, line in enumerate(lines)
-        if (s := read_statement(line)) is not None and s.about in ("share", "store", "both")
+        if _SHARES.search(line) and (s := read_statement(line)) is not None and s.about in ("share", "store", "both")
     ]
     return set(range(max(0, asked[0] - _BEFORE), min(len(lines), asked[-1] + _BEHIND))) if asked else set()
 

@@ -56,6 +56,13 @@ _SENTENCE = 40
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
 
+_TELLS = re.compile(
+    r"(?:we (?:will|may|can|must|have)|you (?:can|may|will|have)|the law|if (?:we|you)"
+    r"|(?:this |your )?information (?:will|may))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells the family what happens with what they say: no service in a list of them."""
+
 
 class Draft(Boxes):
     """Everything found so far, as the walk tells it."""
@@ -102,7 +109,7 @@ class Draft(Boxes):
             or self.states_consent(answer)
         ):
             return
-        if self.listing:
+        if self.listing and not _TELLS.match(text):
             self.add_listed(answer)
             return
         if self.plain_choice(answer) or self.lists_in_section(answer) or self.tells_of_home(answer):

@@ -1,0 +1,165 @@
+"""What speaks against an agreement to share, wherever and however the family wrote it (process, section 2.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.form import SURE, FormReading
+from tests.unit.reader.test_read_form import answer, certainty, label, read, value
+from tests.unit.reader.word_xml import heading, paragraph, row, run, table
+
+pytestmark = pytest.mark.requirement("E4")
+
+AGREED = (
+    paragraph(run("I agree to the information on this form being stored.  Yes ☒ No ☐")),
+    paragraph(run("I agree to the information on this form being shared.  Yes ☒ No ☐")),
+)
+
+
+def agreed_and(*blocks: str) -> FormReading:
+    """Read a form whose family ticked both agreements, with *blocks* below them."""
+    return read(heading("Consent"), *AGREED, *blocks)
+
+
+def plain(*texts: str) -> tuple[str, ...]:
+    """Plain paragraphs."""
+    return tuple(paragraph(run(text)) for text in texts)
+
+
+def asks_a_person(reading: FormReading) -> bool:
+    """True if nobody is told before a person has looked: sharing is refused, not sure, or named among the problems."""
+    if value(reading, "consent.share") is not True or certainty(reading, "consent.share") < SURE:
+        return True
+    return any((problem.field or "").startswith("consent") for problem in reading.problems)
+
+
+def excluded(reading: FormReading) -> list[str]:
+    """Whom the family said no to, as it was read."""
+    assert reading.form is not None
+    return list(reading.form.consent.not_share_with)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please keep the police out of it.",
+        "Mum does not want the police to be told.",
+        "All services apart from the police",
+        "Consent withdrawn 20/05/2026",
+        "Mum rang on 20/05/2026 to withdraw her consent to sharing.",
+        "Father has refused consent.",
+        "I do not agree to this information being shared.",
+        "Police - no",
+        "Police  No",
+        "Yes: School. No: Police",
+        "☒ I withdraw my consent",
+    ],
+)
+def test_words_against_it_below_the_agreement(said: str) -> None:
+    """Words against it that stand below the agreement."""
+    assert asks_a_person(agreed_and(*plain(said)))
+
+
+@pytest.mark.parametrize("said", ["Yes, but not the police", "Yes, except the police", "Yes to all bar the police"])
+def test_a_yes_with_an_exception(said: str) -> None:
+    """A yes that makes an exception."""
+    assert asks_a_person(agreed_and(table(row(label("Who may we share this with?"), answer(said)))))
+
+
+@pytest.mark.parametrize(
+    "said", ["Yes - withdrawn 14/05/2026", "Yes, now withdrawn", "Yes (mum later changed her mind)", "Yes?"]
+)
+def test_a_yes_that_goes_on(said: str) -> None:
+    """A yes with more behind it."""
+    asked = label("I agree to the information on this form being shared")
+    reading = read(heading("Consent"), table(row(asked, answer(said))))
+    assert asks_a_person(reading)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I am not happy for this information to be shared",
+        "I object to this information being shared",
+        "I no longer agree to this information being shared",
+        "I agree that this must not be shared",
+        "Nothing on this form may be shared",
+        "Neither parent agrees to this being shared",
+        "Do you object to this information being shared?",
+        "I wish to opt out of my information being shared",
+        "Consent to share not obtained",
+        "Are you sharing this information without consent?",
+        "I agree to information being shared only if my child is at risk",
+    ],
+)
+def test_yes_to_a_question_that_is_turned_round_is_no_agreement(question: str) -> None:
+    """Yes to a question that is turned round."""
+    reading = read(heading("Consent"), table(row(label(question), answer("Yes ☒ No ☐"))))
+    assert value(reading, "consent.share") is not True or certainty(reading, "consent.share") < SURE
+
+
+def test_the_exclusions_that_a_sentence_names_do_not_turn_it_round() -> None:
+    """'must not be involved' is said of services, not of the agreement."""
+    asked = "I agree to this information being shared, apart from the services that I have said must not be involved."
+    reading = read(heading("Consent"), table(row(label(asked), answer("Yes ☒ No ☐"))))
+    assert value(reading, "consent.share") is True
+    assert certainty(reading, "consent.share") >= SURE
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Tick here if you do not want your information shared",
+        "Please tick this box if you do NOT wish your information to be shared",
+    ],
+)
+def test_a_box_to_opt_out(asked: str) -> None:
+    """A ticked box to opt out; left empty it says nothing."""
+    assert asks_a_person(agreed_and(*plain(asked, "☒")))
+    assert not asks_a_person(agreed_and(*plain(asked, "☐")))
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Share", "Do not share"),
+        ("Agree", "Disagree"),
+        ("Consent given", "Consent withheld"),
+        ("OK to share", "Not OK to share"),
+        ("Include", "Exclude"),
+    ],
+)
+def test_a_column_for_each_answer(heads: tuple[str, str]) -> None:
+    """A tick says what its own column says, whatever the other services have."""
+    made = table(
+        row(*map(label, ("Service", *heads))),
+        *(row(*map(answer, r)) for r in (("School", "X", ""), ("Police", "", "X"), ("Housing", "X", ""))),
+    )
+    reading = agreed_and(made)
+    assert excluded(reading) == ["Police"]
+    assert value(reading, "consent.share_with[0]") == "School"
+    assert value(reading, "consent.share_with[1]") == "Housing"
+
+
+def test_no_opinion_is_neither() -> None:
+    """A service without an opinion is in neither list."""
+    heads = ("Agency", "Share", "Do not share", "No opinion")
+    marks = (("School", "X", "", ""), ("Police", "", "X", ""), ("Housing", "", "", "X"))
+    reading = agreed_and(table(row(*map(label, heads)), *(row(*map(answer, r)) for r in marks)))
+    assert excluded(reading) == ["Police"]
+    assert value(reading, "consent.share_with") == ["School"] or value(reading, "consent.share_with[0]") == "School"
+    assert reading.form is not None
+    assert "Housing" not in reading.form.consent.share_with
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "We will not share your information without your consent unless a child is at risk.",
+        "You can withdraw your consent at any time.",
+        "The law may require us to share information that you did not agree to share.",
+    ],
+)
+def test_what_every_form_prints_holds_nothing(printed: str) -> None:
+    """What forms print about the law limits nothing."""
+    assert not asks_a_person(agreed_and(*plain(printed)))
