@@ -22,7 +22,7 @@ pytest_plugins = ["tests.servers.fixtures"]
 EVERYTHING = os.environ.get("PANELPOST_EVERYTHING") == "1"
 
 hypothesis.settings.register_profile("desk", max_examples=20, deadline=None)
-hypothesis.settings.register_profile("everything", max_examples=100, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("everything", max_examples=100, deadline=None, print_blob=True, derandomize=True)
 hypothesis.settings.load_profile("everything" if EVERYTHING else "desk")
 
 
