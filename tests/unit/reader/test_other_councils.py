@@ -213,7 +213,7 @@ AGREED = (
 )
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 @pytest.mark.parametrize(
     "asked",
     [
@@ -231,7 +231,7 @@ def test_whom_the_family_refuses_in_other_words(asked: str) -> None:
     assert value(reading, "consent.not_share_with[0]") == "Extended family"
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_an_exclusion_behind_please_list_is_not_small_print() -> None:
     """'Please list:' with an answer behind it is no instruction."""
     asked = "Are there any agencies that you do not want us to share information with? Please list: "
@@ -240,7 +240,7 @@ def test_an_exclusion_behind_please_list_is_not_small_print() -> None:
     assert value(reading, "consent.not_share_with[1]") == "Orwell Homes"
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_a_plea_in_a_sentence_is_an_exclusion_to_ask_about() -> None:
     """'Please do not talk to ...' names whom the family refuses; it is put before a person."""
     reading = read(heading("Consent"), *AGREED, *lines("Please do not talk to Dad’s regiment."))
@@ -248,7 +248,7 @@ def test_a_plea_in_a_sentence_is_an_exclusion_to_ask_about() -> None:
     assert certainty(reading, "consent.not_share_with[0]") < SURE
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_each_service_with_its_own_yes_or_no() -> None:
     """A table that asks of each service whether it may see the form, in whatever section it stands."""
     rows = (("Health", "Y"), ("Education psychology", ""), ("Police", "N"), ("Housing", "N"))
@@ -266,7 +266,7 @@ def test_each_service_with_its_own_yes_or_no() -> None:
     assert value(reading, "consent.not_share_with[1]") == "Housing"
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_only_ticked_services_are_shared_with() -> None:
     """Each service with its box in the cell behind it: an empty box shares nothing."""
     reading = read(
@@ -283,7 +283,7 @@ def test_only_ticked_services_are_shared_with() -> None:
     assert value(reading, "consent.share_with[2]") is None
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_a_chosen_yes_as_bold_as_its_question() -> None:
     """The underlined word is the choice, though the question is bold as well."""
     asked = "I agree to this information being shared: "
@@ -296,7 +296,7 @@ def test_a_chosen_yes_as_bold_as_its_question() -> None:
     assert value(reading, "consent.store") is True
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_two_boxes_of_agreeing_and_refusing() -> None:
     """'I agree ... / I do not agree to this': one ticked box decides."""
     reading = read(
@@ -352,7 +352,7 @@ def test_the_newer_of_two_versions_in_one_file(newer_first: bool) -> None:  # no
     assert value(reading, "actions[1].action") is None
 
 
-@pytest.mark.requirement("B3")
+@pytest.mark.requirement("E4")
 def test_what_only_the_older_version_refused_is_asked_about() -> None:
     """An exclusion of the version left out is not forgotten."""
     old = version(1, "10/09/2025", "Toilet routine.", refused="Police")
