@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from intake.reader.document import TEXT
 from intake.reader.pdf_lines import is_marker
-from intake.reader.pdf_text import LOOKS, Line, Word, is_double, is_leader, usual_gap
+from intake.reader.pdf_text import Line, Run, Word, is_double, is_leader, usual_gap
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _TYPED_BOX = re.compile(r"[\[(][xX✓✔√*_. ]?[\])]?$|[xX]?[\])]$")
@@ -20,25 +20,8 @@ _WIDE = 0.95
 
 
 @dataclass(slots=True)
-class Segment:
+class Segment(Run):
     """A run of words on one line."""
-
-    words: list[Word]
-
-    @property
-    def x0(self) -> float:
-        """Where it begins."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where it ends."""
-        return max(w.x1 for w in self.words)
-
-    @property
-    def text(self) -> str:
-        """Its words with a space between them."""
-        return " ".join(w.text for w in self.words)
 
     @property
     def is_field(self) -> bool:
@@ -49,15 +32,6 @@ class Segment:
     def ticks(self) -> bool:
         """True if a box to tick is among its words."""
         return any(w.is_tick for w in self.words)
-
-    @property
-    def look(self) -> int:
-        """What all its words have in common."""
-        common = LOOKS
-        for word in self.words:
-            if word.kind == TEXT:
-                common &= word.look
-        return common
 
 
 @dataclass(slots=True)

@@ -70,20 +70,39 @@ class Word:
 
 
 @dataclass(slots=True)
-class Line:
-    """Words at one height, from left to right."""
+class Run:
+    """Words side by side, from left to right."""
 
     words: list[Word]
 
     @property
     def x0(self) -> float:
-        """Where the line begins."""
+        """Where it begins."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
         """Where it ends."""
         return max(w.x1 for w in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with a space between them."""
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def look(self) -> int:
+        """What all its words have in common: bold, italic, small, coloured."""
+        common = LOOKS
+        for word in self.words:
+            if word.kind == TEXT:
+                common &= word.look
+        return common
+
+
+@dataclass(slots=True)
+class Line(Run):
+    """Words at one height, from left to right."""
 
     @property
     def top(self) -> float:
@@ -101,23 +120,9 @@ class Line:
         return max((w.bottom for w in self.words if not w.is_tall), default=self.bottom)
 
     @property
-    def text(self) -> str:
-        """Its words with a space between them."""
-        return " ".join(w.text for w in self.words)
-
-    @property
     def size(self) -> float:
         """The size of its letters."""
         return max((w.size for w in self.words if w.kind == TEXT), default=10.0)
-
-    @property
-    def look(self) -> int:
-        """What all its words have in common: bold, italic, small, coloured."""
-        common = LOOKS
-        for word in self.words:
-            if word.kind == TEXT:
-                common &= word.look
-        return common
 
 
 def _is_typewriter(word: Word) -> bool:
