@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rules.form import SURE, FormReading
-from tests.unit.reader.test_read_form import answer, certainty, label, read, value
-from tests.unit.reader.word_xml import heading, paragraph, row, run, table
+from tests.unit.reader.test_read_form import certainty, read, value
+from tests.unit.reader.word_xml import answer, heading, label, paragraph, row, run, table
 
 pytestmark = pytest.mark.requirement("E4")
 

@@ -6,8 +6,8 @@ import pytest
 
 from intake.reader import read_form
 from rules.form import SURE, FormReading
-from tests.unit.reader.test_read_form import FRAME, answer, certainty, label, read, value
-from tests.unit.reader.word_xml import bold, cell, document, heading, paragraph, row, run, table
+from tests.unit.reader.test_read_form import FRAME, certainty, read, value
+from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, paragraph, row, run, table
 
 UNDERLINED = '<w:b/><w:u w:val="single"/>'
 

@@ -11,6 +11,7 @@ from intake.reader import read_form
 from rules.form import SURE, FormReading, leaves
 from tests.unit.reader.made_forms import make_form
 from tests.unit.reader.word_xml import (
+    answer,
     bold,
     cell,
     check_control,
@@ -18,6 +19,7 @@ from tests.unit.reader.word_xml import (
     control,
     document,
     heading,
+    label,
     package,
     paragraph,
     row,
@@ -30,16 +32,6 @@ from tests.unit.reader.word_xml import (
 def read(*blocks: str) -> FormReading:
     """Read a form that begins with what every form has, and goes on with *blocks*."""
     return read_form(document(*FRAME, *blocks), "form.docx")[0]
-
-
-def label(text: str) -> str:
-    """A label cell."""
-    return cell(paragraph(bold(text)), shaded=True)
-
-
-def answer(text: str) -> str:
-    """An answer cell."""
-    return cell(*(paragraph(run(line)) for line in text.split("\n")))
 
 
 FRAME = (

@@ -11,27 +11,17 @@ from intake.reader.signatures import read_beside
 from intake.reader.typed import split_name
 from rules.form import FormReading, leaves
 from tests.unit.reader.word_xml import (
+    answer,
     bold,
-    cell,
     document,
     heading,
+    label,
     paragraph,
     row,
     run,
     table,
     text_field,
 )
-
-
-def label(text: str, span: int = 1) -> str:
-    """A label cell."""
-    return cell(paragraph(bold(text)), shaded=True, span=span)
-
-
-def answer(text: str, span: int = 1) -> str:
-    """An answer cell."""
-    return cell(*(paragraph(run(line)) for line in text.split("\n")), span=span)
-
 
 FRAME = (
     heading("Early Help Assessment", 1),

@@ -16,18 +16,7 @@ from intake.reader.whose import (
     said_by,
 )
 from rules.form import SURE, FormReading, leaves
-from tests.unit.reader.word_xml import bold, cell, document, heading, paragraph, row, run, table
-
-
-def label(text: str, span: int = 1) -> str:
-    """A label cell."""
-    return cell(paragraph(bold(text)), shaded=True, span=span)
-
-
-def answer(text: str, span: int = 1) -> str:
-    """An answer cell."""
-    return cell(*(paragraph(run(line)) for line in text.split("\n")), span=span)
-
+from tests.unit.reader.word_xml import answer, bold, document, heading, label, paragraph, row, run, table
 
 CHILDREN = (
     heading("Family Common Assessment (FCAF)", 1),

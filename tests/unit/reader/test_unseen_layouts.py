@@ -6,8 +6,8 @@ import pytest
 
 from intake.reader import read_form
 from rules.form import SURE, Form, FormReading
-from tests.unit.reader.test_read_form import FRAME, answer, label, read
-from tests.unit.reader.word_xml import bold, cell, document, heading, paragraph, row, run, table
+from tests.unit.reader.test_read_form import FRAME, read
+from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, paragraph, row, run, table
 
 AGREED = (
     paragraph(run("I agree to the information on this form being stored.  Yes")),

@@ -119,3 +119,13 @@ def package(parts: dict[str, str | bytes]) -> bytes:
         for name, content in {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, **parts}.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def label(text: str, span: int = 1) -> str:
+    """A label cell."""
+    return cell(paragraph(bold(text)), shaded=True, span=span)
+
+
+def answer(text: str, span: int = 1) -> str:
+    """An answer cell, a paragraph for each line."""
+    return cell(*(paragraph(run(line)) for line in text.split("\n")), span=span)
