@@ -50,8 +50,7 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
     """What each column tells of a service; the agency, or what somebody does, is the service where no column has it."""
     said = [_OF_SERVICES.get(c.asks, "service" if c.means and c.means.section == "services" else "") for c in columns]
     asks = [c.asks for c in columns]
-    if "contact" in asks and "telephone" in asks and "name" not in said:
-        said[asks.index("contact")] = "name"
+    _told_apart(said, asks)
     if not columns[0].text and not said[0] and "service" not in asks:
         said = ["service", *("name" if name == "service" else name for name in said[1:])]
     if "service" not in said:
@@ -65,6 +64,14 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
     elif said.count("service") > 1 and "name" not in said:
         said[len(said) - 1 - said[::-1].index("service")] = "name"
     return {i: "" if name in said[:i] else name for i, name in enumerate(said)}
+
+
+def _told_apart(said: list[str], asks: list[str]) -> None:
+    """'Contact' beside a telephone is a name; 'Who' beside a name is the service."""
+    if "contact" in asks and "telephone" in asks and "name" not in said:
+        said[asks.index("contact")] = "name"
+    if "who" in asks and "name" in asks and "service" not in said:
+        said[asks.index("who")] = "service"
 
 
 def _filled_in(row: Row) -> bool:

@@ -396,3 +396,18 @@ def test_what_cannot_be_an_answer_is_not_sure(path: str, asked: str, said: str) 
         table(row(label(asked), answer(said))),
     )
     assert value(reading, path) is None or certainty(reading, path) < SURE or value(reading, path) == "Bankside Primary"
+
+
+def test_who_beside_a_name_is_the_service() -> None:
+    """'Who | Name | Agency | Phone' over 'GP | Dr Mottram | ...': who it is stands beside what they are called."""
+    reading = read(
+        heading("Other people working with the family"),
+        table(
+            row(*map(label, ("Who", "Name", "Agency", "Phone"))),
+            row(*map(answer, ("GP", "Dr Mottram", "Quay Practice", "01632 960962"))),
+            row(*map(answer, ("Housing support", "Tom Adeyemi", "Beacon House", "01632 960963"))),
+        ),
+    )
+    assert value(reading, "services[0].service") == "GP"
+    assert value(reading, "services[0].name") == "Dr Mottram"
+    assert value(reading, "services[1].organisation") == "Beacon House"
