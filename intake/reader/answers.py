@@ -83,11 +83,18 @@ def _words(lines: list[list[Piece]]) -> str:
 
 @dataclass(slots=True)
 class Found:
-    """An answer under its label, and how well the label was understood."""
+    """
+    An answer under its label, and how well the label was understood.
+
+    Attributes:
+        by_line: Each line is one item of a list, commas and all: a cell of a table of its own.
+
+    """
 
     answer: Answer
     label: str
     score: float = 1.0
+    by_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
-            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95))
+            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95, by_line=True))
         draft.headings.setdefault(f"consent.{key}", heads[1])
 
 
@@ -179,5 +179,7 @@ def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> 
         named = [r[0] for r in rows if r[0].text and decision(r[index]) is (agreed != refusing)]
         if named:
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
-            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, score))
+            draft.put(
+                draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, score, by_line=True)
+            )
         draft.headings.setdefault(f"consent.{key}", column.text)

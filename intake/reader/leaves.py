@@ -257,6 +257,8 @@ class Leaves:
         if boxes:
             return [t for choice in boxes for c in choice.chosen for t in c.split("\n")]
         text = self.said(found)
+        if text is not None and found.by_line:
+            return [line.strip() for line in text.split("\n")]
         return [] if text is None else [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
 
     def doubt(self, first: int) -> None:

@@ -141,6 +141,17 @@ def test_a_column_for_each_answer(heads: tuple[str, str]) -> None:
     assert value(reading, "consent.share_with[1]") == "Housing"
 
 
+def test_a_service_with_a_comma_in_its_name_stays_one() -> None:
+    """The family agreed to one team, not to all of social care."""
+    team = "Social care, disabled children’s team"
+    marks = ((team, "X", ""), ("Police", "", "X"), ("Housing", "", ""))
+    reading = agreed_and(
+        table(row(*map(label, ("Agency", "Share", "Do not share"))), *(row(*map(answer, r)) for r in marks))
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share_with == (team,)
+
+
 def test_no_opinion_is_neither() -> None:
     """A service without an opinion is in neither list."""
     heads = ("Agency", "Share", "Do not share", "No opinion")
