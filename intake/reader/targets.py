@@ -11,7 +11,7 @@ from intake.reader.draft_state import ONE, names_lead
 from intake.reader.labels import Label, clean
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT, Persons
 from intake.reader.vocabulary import DOMAINS
-from intake.reader.whose import names_the_family
+from intake.reader.whose import names_the_family, whose_words
 
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
 """In a page's head or foot these are the child's; a number or an address there may be the council's."""
@@ -184,7 +184,9 @@ class Targets(Persons):
         if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
         if who == "child":
-            return self.scoped_store(), "child_comment"
+            named = whose_words(label, self.child_names())
+            store = self.scoped_store() if named is None else self.scoped.setdefault(named, {})
+            return store, "child_comment"
         if who in ("parent", "mother", "father"):
             return self.one, "parent_comment"
         return None

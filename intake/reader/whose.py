@@ -117,6 +117,16 @@ def child_in_heading(text: str, names: Sequence[str]) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
+def whose_words(label: str, names: Sequence[str]) -> int | None:
+    """The one child of *names* whose words a heading asks for: 'What Esme says', 'Rafferty’s own words'."""
+    return child_in_heading(_ASKS_FOR_WORDS.sub(" ", label), names) if len(names) > 1 else None
+
+
+_ASKS_FOR_WORDS = re.compile(
+    r"\b(?:what|says?|said|thinks?|wants?|told us|own words|words|views?|voice|comments?)\b", re.IGNORECASE
+)
+
+
 def _is_said(name: list[str], words: list[str]) -> bool:
     """True if *words* are a name, or its first word, and besides it nothing but what stands round names in headings."""
     said = [w for w in words if w not in name]

@@ -462,3 +462,16 @@ def test_labels_with_a_childs_name() -> None:
         ),
     )
     assert told(readings, "child.address") == ["1 Low Row, Weston", "2 High Row, Weston"]
+
+
+def test_what_each_child_says_is_that_childs_alone() -> None:
+    """Two headings with a name in each: neither child's words stand in the other's form."""
+    said = (
+        *(heading("7   What Ada says"), table(row(answer("I do not mind helping Nana but I want to be asked.")))),
+        *(heading("8   What Ben says"), table(row(answer("Can I have the magnifier that looks like a pen?")))),
+    )
+    ada, ben = read_form(document(*CHILDREN, *said), "form.docx")
+    assert ada.form is not None
+    assert ben.form is not None
+    assert ada.form.child_comment == "I do not mind helping Nana but I want to be asked."
+    assert ben.form.child_comment == "Can I have the magnifier that looks like a pen?"
