@@ -67,7 +67,6 @@ _AROUND_A_NAME = frozenset(
     ]
 )
 _SEVERAL = re.compile(r"\b(?:children|childrens|they|their|twins|all|both|young people|we|our|siblings)\b")
-_ONE_OF_THEM = re.compile(r"\b(?:child|childs|young person|young persons|baby|babys|his|her|my|own)\b")
 _WITH_OPTION = re.compile(r"(?P<asked>.{3,60}?)\s*[:?–-]\s*(?P<option>yes|no)\W*", re.IGNORECASE)
 _NUMBER_TOO = re.compile(r"\s*(?:and|/|&)\s*(?:telephone|phone|tel)\b.*", re.IGNORECASE)
 _SAYS = re.compile(
@@ -134,9 +133,8 @@ def _is_said(name: list[str], words: list[str]) -> bool:
 
 
 def for_one_of_several(label: str) -> bool:
-    """True for 'The child's own words': asked of one child, and the label does not say which."""
-    said = clean(label)
-    return _ONE_OF_THEM.search(said) is not None and _SEVERAL.search(said) is None
+    """True for 'The child's own words' and for 'Comments': the label does not say that it asks all of them."""
+    return _SEVERAL.search(clean(label)) is None
 
 
 def is_said(text: str) -> bool:
