@@ -99,6 +99,7 @@ def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[st
     near = _near_consent(lines)
     yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
+    yield from draft.undecided
     yield from _running_on(lines, told)
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)

@@ -101,6 +101,7 @@ def _column_says(head: str) -> bool | None:
 def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:
     """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
     draft.decided += 1
+    draft.undecided += [r[0].text for r in rows if r[0].text and len(_ticked(r[1:], says)) != 1]
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:
@@ -122,7 +123,13 @@ def is_ticked_row(row: tuple[Answer, ...], width: int) -> bool:
 
 
 def _ticked(marks: Sequence[Answer], says: Sequence[bool | None]) -> set[bool | None]:
-    return {said for mark, said in zip(marks, says, strict=False) if _is_on(mark)}
+    told: set[bool | None] = set()
+    for mark, said in zip(marks, says, strict=False):
+        if decision(mark) is False:
+            told.add(False if said else None)  # 'No' written below 'Share'; below 'Do not share' it may mean either
+        elif _is_on(mark):
+            told.add(said)
+    return told
 
 
 def _is_on(mark: Answer) -> bool:
@@ -138,9 +145,10 @@ def decisions_in(rows: Rows) -> int:
     for service, answer in (r if len(r) == 2 else (None, None) for r in rows):
         if service is None or answer is None or not 0 < len(service.text) < 60 or service.has_boxes:
             break
-        if not answer.blank and decision(answer) is None:
+        said = decision(answer)
+        if not answer.blank and said is None and answer.choice() is None:
             break
-        count, made = count + 1, made + (not answer.blank)
+        count, made = count + 1, made + (said is not None)
     return count if made >= _FEWEST else 0
 
 
@@ -174,6 +182,7 @@ def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> 
     draft.decided += 1
     column = columns[index]
     refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
+    draft.undecided += [r[0].text for r in rows if r[0].text and decision(r[index]) is None]
     score = 0.6 if _TURNED.search(column.text) else 0.95
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if r[0].text and decision(r[index]) is (agreed != refusing)]

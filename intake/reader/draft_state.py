@@ -139,6 +139,7 @@ class DraftState:
     section_title: str = ""
     section_element: str = ""
     decided: int = 0
+    undecided: list[str] = field(default_factory=list)
     stranger: Row = field(default_factory=dict)
     section_level: int = 9
     subject: str = ""

@@ -152,6 +152,24 @@ def test_a_service_with_a_comma_in_its_name_stays_one() -> None:
     assert reading.form.consent.share_with == (team,)
 
 
+@pytest.mark.parametrize("left", ["", "Yes/No"])
+def test_a_service_without_an_answer_is_asked_about(left: str) -> None:
+    """Whether the family wants it is not known: nobody guesses."""
+    rows = (("School", "Yes"), ("Police", "No"), ("Housing", left))
+    reading = agreed_and(table(row(*map(label, ("Agency", "Happy to share?"))), *(row(*map(answer, r)) for r in rows)))
+    assert excluded(reading) == ["Police"]
+    assert asks_a_person(reading)
+
+
+def test_no_written_below_share_is_a_no() -> None:
+    """'No' in the column of those that may see it."""
+    marks = (("School", "Yes", ""), ("Police", "No", ""), ("Housing", "", "X"))
+    reading = agreed_and(
+        table(row(*map(label, ("Agency", "Share", "Do not share"))), *(row(*map(answer, r)) for r in marks))
+    )
+    assert excluded(reading) == ["Police", "Housing"]
+
+
 def test_no_opinion_is_neither() -> None:
     """A service without an opinion is in neither list."""
     heads = ("Agency", "Share", "Do not share", "No opinion")
