@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from intake.reader.decisions import decides_by_row
-from intake.reader.document import Block, Document, Paragraph, Table
+from intake.reader.document import Block, Document, Paragraph, paragraphs_in
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, recognise
 from intake.reader.statements import Statement, read_statement
@@ -269,13 +269,8 @@ def _text(blocks: list[Block]) -> str:
 
 
 def _lines(blocks: list[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from "".join(_shown(p.kind, p.text) for p in block.pieces).split("\n")
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from _lines(cell.blocks)
+    for paragraph in paragraphs_in(blocks):
+        yield from "".join(_shown(p.kind, p.text) for p in paragraph.pieces).split("\n")
 
 
 def _shown(kind: str, text: str) -> str:

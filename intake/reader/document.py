@@ -10,6 +10,7 @@ never ask how a form was built.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 BOLD, ITALIC, UNDERLINE, STRIKE, MARKED, BOXED, SMALL, COLOURED = 1, 2, 4, 8, 16, 32, 64, 128
@@ -94,3 +95,14 @@ class Document:
     pictures: int = 0
     by_geometry: bool = False
     title: str = ""
+
+
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Every paragraph of *blocks* as a person would read them, those in the cells of tables where the table stands."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraphs_in(cell.blocks)

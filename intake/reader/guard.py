@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from intake.reader.document import Block, Document, Paragraph
+from intake.reader.document import Document, paragraphs_in
 from intake.reader.draft import Draft
 from intake.reader.labels import recognise
 from rules.form import Form, Problem
@@ -72,10 +72,8 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
 
     One of a few words stands in whatever asks it; looking for them first costs next to nothing.
     """
-    lines: list[str] = []
-    for blocks in (document.headers, document.blocks, document.footers):
-        _add_lines(blocks, lines)
-    for line in lines:
+    paragraphs = paragraphs_in([*document.headers, *document.blocks, *document.footers])
+    for line in (line for paragraph in paragraphs for line in paragraph.text.split("\n")):
         label = line.strip()
         if 0 < len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
             text = label.casefold().replace("\u2019", "'")
@@ -83,17 +81,3 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
                 yield label, text
                 if ":" in text:
                     yield label, text.partition(":")[0]
-
-
-def _add_lines(blocks: list[Block], lines: list[str]) -> None:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            text = block.text
-            if "\n" in text:
-                lines.extend(text.split("\n"))
-            elif text:
-                lines.append(text)
-            continue
-        for row in block.rows:
-            for cell in row:
-                _add_lines(cell.blocks, lines)

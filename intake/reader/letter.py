@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
-from intake.reader.document import Block, Document, Paragraph, Piece
+from intake.reader.document import Document, Piece, paragraphs_in
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
@@ -138,7 +137,8 @@ def looks_like_letter(document: Document) -> bool:
 def _marked(document: Document, *, both: bool) -> bool:
     """True if a document is short, as letters are, and has the marks of one: salutation or close, or *both*."""
     length, greeted, closed, sent = 0, False, False, False
-    for text in _texts([*document.headers, *document.blocks, *document.footers]):
+    paragraphs = paragraphs_in([*document.headers, *document.blocks, *document.footers])
+    for text in (line for paragraph in paragraphs for line in paragraph.text.split("\n")):
         length += len(text)
         if length > _LONGEST_LETTER:
             return False
@@ -146,17 +146,6 @@ def _marked(document: Document, *, both: bool) -> bool:
         closed = closed or CLOSE.match(text) is not None
         sent = sent or _SENT.match(text) is not None
     return (greeted and closed) if both else (greeted or closed or sent)
-
-
-def _texts(blocks: list[Block]) -> Iterator[str]:
-    """Every line of a document."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from block.text.split("\n")
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _texts(cell.blocks)
 
 
 def _is_label(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from intake.reader.answers import Answer
-from intake.reader.document import TICKED, UNTICKED, Block, Document, Paragraph, Table
+from intake.reader.document import TICKED, UNTICKED, Block, Document, paragraphs_in
 from intake.reader.draft import Draft
 from intake.reader.letter import looks_like_letter
 from intake.reader.typed import is_answer
@@ -228,12 +228,9 @@ def opening(document: Document) -> str:
 def _all_text(blocks: list[Block], limit: int = 400_000) -> str:
     made: list[str] = []
     length = 0
-    stack: list[Block] = list(reversed(blocks))
-    while stack and length < limit:
-        block = stack.pop()
-        if isinstance(block, Paragraph):
-            made.append(block.text)
-            length += len(made[-1])
-        elif isinstance(block, Table):
-            stack.extend(b for row in reversed(block.rows) for cell in reversed(row) for b in reversed(cell.blocks))
+    for paragraph in paragraphs_in(blocks):
+        if length >= limit:
+            break
+        made.append(paragraph.text)
+        length += len(made[-1])
     return "\n".join(made)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from intake.reader.document import Block, Document, Paragraph, Table
+from intake.reader.document import Block, Document, Table, paragraphs_in
 from intake.reader.labels import clean
 from rules.form import FormReading, Problem
 
@@ -56,21 +55,11 @@ def newer(
 def _begins(block: Block) -> str:
     """The words that a block begins with, figures left out; nothing if they are no label."""
     if isinstance(block, Table):
-        text = next((t for row in block.rows for cell in row for t in _texts(cell.blocks) if t.strip()), "")
+        text = next((t for p in paragraphs_in([block]) if (t := p.text).strip()), "")
     else:
         text = block.text.partition(":")[0]
     text = re.sub(r"\d+", "", clean(text)).strip()
     return text if len(text) <= _LONGEST_LABEL else ""
-
-
-def _texts(blocks: list[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _texts(cell.blocks)
 
 
 def _starts(said: list[str]) -> list[int]:
@@ -98,7 +87,7 @@ def _who(reading: FormReading) -> tuple[str, str]:
 
 def _age(readings: tuple[FormReading, ...], part: Document) -> tuple[int | None, dt.date | None, dt.date | None]:
     """What says how new a version is: its number, the date of the assessment, the date of the signature."""
-    numbers = [int(found[1]) for found in _VERSION.finditer(" ".join(_texts(part.blocks)))]
+    numbers = [int(found[1]) for found in _VERSION.finditer(" ".join(p.text for p in paragraphs_in(part.blocks)))]
     form = readings[0].form
     date = form.assessment.date if form is not None else None
     signed = form.consent.signed_on if form is not None else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from intake.reader import read_form
 from intake.reader.signatures import read_beside
 from intake.reader.typed import split_name
-from rules.form import FormReading, leaves
+from rules.form import FormReading
+from tests.unit.reader.test_read_form import value
 from tests.unit.reader.word_xml import (
     answer,
     bold,
@@ -41,11 +40,6 @@ FRAME = (
 def read(*blocks: str) -> FormReading:
     """Read a form that begins with what every form has, and goes on with *blocks*."""
     return read_form(document(*FRAME, *blocks), "form.docx")[0]
-
-
-def value(reading: FormReading, path: str) -> Any:
-    """What a reading has for one leaf."""
-    return leaves(reading.form).get(path) if reading.form is not None else None
 
 
 @pytest.mark.requirement("B1")
