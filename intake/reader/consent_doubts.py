@@ -73,6 +73,7 @@ _SPEAKS = (
 )
 """Without one of these no line asks for sharing, or speaks against it: most are passed over at the first look."""
 _BOX = re.compile(r"\W*\[[X ]\]\W*(?:yes|no)?\W*|[xX]", re.IGNORECASE)
+_DRAWN = frozenset("✓✔✗✘")
 _CROSS, _TICK = re.compile("[✗✘]"), re.compile("[✓✔]")
 
 
@@ -274,6 +275,6 @@ def _lines(blocks: list[Block]) -> Iterator[str]:
 
 
 def _shown(kind: str, text: str) -> str:
-    if kind == "ticked" and text.strip() in "✓✔✗✘":
+    if kind == "ticked" and text.strip() in _DRAWN:
         return text
     return {"ticked": "[X]", "unticked": "[ ]"}.get(kind, text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from rules.form import SURE, FormReading
 from tests.unit.reader.test_read_form import certainty, read, value
-from tests.unit.reader.word_xml import answer, heading, label, paragraph, row, run, table
+from tests.unit.reader.word_xml import answer, check_control, check_field, heading, label, paragraph, row, run, table
 
 pytestmark = pytest.mark.requirement("E4")
 
@@ -117,6 +119,14 @@ def test_a_box_to_opt_out(asked: str) -> None:
     """A ticked box to opt out; left empty it says nothing."""
     assert asks_a_person(agreed_and(*plain(asked, "☒")))
     assert not asks_a_person(agreed_and(*plain(asked, "☐")))
+
+
+@pytest.mark.parametrize("box", [check_field, check_control])
+def test_a_box_to_opt_out_in_a_field_or_control(box: Callable[..., str]) -> None:
+    """Boxes that Word ticks say the same as typed ones."""
+    asked = plain("Tick here if you do not want your information shared")
+    assert asks_a_person(agreed_and(*asked, paragraph(box(ticked=True))))
+    assert not asks_a_person(agreed_and(*asked, paragraph(box(ticked=False))))
 
 
 @pytest.mark.parametrize(
