@@ -90,9 +90,9 @@ class ColumnHeads(Cells):
         """True for sentences of consent side by side, each over its Yes and No."""
         if len(heads) < 2 or len(heads) != len(below) or any(v.marks for v in heads):
             return False
-        return all(read_statement(v.text) is not None for v in heads) and all(
-            only_options(v) or v.option or v.blank or only_tick(v) for v in below
-        )
+        if not all(v.blank or v.option or only_tick(v) or only_options(v) for v in below):
+            return False
+        return all(read_statement(v.text) is not None for v in heads)
 
     def head_of(self, view: View) -> tuple[str, Label | None]:
         """What a column's heading says, and what it asks for."""

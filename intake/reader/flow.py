@@ -132,10 +132,12 @@ class Walk(Paragraphs):
 
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
-        heads = [v for v in rows[number] if not v.cell.continues]
+        heads = rows[number]
+        if len(heads) < 2 or any([v.cell.continues for v in heads]):
+            return number
         words = [v.text for v in heads]
-        says = decided_by_column(words) if len(heads) == len(rows[number]) else None
-        if says is None and (len(heads) != len(rows[number]) or not asks_of_each(words)):
+        says = decided_by_column(words)
+        if says is None and not asks_of_each(words):
             return number
         below = [
             tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)

@@ -25,6 +25,7 @@ from intake.reader.document import (
     Paragraph,
     Piece,
     Table,
+    paragraphs_in,
 )
 from intake.reader.labels import Label, clean, is_numbering, recognise, recognise_exactly
 from intake.reader.part import Part
@@ -33,6 +34,8 @@ from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 _SIGNATURES = re.compile(r"\b(?:signed|signature|name)\s*:.*\bdated?\s*:", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:?]")
 _ETHNIC = frozenset(ETHNICITIES)
+_FIELDS = frozenset({FIELD, EMPTY})
+_LONG_LINE = 60
 
 
 @dataclass(slots=True)
@@ -138,20 +141,19 @@ def stands_out(paragraph: Paragraph, text: str, *, capitals: bool) -> bool:
 
 def shouts(blocks: list[Block]) -> bool:
     """True for a document that is filled in with capitals: then they make no heading."""
-    texts = [b.text for cell in cells(blocks) for b in cell.paragraphs()] + [
-        b.text for b in blocks if isinstance(b, Paragraph)
-    ]
-    long = [t for t in texts if len(t) > 60]
-    return sum(t.isupper() for t in long) * 3 > len(long)
+    long = [text for paragraph in paragraphs_in(blocks) if len(text := paragraph.text) > _LONG_LINE]
+    return sum([t.isupper() for t in long]) * 3 > len(long)
 
 
 def over_fields(heads: list[View], below: list[View]) -> bool:
     """True for a row of printed words over a row of form fields, one below each."""
     if len(heads) != len(below) or len(heads) < 2:
         return False
-    printed = all(p.kind == TEXT for v in heads for b in v.cell.paragraphs() for p in b.pieces)
-    under = [[p.kind for b in v.cell.paragraphs() for p in b.pieces] for v in below]
-    return printed and all(not v.blank for v in heads) and all(k and set(k) <= {FIELD, EMPTY} for k in under)
+    for view in below:
+        kinds = [p.kind for b in view.cell.paragraphs() for p in b.pieces]
+        if not kinds or not _FIELDS.issuperset(kinds):
+            return False
+    return all(not v.blank and all(p.kind == TEXT for b in v.cell.paragraphs() for p in b.pieces) for v in heads)
 
 
 def only_words(view: View) -> bool:
