@@ -112,6 +112,8 @@ class Pairs(Headings):
 
     def offers_routes(self, label: str, answer: Answer) -> bool:
         """True for a choice between routes, whatever the label calls them."""
+        if not answer.has_boxes and "[" not in answer.text and "(" not in answer.text:
+            return False  # a choice between words alone is one between yes and no, or the like
         choice = answer.choice()
         if choice is None or sum(route_of(o.text) is not None for o in choice.options) < 2:
             return False
