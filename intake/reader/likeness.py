@@ -186,6 +186,7 @@ _TURNS = frozenset(
         "lead",
         "gp",
         "school",
+        "nurse",
         "home",
         "work",
         "name",
