@@ -33,6 +33,12 @@ def _asks_itself(text: str) -> bool:
     return means is not None and (bool(means.asks) or means.section in ("lead", "assessor", "consent"))
 
 
+def _asks_one(view: View) -> bool:
+    """True for a cell that begins with a question of a form."""
+    means = view.parts[0].means
+    return means is not None and means.is_field and means.score >= 0.9
+
+
 class Columns(ColumnHeads):
     """A walk as it looks for tables of records."""
 
@@ -103,7 +109,7 @@ class Columns(ColumnHeads):
             return False
         if {"yes", "no"} <= {c.asks for c in columns} and any(is_mark(v.text) or only_tick(v) for v in row[1:]):
             return False
-        if self.header(rows, index) is not None:
+        if self.header(rows, index) is not None or self.answers_itself(row, columns):
             return True
         if columns[0].asks in _NAMED and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
             return True
@@ -126,6 +132,14 @@ class Columns(ColumnHeads):
         ):
             return True
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
+
+    def answers_itself(self, row: list[View], columns: list[Column]) -> bool:
+        """True for a row of other cells than the records have, half of them questions with the answer below each."""
+        live = [v for v in row if not v.blank]
+        if len(row) == len(columns) or len(row) < 2:
+            return False
+        asked = [v for v in live if v.parts and v.parts[0].label and not v.parts[0].blank and _asks_one(v)]
+        return bool(asked) and len(asked) * 2 >= len(live)
 
     def record(
         self, row: list[View], columns: list[Column], above: dict[int, Answer], place: str

@@ -133,7 +133,7 @@ class Walk(Paragraphs):
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = rows[number]
-        if len(heads) < 2 or any([v.cell.continues for v in heads]):
+        if len(heads) < 2 or any(v.cell.continues for v in heads):
             return number
         words = [v.text for v in heads]
         says = decided_by_column(words)

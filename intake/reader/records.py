@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.area_rows import area_rows, is_by_area
 from intake.reader.by_child import take_by_child
+from intake.reader.columns_apart import columns_apart
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import Paragraph
@@ -35,6 +36,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     if len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area"):
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
+    columns, rows = columns_apart(columns, rows)
     draft.seen.update(c.asks for c in columns if c.asks)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
     if len(parts := side_by_side(columns)) > 1:

@@ -30,26 +30,44 @@ def titles_in_place(blocks: list[Block]) -> list[Block]:
 
 def _beside(table: Table) -> list[Block]:
     """A heading and a table for each title that stands beside rows; nothing if any row has none."""
+    groups = _groups(table)
+    if not _are_titled(groups):
+        return []
+    made: list[Block] = []
+    for group in groups:
+        if len(group[0]) > 1:
+            title = group[0][0].paragraphs()[0]
+            made.append(replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4))
+        made.append(replace(table, rows=[row[1:] if len(row) > 1 else row for row in group]))
+    return made
+
+
+def _groups(table: Table) -> list[list[list[Cell]]]:
+    """The rows beside each title, and rows of one cell by themselves; nothing if a row has no title."""
     groups: list[list[list[Cell]]] = []
     if len(table.rows) < _FEWEST_ROWS or not any(row and row[0].continues for row in table.rows[1:]):
         return []
     for row in table.rows:
-        if len(row) < 2 or row[0].column != 0:
+        if not row or row[0].column != 0:
             return []
-        if row[0].continues and groups:
+        if row[0].continues and len(row) > 1 and groups and len(groups[-1][0]) > 1:
             groups[-1].append(row)
-        elif _is_title(row[0]):
+        elif len(row) == 1 or _stands_out(row[0]):
             groups.append([row])
         else:
             return []
-    if not groups or any(len(g) < _FEWEST_ROWS or max(map(len, g)) < _FEWEST_CELLS for g in groups):
-        return []
-    made: list[Block] = []
-    for group in groups:
-        title = group[0][0].paragraphs()[0]
-        made.append(replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4))
-        made.append(replace(table, rows=[row[1:] for row in group]))
-    return made
+    return groups
+
+
+def _are_titled(groups: list[list[list[Cell]]]) -> bool:
+    """True if most first cells are titles of several rows, and not the questions that stand beside answers."""
+    titled = [g for g in groups if len(g[0]) > 1]
+    several = [g for g in titled if len(g) >= _FEWEST_ROWS and max(map(len, g)) >= _FEWEST_CELLS]
+    titles = [g for g in titled if _is_title(g[0][0])]
+    if len(several) < len(titled):
+        # A title beside one row looks like a question with its answer: the others must leave no doubt.
+        return len(several) > 1 and len(several) * 3 >= len(titled) * 2 and len(titles) == len(titled)
+    return bool(titled) and len(titles) * 3 >= len(titled) * 2
 
 
 def _over_tables(table: Table) -> list[Block]:
@@ -120,15 +138,18 @@ def _asks_each(row: list[Cell]) -> bool:
 
 def _is_title(cell: Cell) -> bool:
     """True for a cell of a few words that stand out, and no question of the form."""
+    means = recognise_exactly(_text(cell)) if _stands_out(cell) else None
+    return _stands_out(cell) and (means is None or means.asks in ("", "home", "action", "conclusions", "service"))
+
+
+def _stands_out(cell: Cell) -> bool:
+    """True for a cell of a few words in bold, or shaded."""
     block = cell.blocks[0] if len(cell.blocks) == 1 else None
     if not isinstance(block, Paragraph):
         return False
     words = [p for p in block.pieces if p.text.strip()]
     text = " ".join([p.text for p in words]).strip()
     if not 0 < len(text) <= _LONGEST_TITLE or ":" in text:
-        return False
-    means = recognise_exactly(text)
-    if means is not None and means.asks not in ("", "home", "action", "conclusions", "service"):
         return False
     return cell.shaded or all(p.look & BOLD for p in words)
 

@@ -171,12 +171,14 @@ def _rows(asked: tuple[str, ...], lines: list[str]) -> list[list[str]] | None:
 
 def _fits(asked: tuple[str, ...], row: list[str]) -> bool:
     """True if what must be a date, a number, an address of mail or yes or no is one."""
-    for question, answer in zip(asked, row, strict=True):
-        known = recognise_exactly(question)
-        looks = _LOOKS.get(known.asks) if known is not None else None
-        if not answer or (looks is not None and not looks(answer)):
-            return False
-    return True
+    return all(answer and looks_like(question, answer) for question, answer in zip(asked, row, strict=True))
+
+
+def looks_like(question: str, answer: str) -> bool:
+    """False for an answer that is no date, number, address of mail or yes or no where *question* asks for one."""
+    known = recognise_exactly(question)
+    looks = _LOOKS.get(known.asks) if known is not None else None
+    return looks is None or looks(answer)
 
 
 _LOOKS: dict[str, Callable[[str], bool]] = {

@@ -29,6 +29,7 @@ from intake.reader.ooxml import (
     NUM_PR,
     OUTLINE_LVL,
     P_STYLE,
+    P_TAG,
     PPR,
     R_TAG,
     RPR,
@@ -145,6 +146,20 @@ class TreeLines(WordText):
                 self.inline(child, pieces, boxes, look)
             elif tag == ALTERNATE:
                 self.drawing(child, pieces, boxes)
+            elif tag == P_TAG:
+                self.line_within(child, pieces, boxes)
+
+    def line_within(self, paragraph: Any, pieces: list[Piece], boxes: list[Block]) -> None:
+        """A paragraph within a paragraph, as some programs write a control of several lines: a line of its own."""
+        lines: list[Block] = []
+        self.paragraph(paragraph, lines)
+        for block in lines:
+            if isinstance(block, Table):
+                boxes.append(block)
+            elif block.pieces:
+                if pieces:
+                    pieces.append(Piece("\n", self.kind()))
+                pieces.extend(block.pieces)
 
     def inline_control(self, control: Any, pieces: list[Piece], boxes: list[Block], look: int) -> None:
         """A content control in a line."""

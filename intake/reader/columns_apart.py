@@ -1,0 +1,109 @@
+"""
+Columns that ask two things at once: 'Name and relationship' over a name and, on the next line, 'Mother'.
+
+Each such column becomes two, if what stands below it is parted the same way in
+every row; else it stays as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from intake.reader.answers import Answer, Column, Rows
+from intake.reader.document import FIELD, Piece
+from intake.reader.labels import recognise_exactly
+from intake.reader.together import looks_like
+
+_AND = re.compile(r"\s*(?:[/&,;+]|\band\b)\s*", re.IGNORECASE)
+_SECOND = re.compile(r"^(?:the|their|his|her|your) ", re.IGNORECASE)
+_BETWEEN = (
+    re.compile(r"\s+[–-]\s+"),
+    re.compile(r"\s*[;|]\s*"),
+    re.compile(r"\s*\((?=[^()]*\)$)|\)$"),
+    re.compile(r"\s*,\s*"),
+    re.compile(r"\s+/\s+"),
+)
+_ASKED = frozenset(
+    {
+        "name",
+        "worker",
+        "relationship",
+        "dob",
+        "telephone",
+        "email",
+        "pr",
+        "role",
+        "organisation",
+        "service",
+        "action",
+        "who",
+        "when",
+        "school",
+    }
+)
+Lines = list[list[Piece]]
+
+
+def columns_apart(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """Return the columns with each that asks two things as two, and the rows to match."""
+    index = 0
+    while index < len(columns):
+        asked = _asked(columns[index], columns)
+        told = _told(asked, [row[index] for row in rows]) if asked else None
+        if asked and told is not None:
+            column = columns[index]
+            made = [Column(column.start, column.end, text, recognise_exactly(text)) for text in asked]
+            columns = [*columns[:index], *made, *columns[index + 1 :]]
+            rows = [(*row[:index], *pair, *row[index + 1 :]) for row, pair in zip(rows, told, strict=True)]
+            index += 1
+        index += 1
+    return columns, rows
+
+
+def _asked(column: Column, columns: Sequence[Column]) -> tuple[str, str] | None:
+    """The two things that a heading asks for, if no other column does; None for one question."""
+    if len(column.text) > 60 or recognise_exactly(column.text) is not None:
+        return None
+    parts = [_SECOND.sub("", part.strip()) for part in _AND.split(column.text.strip(" :?*"))]
+    if len(parts) != 2:
+        return None
+    known = [recognise_exactly(part) for part in parts]
+    asks = {k.asks for k in known if k is not None}
+    if len(asks) != 2 or not asks <= _ASKED or asks & {c.asks for c in columns if c is not column}:
+        return None
+    return parts[0], parts[1]
+
+
+def _told(asked: tuple[str, str], answers: Sequence[Answer]) -> list[tuple[Answer, Answer]] | None:
+    """Both answers of every row; None if they are not parted alike, or do not look like what was asked."""
+    ways: list[Callable[[Answer], Lines]] = [_by_line, *(_by_sign(sign) for sign in _BETWEEN)]
+    for way in ways:
+        made = [([[], []] if answer.blank else way(answer)) for answer in answers]
+        if any(m and m[0] for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):
+            return [(_answer(m[0], a), _answer(m[1], a)) for m, a in zip(made, answers, strict=True)]
+    return None
+
+
+def _by_line(answer: Answer) -> Lines:
+    return [line for line in answer.lines if any(p.text.strip() or p.kind not in ("text", "field") for p in line)]
+
+
+def _by_sign(sign: re.Pattern[str]) -> Callable[[Answer], Lines]:
+    def parted(answer: Answer) -> Lines:
+        return [] if answer.has_boxes else [[Piece(part, FIELD)] for part in sign.split(answer.text.strip()) if part]
+
+    return parted
+
+
+def _answer(line: list[Piece], answer: Answer) -> Answer:
+    return Answer([line] if line else [], answer.place, slot=True)
+
+
+def _fits(asked: tuple[str, str], lines: Lines) -> bool:
+    texts = ["".join(p.text for p in line).strip() for line in lines]
+    boxes = [any(p.kind in ("ticked", "unticked") for p in line) for line in lines]
+    return all(
+        not line or box or looks_like(question, text)
+        for question, text, line, box in zip(asked, texts, lines, boxes, strict=True)
+    )
