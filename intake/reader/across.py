@@ -187,6 +187,8 @@ class Across(Unheaded):
                     answer = self.answer_of(row[taken : taken + 1], place)
                     taken += 1
                 self.draft.pair(part.label, part.means, answer, row=key)
+            elif taken < len(row) and self.initials_behind(view, row[taken], place):
+                return taken + 1
             elif self.is_statement(view, row, taken):
                 return self.statement_beside(row, index, taken, place, key)
             elif answer.has_boxes:
@@ -197,6 +199,13 @@ class Across(Unheaded):
             else:
                 self.draft.loose(answer)
         return taken
+
+    def initials_behind(self, view: View, beside: View, place: str) -> bool:
+        """True for a sentence that somebody agreed to with initials in the cell behind it, and which was taken."""
+        statement = read_statement(view.text) if self.draft.initialled(beside.text) else None
+        if statement is not None:
+            self.draft.decide(statement, self.answer_of([beside], place))
+        return statement is not None
 
     def answered_behind(self, part: Part, row: list[View], taken: int) -> bool:
         """True for a label with nothing but small print behind it, whose answer is in the cell at *taken*."""

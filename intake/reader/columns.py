@@ -33,6 +33,11 @@ def _asks_itself(text: str) -> bool:
     return means is not None and (bool(means.asks) or means.section in ("lead", "assessor", "consent"))
 
 
+def _are_areas(columns: list[Column]) -> bool:
+    """True for strengths and needs in columns of their own, beside what each row is about."""
+    return {"strengths", "needs"} <= {c.asks for c in columns[1:]}
+
+
 def _asks_one(view: View) -> bool:
     """True for a cell that begins with a question of a form."""
     means = view.parts[0].means
@@ -111,6 +116,8 @@ class Columns(ColumnHeads):
             return False
         if self.header(rows, index) is not None or self.answers_itself(row, columns):
             return True
+        if len(row) == len(columns) and _are_areas(columns):
+            return False
         if columns[0].asks in _NAMED and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
             return True
         if not self.bold_labels:

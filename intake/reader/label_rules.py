@@ -85,6 +85,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "requirements",
+        re.compile(r"\b(?:anything|what)\b.*\b(?:need|should|ought|have) to know\b.*\b(?:meet|visit|see you)\w*"),
+    ),
+    (
         "harm",
         re.compile(
             r"^(?=(?:is|are|do|does|has|have|could|might|in your|any)\b)(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"  # noqa: E501 - a pattern reads worse when broken
