@@ -190,6 +190,7 @@ def route(finish: Finish) -> str | None:
                 or "route" in finish.draft.seen
                 or finish.draft.section == "next_steps"
                 or is_route_sentence(text)
+                or len({route_of(option.text) for option in choice.options} - {None}) > 1
             ):
                 said.append((kind, _labelled(text, heading, place), choice.trust))
     kinds = {k for k, _, _ in said}

@@ -47,6 +47,7 @@ _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
 """A question with more behind it: a hint, a second question on the same."""
 _LONGEST_TAIL = 30
 _LONGEST_AREA = 110
+_IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
 
@@ -71,7 +72,14 @@ def recognise(text: str) -> Label | None:
     if _FOR_SIGNATURE.search(text) is not None:
         return Label("print_name", take_off_subject(clean(text))[0])
     spelt = variants(text)
-    known = _word_for_word(spelt) or _in_brackets(text) or _of_whom(text) or _either(text) or _asked_first(text)
+    known = (
+        _word_for_word(spelt)
+        or _in_brackets(text)
+        or _of_whom(text)
+        or _either(text)
+        or _asked_first(text)
+        or _before_dash(text)
+    )
     if known is not None or not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return known
     return (
@@ -102,6 +110,17 @@ def _asked_first(text: str) -> Label | None:
     """What the first question asks for, of several."""
     first = _QUESTION_FIRST.match(text)
     return recognise(first.group(1)) if first is not None else None
+
+
+def _before_dash(text: str) -> Label | None:
+    """'Presenting issues – why are you asking now?': a question, and more on it behind the dash."""
+    head, dash, tail = text.partition(" – ") if " – " in text else text.partition(" - ")
+    if not dash or not tail.strip() or len(text) > _LONGEST_AREA:
+        return None
+    means = recognise_exactly(head.strip())
+    if means is None or means.asks not in _IN_SENTENCES or (recognise_exactly(tail.strip(" ?.")) or means).asks != means.asks:
+        return None
+    return Label(means.asks, means.about, means.section, means.element, score=0.93)
 
 
 def _either(text: str) -> Label | None:

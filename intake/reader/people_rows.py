@@ -16,6 +16,7 @@ from intake.reader.yes_no import read_yes_no
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
+_ADULTS = re.compile(r"\b(?:adults|grown ups|people|everyone|family members)\b(?!.*\b(?:parent|car(?:e|es|ing|ers?)|responsib))", re.IGNORECASE)
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 
 
@@ -30,10 +31,11 @@ def is_sibling(row: Row) -> bool:
 
 
 def cares_for_nobody(row: Row) -> bool:
-    """True for one of the household of whom parental responsibility is not said, and who is not called a parent."""
+    """True for one of the family who is not called a parent, and of whom parental responsibility is not said or denied."""  # noqa: E501 - a pattern reads worse when broken
     asked = row.get("pr") or row.get("pr_yes")
-    said = asked is not None and read_yes_no(asked.answer)[0] is not None
-    return not said and not is_parent(row)
+    said = asked is not None and read_yes_no(asked.answer)[0] is True
+    called = "relationship" in row and is_answer(row["relationship"].answer.text)
+    return not said and called and not is_parent(row)
 
 
 def is_person(row: Row) -> bool:
@@ -100,7 +102,8 @@ def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
 
 def _part_family(draft: Draft, made: list[Row]) -> None:
     """Parents and the others of a table that asks all of them for parental responsibility."""
-    others = [row for row in made if is_sibling(row) or (draft.section == "household" and cares_for_nobody(row))]
+    of_all = draft.section == "household" or _ADULTS.search(draft.section_title) is not None
+    others = [row for row in made if is_sibling(row) or (of_all and cares_for_nobody(row))]
     draft.parents.extend(row for row in made if row not in others)
     draft.household.extend(others)
 

@@ -73,11 +73,19 @@ _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", 
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
+_OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email"})
+_FAMILYS = re.compile(
+    r"\bfamil(?:y|ies|y['’]s|ies['’])\b(?!['’]?s? (?:name|doctor|members?|support|worker|solicitor|hub|centre|friend))",
+    re.IGNORECASE,
+)
+"""'Main family address': what all of them share, whoever was spoken of last."""
+_OF_WORKERS = frozenset({"assessor", "lead", "services", "consent"})
 _ANYBODYS = frozenset(
     {"given", "family", "dob", "edd", "postcode", "address", "telephone", "name", "email", "contact", "first_language"}
 )
-_EACH_OWN = frozenset({"given", "family", "name", "aka", "dob", "edd", "sex", "nhs", "upn", "year"})
+EACH_OWN = frozenset({"given", "family", "name", "aka", "dob", "edd", "sex", "nhs", "upn", "year"})
 """What no two children of a family share."""
+_NUMBERS = frozenset({"nhs", "upn", "reference"})
 PROFESSIONAL = frozenset(
     {"role", "organisation", "agency_and_tel", "role_and_organisation", "worker", "email", "contact"}
 )
@@ -106,6 +114,8 @@ class Persons(DraftState):
             asks = "name"
         if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
             self.professional_here()
+        if who == "family":
+            return self.family, asks
         if who == "child":
             return self.child_target(asks, label)
         if who in ("parent", "mother", "father"):
@@ -124,13 +134,15 @@ class Persons(DraftState):
             who = self.addressed(asks)
         if asks in CHILD_ONLY and not means.about and _THE_CHILD.search(label):
             who = "child"
+        if asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and self.section not in _OF_WORKERS:
+            who = "family"
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         return who, asks
 
     def child_target(self, asks: str, label: str) -> tuple[Row, str]:
         """The child that is spoken of, or all the children of a family."""
-        if asks not in _EACH_OWN and self.asks_of_all(label):
+        if asks not in EACH_OWN and self.asks_of_all(label):
             self.told = True
             return self.family, asks
         return self.child_row(asks), asks
@@ -178,7 +190,7 @@ class Persons(DraftState):
             return self.children[self.scope]
         if not self.children:
             self.children.append({})
-        if self.told and len(self.children) > 1 and asks not in _EACH_OWN:
+        if self.told and len(self.children) > 1 and asks not in EACH_OWN:
             return self.family
         if self.section == "children" and asks in ("given", "name") and self.is_named(self.children[-1], asks):
             # Blocks without a number: the next first name is the next child's.
@@ -254,6 +266,8 @@ def _named_in(means: Label) -> str:
     if means.about == "parent" and asks == "first_language":
         return "child"
     if means.about in ("child", "parent", "mother", "father", "gp", "assessor", "lead"):
+        if means.about not in ("child", "gp") and asks in _NUMBERS:
+            return ""  # a mother's own NHS number is nobody's here
         if means.about not in ("child", "gp") and asks in CHILD_ONLY - {"sex", "school"}:
             return "child"
         if means.about != "gp" or asks in ("", "name", "worker", "organisation", "telephone", "address", "contact"):

@@ -95,7 +95,9 @@ def _kind_by_head(draft: Draft, columns: list[Column], said: set[str]) -> str:
 
 
 def _lists_services(draft: Draft, said: set[str]) -> bool:
-    if said & _FAMILY or draft.section == "consent":
+    if said & _FAMILY or draft.section == "consent" or said & {"date_started", "date_completed"}:
+        return False  # whoever assessed, and when
+    if draft.subject == "assessor" and draft.section != "services" and "service" not in said:
         return False
     if "service" in said or ("worker" in said and draft.section not in ("assessor", "lead")):
         return True

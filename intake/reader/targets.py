@@ -65,6 +65,8 @@ class Targets(Persons):
         """True for a name, a date or a person where people sign, and for 'Signed' anywhere."""
         if means.asks in ("signed", "print_name"):
             return True
+        if means.asks == "comment" and means.about in ("child", "parent") and not self.signed_here:
+            return False  # a question of its own, among the consent
         return self.section == "consent" and (
             means.asks in _BESIDE_SIGNATURE or (means.asks in ("", "worker") and bool(self.signer_of(means)))
         )

@@ -14,6 +14,7 @@ from intake.reader.flow import Walk
 from intake.reader.guard import unheard_exclusion
 from intake.reader.labels import clean
 from intake.reader.letter import read_letter
+from intake.reader.persons import EACH_OWN
 from intake.reader.verdict import Verdict, judge
 from intake.reader.versions import newer, two_versions
 from intake.reader.vocabulary import CHOICE_WORDS
@@ -37,6 +38,7 @@ def understand(document: Document, filename: str, *, trust: float = 1.0) -> tupl
 def _understand(document: Document, filename: str, trust: float) -> tuple[FormReading, ...]:
     draft = Draft()
     Walk(document, draft).run()
+    _leave_to_all(draft)
     draft.children = _real_children(draft.children)
     verdict = judge(document, draft)
     if not verdict.readable and verdict.problems[0].code == "not_a_form":
@@ -63,6 +65,14 @@ def _real_children(children: list[Row]) -> list[Row]:
         else:
             same.update({key: found for key, found in child.items() if not found.answer.blank})
     return kept
+
+
+def _leave_to_all(draft: Draft) -> None:
+    """What was asked below an empty block for one more child is asked of all the children."""
+    last = draft.children[-1] if len(draft.children) > 1 else {}
+    told = {key: found for key, found in last.items() if not found.answer.blank}
+    if told and not told.keys() & EACH_OWN:
+        draft.family = {**told, **draft.family}
 
 
 def _may_be_name(text: str) -> bool:
