@@ -138,7 +138,9 @@ class Across(Unheaded):
         if end > index + 1 and groups(view, row[index + 1]):
             end = index + 1
         if end == index + 1:
-            if index == 0 and len(row) > 1:
+            if index == 0 and self.names_area(row):
+                self.draft.heading(label, view.means, 5, place)
+            elif index == 0 and len(row) > 1:
                 self.draft.row_heading(label, view.means, place, key)
             else:
                 self.draft.heading(label, view.means, 6, place, pushes=False)
@@ -150,6 +152,12 @@ class Across(Unheaded):
         more = end < len(row) and not (row[end].blank or self.is_certainly_label(row[end]) or row[end].cell.continues)
         self.draft.pair(label, view.means, answer, row=key, doubt=more)
         return end
+
+    def names_area(self, row: list[View]) -> bool:
+        """True for the title of an area of the assessment that takes most of its row, beside its score."""
+        first = row[0]
+        wide = len(row) > 1 and first.cell.span > sum(v.cell.span for v in row[1:])
+        return wide and first.means is not None and bool(first.means.element) and not first.means.asks
 
     def end_of_answer(self, row: list[View], index: int, *, names: bool) -> int:
         """The index behind the cells that answer the label at *index*; any cell answers one that asks for *names*."""

@@ -57,7 +57,9 @@ class Addresses(Leaves):
     def first_address(self) -> Found | None:
         """The address of the first child, for another one's 'as above'."""
         first = self.draft.children[0].get("address") if self.index else None
-        return first if first is not None and not first.answer.blank else None
+        if first is None or first.answer.blank or _AS_ABOVE.fullmatch(first.answer.text.strip()):
+            return None
+        return first
 
     def in_pieces(self, row: Row, prefix: str) -> tuple[Found, str] | None:
         """An address that has a box for each of its lines, and its words; not sure without the first of them."""

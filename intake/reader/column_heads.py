@@ -22,6 +22,8 @@ from intake.reader.views import (
 
 _COUNTS = frozenset({"no", "nr", "number", "ref"})
 """Headings of a column that only counts the records."""
+_SPEAKERS = frozenset({"child", "parents"})
+"""Sections that, as headings over what somebody says, tell who says it."""
 
 
 class ColumnHeads(Cells):
@@ -64,7 +66,13 @@ class ColumnHeads(Cells):
         strong = known or all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not all(
             (strong or self.is_certainly_label(v))
-            and (v.means is None or _asks(v.means) or v is heads[0] or v.means.section.startswith("sign_"))
+            and (
+                v.means is None
+                or _asks(v.means)
+                or v is heads[0]
+                or v.means.section.startswith("sign_")
+                or (self.draft.voices and v.means.section in _SPEAKERS)
+            )
             for v in heads
         ):
             return False

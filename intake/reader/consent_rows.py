@@ -52,9 +52,12 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every row is somebody's signature: of whom it begins with, else of the parent first."""
     if draft.section != "consent":
         draft.section, draft.subject = "consent", ""
-    row_heads = not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date")
+    named = _signer_in_heads(draft, columns[0])
+    row_heads = not named and (not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date"))
     for number, record in enumerate(rows):
-        if row_heads:
+        if named and number == 0:
+            who = named
+        elif row_heads:
             who = draft.signer_of(recognise(record[0].text))
         else:
             who = _signer_without_head(draft, columns, record, first=number == 0)
@@ -63,6 +66,13 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         draft.signer = who
         _sign(draft, columns, record, row_heads=row_heads)
     draft.signer = ""
+
+
+def _signer_in_heads(draft: Draft, column: Column) -> str:
+    """Who signs where the first heading says so: 'Practitioner name | Signature | Date'; '' if it does not."""
+    if column.means is None or column.asks not in ("worker", "name", "print_name", "signed"):
+        return ""
+    return "assessor" if column.asks == "worker" else draft.signer_of(column.means)
 
 
 def _signer_without_head(draft: Draft, columns: list[Column], record: tuple[Answer, ...], *, first: bool) -> str:

@@ -34,6 +34,11 @@ _SENTENCE = re.compile(
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
 _FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|godparent)\b")
+_AGENCY = re.compile(
+    r"\b(?:service|team|school|academy|college|nursery|council|trust|hub|centre|nhs|surgery|practice|hospital|clinic|camhs"
+    r"|police|primary|department)s?$",
+    re.IGNORECASE,
+)
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
 
@@ -183,7 +188,8 @@ class PeoplePart(Addresses):
             return name
         self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
         self.leaf(f"{path}.name", parts[0], found, 0.9)
-        said = dict(zip(("role", "organisation"), parts[1:], strict=False))
+        keys = ("organisation",) if len(parts) == 2 and _AGENCY.search(parts[1]) else ("role", "organisation")
+        said = dict(zip(keys, parts[1:], strict=False))
         if number is not None and "telephone" not in row:
             said["telephone"] = number.group(1)
         for key, part in said.items():

@@ -73,7 +73,7 @@ _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", 
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
-_OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email"})
+_OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email", "reference"})
 _FAMILYS = re.compile(
     r"\bfamil(?:y|ies|y['’]s|ies['’])\b(?!['’]?s? (?:name|doctor|members?|support|worker|solicitor|hub|centre|friend))",
     re.IGNORECASE,
@@ -136,6 +136,8 @@ class Persons(DraftState):
             who = "child"
         if asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and self.section not in _OF_WORKERS:
             who = "family"
+        if asks in _NUMBERS and means.about in ("mother", "father", "parent"):
+            who = "nobody"  # a mother's own NHS number
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         return who, asks
@@ -266,8 +268,6 @@ def _named_in(means: Label) -> str:
     if means.about == "parent" and asks == "first_language":
         return "child"
     if means.about in ("child", "parent", "mother", "father", "gp", "assessor", "lead"):
-        if means.about not in ("child", "gp") and asks in _NUMBERS:
-            return ""  # a mother's own NHS number is nobody's here
         if means.about not in ("child", "gp") and asks in CHILD_ONLY - {"sex", "school"}:
             return "child"
         if means.about != "gp" or asks in ("", "name", "worker", "organisation", "telephone", "address", "contact"):

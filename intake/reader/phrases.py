@@ -133,7 +133,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "child",
         re.compile(
-            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|baby|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
+            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|babys?|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
 )

@@ -123,7 +123,9 @@ class Targets(Persons):
         return None
 
     def element_target(self, means: Label) -> tuple[Row, str] | None:
-        """The field of an element of the assessment."""
+        """The field of an element of the assessment; 'Where are things now?' asks of the one spoken of."""
+        if means.asks == "situation" and self.domain:
+            return self.scoped_store(), f"elements.{self.domain}.text"
         if not means.element or not self.element_here(means):
             return None
         store = self.one if means.element in DOMAINS[1:] else self.scoped_store()
