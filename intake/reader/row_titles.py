@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intake.reader.document import BOLD, ITALIC, Block, Cell, Paragraph, Piece, Table
+from intake.reader.document import BOLD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
 from intake.reader.labels import heading_section, recognise_area, recognise_exactly
 
 _FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE = 2, 3, 60
@@ -120,15 +120,39 @@ def _twins(table: Table) -> list[Block]:
     start = next((i for i, row in enumerate(table.rows) if len(row) > 1), len(table.rows))
     rows = table.rows[start:]
     widths = {len(row) for row in rows}
+    if widths <= {2, 3} and len(widths) == 1 and len(rows) >= _FEWEST_CELLS and all(map(_asks_alike, rows)):
+        return _columns_of(table, start, 1)
     if len(rows) < _FEWEST_CELLS or len(widths) != 1 or (width := widths.pop()) not in (4, 6):
         return []
     if not all(_asks_each(row) for row in rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
         return []
+    return _columns_of(table, start, 2)
+
+
+def _columns_of(table: Table, start: int, wide: int) -> list[Block]:
+    """The rows before *start*, and below them a table for each *wide* columns of the rest."""
     made: list[Block] = [replace(table, rows=table.rows[:start])] if start else []
-    for first in range(0, width, 2):
-        pairs = [[replace(c, column=i) for i, c in enumerate(row[first : first + 2])] for row in rows]
-        made.append(replace(table, rows=pairs))
+    rows = table.rows[start:]
+    for first in range(0, len(rows[0]), wide):
+        part = [[replace(c, column=i) for i, c in enumerate(row[first : first + wide])] for row in rows]
+        made.append(replace(table, rows=part))
     return made
+
+
+def _asks_alike(row: list[Cell]) -> bool:
+    """True for cells that begin with one and the same question, each with its own answer behind it."""
+    labels = {_label_in(cell) for cell in row}
+    return len(labels) == 1 and recognise_exactly(labels.pop()) is not None
+
+
+def _label_in(cell: Cell) -> str:
+    """The words before the first form field or box of a cell, or its bold ones."""
+    said = ""
+    for piece in (p for block in cell.paragraphs()[:1] for p in block.pieces):
+        if piece.kind != TEXT or (said.strip() and not piece.look & BOLD):
+            break
+        said += piece.text
+    return said.partition(":")[0].strip()
 
 
 def _asks_each(row: list[Cell]) -> bool:
