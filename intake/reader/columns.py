@@ -25,6 +25,8 @@ _GROUPS = frozenset(ETHNIC_GROUPS)
 
 _NAMED = frozenset({"name", "given", "family", "outcome", "action"})
 """Columns whose answers are names or sentences, never a question of a form."""
+_ELSEWHERE = frozenset({"assessment", "assessor", "lead", "consent", "plan", "elements", "views", "next_steps"})
+"""Sections that no title within a table of records opens."""
 
 
 def _asks_itself(text: str) -> bool:
@@ -36,6 +38,11 @@ def _asks_itself(text: str) -> bool:
 def _are_areas(columns: list[Column]) -> bool:
     """True for strengths and needs in columns of their own, beside what each row is about."""
     return {"strengths", "needs"} <= {c.asks for c in columns[1:]}
+
+
+def _lists_family(column: Column) -> bool:
+    """True for 'Family members' over the names of a table."""
+    return column.means is not None and not column.asks and column.means.section in ("household", "parents")
 
 
 def _asks_one(view: View) -> bool:
@@ -91,7 +98,8 @@ class Columns(ColumnHeads):
     def is_subheading(self, rows: list[list[View]], index: int, columns: list[Column]) -> bool:
         """True for a title between the rows of one table of records, with rows of the same shape below it."""
         live = [v for v in rows[index] if not v.blank]
-        if not live[0].is_label or (live[0].means is not None and live[0].means.asks):
+        means = live[0].means
+        if not live[0].is_label or (means is not None and (means.asks or means.section in _ELSEWHERE)):
             return False
         below = next((r for r in rows[index + 1 :] if any(not v.blank for v in r)), None)
         return (
@@ -118,7 +126,7 @@ class Columns(ColumnHeads):
             return True
         if len(row) == len(columns) and _are_areas(columns):
             return False
-        if columns[0].asks in _NAMED and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
+        if (columns[0].asks in _NAMED or _lists_family(columns[0])) and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
             return True
         if not self.bold_labels:
             return False

@@ -11,7 +11,7 @@ from intake.reader.answers import Column, Row, Rows, row_of
 from intake.reader.labels import clean
 from intake.reader.people_part import is_parent
 from intake.reader.typed import is_answer, says_due
-from intake.reader.yes_no import read_yes_no
+from intake.reader.yes_no import read_yes_no, ticked
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -62,7 +62,13 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
     for index, column in enumerate(columns):
         if names[index]:
             draft.headings.setdefault(f"{kind}.{names[index]}", column.text)
-    _add_people(draft, made, kind)
+    marked = [] if kind == "children" else [row for row in made if _is_marked(row)]
+    if marked and not draft.names_children:
+        _add_children(draft, marked)
+        draft.parents_asked = True
+        _part_family(draft, [row for row in made if row not in marked], of_all=True)
+    else:
+        _add_people(draft, made, kind)
 
 
 def _asked_of_people(columns: list[Column], kind: str) -> dict[int, str]:
@@ -80,6 +86,12 @@ def _asked_of_people(columns: list[Column], kind: str) -> dict[int, str]:
             asks = "school"
         names[index] = asks
     return names
+
+
+def _is_marked(row: Row) -> bool:
+    """True for somebody in a table of the whole family whom the form is about, as its last column says."""
+    found = row.get("subject_yn")
+    return found is not None and (ticked(found.answer) or read_yes_no(found.answer)[0] is True)
 
 
 def _subjects(draft: Draft, made: list[Row]) -> list[Row]:
@@ -100,9 +112,9 @@ def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
         draft.household.extend(made)
 
 
-def _part_family(draft: Draft, made: list[Row]) -> None:
-    """Parents and the others of a table that asks all of them for parental responsibility."""
-    of_all = draft.section == "household" or _ADULTS.search(draft.section_title) is not None
+def _part_family(draft: Draft, made: list[Row], *, of_all: bool = False) -> None:
+    """Parents and the others of a table that asks all of them for parental responsibility; *of_all*, all the family."""
+    of_all = of_all or draft.section == "household" or _ADULTS.search(draft.section_title) is not None
     others = [row for row in made if is_sibling(row) or (of_all and cares_for_nobody(row))]
     draft.parents.extend(row for row in made if row not in others)
     draft.household.extend(others)

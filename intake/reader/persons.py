@@ -71,6 +71,7 @@ CHILD_ONLY = frozenset(
 )
 _YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
+_AT_HOME = re.compile(r"\b(?:home|family|household|all)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
 _OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email", "reference"})
@@ -107,7 +108,8 @@ class Persons(DraftState):
         """Whose name, address or number it is."""
         who, asks = self.who_and_what(means, label)
         if asks == "first_language" and (
-            means.about in ("parent", "mother", "father") or (self.subject == "parent" and not means.about)
+            means.about in ("parent", "mother", "father")
+            or (self.subject == "parent" and not means.about and not _AT_HOME.search(label))
         ):
             return self.child_row(asks), "parents_first_language"
         if asks == "worker":

@@ -57,6 +57,21 @@ def _marks(view: View) -> list[Piece]:
     return [p for block in view.cell.paragraphs() for p in block.pieces]
 
 
+def _below(heads: list[View], row: list[View], index: int) -> list[View]:
+    """The cells of a row below the head number *index*."""
+    if len(row) == len(heads):
+        return [row[index]]
+    cell = heads[index].cell
+    return [v for v in row if cell.column <= v.cell.column < cell.column + cell.span]
+
+
+def _stand_below(heads: list[View], row: list[View]) -> bool:
+    """True if every head has cells of its own below it, the first one a single one, and no cell reaches beyond."""
+    edges = {head.cell.column for head in heads}
+    starts = {v.cell.column for v in row}
+    return edges <= starts and len(_below(heads, row, 0)) == 1 and len(row) > len(heads)
+
+
 class Transposed(Columns):
     """A walk as it looks for tables on their side."""
 
@@ -69,16 +84,38 @@ class Transposed(Columns):
         if len(row) < 3 or len(heads) < 2 or any(v.nested or v.marks for v in row):
             return number
         if self.are_people(row):
-            end = self.questions_below(rows, number + 1, len(row), others=True)
+            end = self.questions_below(rows, number, others=True)
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.person_by_person(rows, number, end)
                 return end
         elif self.names_a_person(row) or self.begins_with_names(rows, number):
-            end = self.questions_below(rows, number + 1, len(row))
+            end = self.questions_below(rows, number)
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.as_records(rows, number, end)
                 return end
         return number
+
+    def children_over_columns(self, rows: list[list[View]], number: int) -> int:
+        """Read rows of areas below children who each have columns of their own; the number of the row after them."""
+        heads = rows[number]
+        named = [i for i, v in enumerate(heads) if not v.blank]
+        if len(named) < 2 or 0 in named or number + 2 >= len(rows) or not self.are_children([heads[i] for i in named]):
+            return number
+        asked = rows[number + 1]
+        below = [_below(heads, asked, i) for i in named]
+        if len(asked) == len(heads) or any(len(views) < 2 or not all(v.is_label for v in views) for views in below):
+            return number
+        end = number + 2
+        while end < len(rows) and len(rows[end]) == len(asked) and not rows[end][0].blank:
+            end += 1
+        for index, views in zip(named, below, strict=True):
+            self.draft.speak_of(self.draft.named_child(heads[index].text), ends=True)
+            columns = [Column(0, heads[0].cell.column + heads[0].cell.span, "", None)]
+            columns += [Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v)) for v in views]
+            records = [self.record(rows[i], columns, {}, self.place(i)) for i in range(number + 2, end)]
+            self.draft.records(columns, records)
+        self.draft.speak_of_all()
+        return end
 
     def are_blocks(self, row: list[View]) -> bool:
         """True for a row of persons, each over columns of its own: 'Mum | Dad' over two labels with two answers."""
@@ -145,18 +182,24 @@ class Transposed(Columns):
             return False
         if not all(_FULL_NAME.fullmatch(v.text) and recognise(v.text) is None for v in row[1:]):
             return False
-        below = rows[number + 1 : self.questions_below(rows, number + 1, len(row))]
+        below = rows[number + 1 : self.questions_below(rows, number)]
         born = [r for r in below if r[0].means is not None and r[0].means.asks in ("dob", "edd")]
         return len(born) == 1 and all(find_date(v.text) is not None for v in born[0][1:])
 
-    def questions_below(self, rows: list[list[View]], start: int, width: int, *, others: bool = False) -> int:
-        """The row after the last question about people with answers beside it; *others* may stand between them."""
-        end = last = start
+    def questions_below(self, rows: list[list[View]], number: int, *, others: bool = False) -> int:
+        """
+        The row after the last question about people with answers beside it, below the heads in row *number*.
+
+        With *others*, other questions may stand between them, and several cells below one head.
+        """
+        heads = rows[number]
+        end = last = number + 1
         while end < len(rows):
             row = rows[end]
             first = row[0]
             known = _asks_of_people(first)
-            if len(row) != width or first.blank or not (known or (others and first.is_label)):
+            fits = len(row) == len(heads) or (others and _stand_below(heads, row))
+            if not fits or first.blank or not (known or (others and first.is_label)):
                 break
             if any(self.is_certainly_label(v) and not v.option for v in row[1:]):
                 break
@@ -187,16 +230,23 @@ class Transposed(Columns):
         """The answers in one column, and the options ticked in it where each option has a row of its own."""
         options: dict[str, list[tuple[str, View]]] = {}
         for below in range(start, end):
-            first, view = rows[below][0], rows[below][index]
+            first = rows[below][0]
+            views = _below(rows[start - 1], rows[below], index)
+            view = views[0]
             asked = question_and_option(first.text)
             if asked is not None:
                 options.setdefault(asked[0], []).append((asked[1], view))
                 continue
             label = first.parts[0] if first.is_label else Part(first.text, None)
-            self.draft.pair(label.label, label.means, self.answer_in(view, below), row=f"t{self.tables}c{index}")
+            answer = self.answer_in(view, below) if len(views) == 1 else self.answer_of(views, self.place(below))
+            self.draft.pair(label.label, label.means, answer, row=f"t{self.tables}c{index}")
         for question, named in options.items():
             answer = Answer([_as_choice(named)], self.place(start), slot=True)
             self.draft.pair(question, recognise(question), answer, row=f"t{self.tables}c{index}")
+
+    def answer_of(self, views: list[View], place: str) -> Answer:
+        """The answer that several cells give; the walk across a row knows how."""
+        raise NotImplementedError
 
     def rows_of_block(self, rows: list[list[View]]) -> None:
         """The rows of one column, as those of a table of their own; the walk knows how."""
