@@ -42,7 +42,7 @@ class Boxes(Pairs):
 
     def chooses_sex(self, choice: Choice, answer: Answer) -> bool:
         """True for 'Male [ ] Female [X]' without a question."""
-        words = [clean(o.text) for o in choice.options]
+        words = [clean(o.text).removeprefix("a ") for o in choice.options]
         if choice.asked or sum(w in SEX_WORDS for w in words) < 2:
             return False
         if not all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words):

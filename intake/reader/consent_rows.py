@@ -58,7 +58,7 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         if named and number == 0:
             who = named
         elif row_heads:
-            who = draft.signer_of(recognise(record[0].text))
+            who = _signer_named(draft, record[0].text)
         else:
             who = _signer_without_head(draft, columns, record, first=number == 0)
         if row_heads and not who:
@@ -73,6 +73,12 @@ def _signer_in_heads(draft: Draft, column: Column) -> str:
     if column.means is None or column.asks not in ("worker", "name", "print_name", "signed"):
         return ""
     return "assessor" if column.asks == "worker" else draft.signer_of(column.means)
+
+
+def _signer_named(draft: Draft, text: str) -> str:
+    """Who signs in a row that begins with it: 'Worker' is whoever assessed."""
+    means = recognise(text)
+    return "assessor" if means is not None and means.asks == "worker" else draft.signer_of(means)
 
 
 def _signer_without_head(draft: Draft, columns: list[Column], record: tuple[Answer, ...], *, first: bool) -> str:

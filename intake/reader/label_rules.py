@@ -86,6 +86,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "requirements",
+        re.compile(r"\b(?:anything|what)\b.*\b(?:needs?|help|easier|require)\b.*\b(?:take part|join in|attend|come to|meetings?)\b"),
+    ),
+    (
+        "requirements",
         re.compile(r"\b(?:anything|what)\b.*\b(?:need|should|ought|have) to know\b.*\b(?:meet|visit|see you)\w*"),
     ),
     (
@@ -134,6 +138,13 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "date_started",
         re.compile(
             r"\bdate\b.*\b(?:assessment|caf|eha|csf)\b.*\b(?:start|began|begun|commence|undertaken|carried out)|\b(?:assessment|caf|eha|csf)\b.*\bstart(?:ed)?\b.*\bdate\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "date_started",
+        re.compile(
+            r"\b(?:what|which) (?:date|day)\b.*\b(?:assessment|caf|eha|csf)\b.*\b(?:done|made|held|take place|took place)\b"
+            r"|^when (?:was|were|did)\b.*\b(?:assessment|caf|eha|csf)\b.*\b(?:done|made|held|take place|begin|start\w*|carried out)\b"
         ),
     ),
     (

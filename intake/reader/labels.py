@@ -30,6 +30,7 @@ from intake.reader.phrases import (
     take_off_subject,
     variants,
 )
+from intake.reader.vocabulary import DOMAINS
 
 __all__ = [
     "LONGEST",
@@ -47,6 +48,7 @@ _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
 """A question with more behind it: a hint, a second question on the same."""
 _LONGEST_TAIL = 30
 _LONGEST_AREA = 110
+_SPEAKERS = frozenset({"child", "parent", "mother", "father"})
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
@@ -103,7 +105,7 @@ def _in_brackets(text: str) -> Label | None:
     """'Talking and listening (speech, language and communication)': an element, named in the brackets."""
     inside = BRACKETS.search(text) if len(text) < _LONGEST_AREA else None
     area = _exact(clean(inside.group(0)), 0.9) if inside is not None else None
-    return area if area is not None and area.element else None
+    return area if area is not None and area.element and area.element not in DOMAINS else None
 
 
 def _asked_first(text: str) -> Label | None:
@@ -156,7 +158,9 @@ def recognise_exactly(text: str) -> Label | None:
 def _exact(text: str, score: float) -> Label | None:
     senses = PHRASES.get(text)
     if senses:
-        return label_of(senses, "", score)
+        # 'What do the parents or carers say?' stands in the vocabulary whole, and still tells who says it.
+        about = take_off_subject(text)[0] if senses[0] == ("attribute", "comment") else ""
+        return label_of(senses, about if about in _SPEAKERS else "", score)
     about, rest = take_off_subject(text)
     if not about and rest == text:
         return _framed(text, score)

@@ -62,7 +62,7 @@ class Pairs(Headings):
             self.dates_signature(label, means, answer)
             or self.explains_codes(means, answer)
             or self.names_subject(means, answer)
-            or self.offers_routes(label, answer)
+            or self.offers_routes(label, means, answer)
             or self.decides_consent(label, means, answer)
             or self.signed_inside(means, answer)
             or self.names_one_service(label, means, answer)
@@ -110,12 +110,16 @@ class Pairs(Headings):
         self.codes[CODED[means.asks]] = key
         return True
 
-    def offers_routes(self, label: str, answer: Answer) -> bool:
+    def offers_routes(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for a choice between routes, whatever the label calls them."""
         if not answer.has_boxes and "[" not in answer.text and "(" not in answer.text:
             return False  # a choice between words alone is one between yes and no, or the like
         choice = answer.choice()
-        if choice is None or sum(route_of(o.text) is not None for o in choice.options) < 2:
+        if choice is None:
+            return False
+        routes = sum(route_of(o.text) is not None for o in choice.options)
+        asks = means is not None and means.asks == "services_requested"  # 'I am asking for: [X] the panel'
+        if routes < 2 and not (asks and routes == len(choice.options)):
             return False
         self.seen.add("route")
         self.choices.append((label, choice, answer.place))
