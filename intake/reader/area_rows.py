@@ -19,6 +19,7 @@ _BESIDE = re.compile(
     r"\b(?:scores?|scale|rating|rag|source|sources|evidence from|information from|who said|level|how worried)\b"
 )
 """Columns beside what is written of an element: how bad it is, and who said so."""
+_NUMBERED = re.compile(r"\s*\b(?:child|young person) ([1-6])\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
 
 
@@ -67,6 +68,10 @@ class _Area:
 
 def _meaning_of(draft: Draft, head: str) -> Label | None:
     """What a row is about; the child that it names is spoken of."""
+    numbered = _NUMBERED.search(head)
+    if numbered is not None and 0 < int(numbered[1]) <= len(draft.children):
+        draft.scope = int(numbered[1]) - 1
+        return recognise_area(_NUMBERED.sub(" child", head))
     named = draft.named_child(head)
     if named is None or ":" not in head:
         return recognise_area(head)

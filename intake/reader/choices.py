@@ -36,7 +36,7 @@ _OPTION = re.compile(
     r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|a boy|a girl|boy|girl|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—.]*)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*_]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—._]*)?", re.IGNORECASE)
 SPLIT_BEFORE_OPTION = re.compile(
     r"(?s)^(.*?(?:[?:.]|\s{2,}|\t)|.*\s|)[\s(/]*(unborn baby|not known|don['’]?t know|prefer not to say|unknown|unborn|female|male|other|yes|no|y|n|m|f|u)\s*[/:=\-–]?\s*$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,

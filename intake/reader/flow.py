@@ -245,7 +245,8 @@ class Walk(Paragraphs):
     def lines_with_ticks(self, part: Part, place: str) -> None:
         """A cell of statements with boxes, and perhaps the list that the last of them asks for."""
         for line in part.lines:
-            if line and looks_like_prompt(line) and not any(p.kind in (TICKED, UNTICKED) for p in line):
+            boxes = any(p.kind in (TICKED, UNTICKED) for p in line)
+            if line and looks_like_prompt(line) and not boxes and read_statement(_words(line)) is None:
                 self.draft.note(_words(line))
             else:
                 self.draft.loose(Answer([line], place))

@@ -90,7 +90,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "requirements",
-        re.compile(r"\b(?:anything|what)\b.*\b(?:need|should|ought|have) to know\b.*\b(?:meet|visit|see you)\w*"),
+        re.compile(r"\b(?:anything|what)\b.*\b(?:should|must|(?:need|ought|have) to) know\b.*\b(?:meet|visit|see you|contact)\w*"),
     ),
     (
         "harm",
@@ -125,7 +125,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "home",
         re.compile(
-            r"\bwho lives (?:where|with|in)\b.*\b(?:who|and)\b|\b(?:family|living) (?:and )?(?:home|living|household) (?:situation|arrangements|circumstances)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"\bwho lives (?:where|with|in)\b.*\b(?:who|and)\b|\b(?:family|familys|living) (?:and )?(?:home|living|household) (?:situation|arrangements|circumstances)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -35,6 +35,7 @@ from rules.form import (
 )
 
 _HIGHEST = 0.99
+_SIGN, _WRAP = re.compile(r"[;,]\s*\S"), re.compile(r"(?<![;,\s])\s*\n\s*")
 _ITEM_MARK = re.compile(r"^(?:and\s+|[-–•*]\s*|\d+[.)]\s+)")
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
 
@@ -245,6 +246,7 @@ class Leaves:
         doubtful = path in self.draft.conflicts or any(
             "?" in item or recognise_exactly(item + ":") for item in items if " " in item
         )
+        doubtful = doubtful or self.is_wrapped(found)
         for index, item in enumerate(items):
             # What follows such words belongs to them too: "all but: Police, Housing".
             doubtful = doubtful or _NO_SERVICE.search(item) is not None
@@ -259,7 +261,14 @@ class Leaves:
         text = self.said(found)
         if text is not None and found.by_line:
             return [line.strip() for line in text.split("\n")]
+        if text is not None and self.is_wrapped(found):
+            text = _WRAP.sub(" ", text)
         return [] if text is None else [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
+
+    def is_wrapped(self, found: Found) -> bool:
+        """True for a list with signs between its items in which a line ends without one, where lines wrap."""
+        text = found.answer.text.strip()
+        return self.draft.wraps and not found.by_line and bool(_SIGN.search(text)) and bool(_WRAP.search(text))
 
     def doubt(self, first: int) -> None:
         """What was read since evidence number *first* may be somebody else's: a person is asked."""

@@ -45,6 +45,7 @@ class Pairs(Headings):
     def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", doubt: bool = False) -> None:
         """A label and what stands beside it."""
         self.block_begins = False
+        means = self.of_numbered(label, means)
         if self.goes_on_below(label, means, answer) or self.begins_child(label, answer):
             return
         self.shut()
@@ -84,7 +85,7 @@ class Pairs(Headings):
     def begins_child(self, label: str, answer: Answer) -> bool:
         """True for 'Child 2: Ellie-Mae', which begins what is asked about her."""
         numbered = NUMBERED_CHILD.match(label)
-        if numbered is None or self.section in ("household", "parents") or answer.blank:
+        if self.asked_by_number(label) or numbered is None or self.section in ("household", "parents") or answer.blank:
             return False
         self.shut()
         self.begin_numbered(child_number(numbered), label, answer)

@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
     r".{0,80}\b(?:page|p\.)\s*0{1,3}(?:\s*(?:of|/)\s*0{1,3})?\b.{0,40}|\W{0,4}0{1,3}\s*(?:of|/)\s*0{1,3}\W{0,4}|\W{0,4}0{1,3}\W{0,4}"
 )
 """A line that numbers the page, digits written as 0."""
+_ENDS_IN_NUMBER = re.compile(r"[a-z].*(?:\s|[/|–-])0{1,3}$")
+"""'TVC Early Help v0 / 0': a running foot with the number of the page at its end."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ def _at_edge(line: Line, height: float) -> bool:
 
 def _key(line: Line) -> tuple[str, int]:
     folded = "".join("0" if c.isdigit() else c for c in line.text.casefold()).strip()
-    return (folded if _PAGE_NUMBER.fullmatch(folded) else line.text.strip()), round(line.bottom / 4)
+    numbered = _PAGE_NUMBER.fullmatch(folded) or _ENDS_IN_NUMBER.search(folded)
+    return (folded if numbered else line.text.strip()), round(line.bottom / 4)
 
 
 # --- one page -----------------------------------------------------------------------------------------------------

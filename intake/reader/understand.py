@@ -36,7 +36,7 @@ def understand(document: Document, filename: str, *, trust: float = 1.0) -> tupl
 
 
 def _understand(document: Document, filename: str, trust: float) -> tuple[FormReading, ...]:
-    draft = Draft()
+    draft = Draft(wraps=document.by_geometry)
     Walk(document, draft).run()
     _leave_to_all(draft)
     draft.children = _real_children(draft.children)
