@@ -195,9 +195,7 @@ class Across(Unheaded):
                     answer = self.answer_of(row[taken : taken + 1], place)
                     taken += 1
                 self.draft.pair(part.label, part.means, answer, row=key)
-            elif taken < len(row) and self.initials_behind(view, row[taken], place):
-                return taken + 1
-            elif self.is_statement(view, row, taken):
+            elif self.initials_behind(row, index, taken) or self.is_statement(view, row, taken):
                 return self.statement_beside(row, index, taken, place, key)
             elif answer.has_boxes:
                 for line in part.lines:
@@ -208,12 +206,11 @@ class Across(Unheaded):
                 self.draft.loose(answer)
         return taken
 
-    def initials_behind(self, view: View, beside: View, place: str) -> bool:
-        """True for a sentence that somebody agreed to with initials in the cell behind it, and which was taken."""
-        statement = read_statement(view.text) if self.draft.initialled(beside.text) else None
-        if statement is not None:
-            self.draft.decide(statement, self.answer_of([beside], place))
-        return statement is not None
+    def initials_behind(self, row: list[View], index: int, taken: int) -> bool:
+        """True for a sentence that somebody agreed to with initials in the cell behind it."""
+        return (
+            taken < len(row) and self.draft.initialled(row[taken].text) and read_statement(row[index].text) is not None
+        )
 
     def answered_behind(self, part: Part, row: list[View], taken: int) -> bool:
         """True for a label with nothing but small print behind it, whose answer is in the cell at *taken*."""
@@ -225,6 +222,9 @@ class Across(Unheaded):
     def statement_beside(self, row: list[View], index: int, taken: int, place: str, key: str) -> int:
         """A statement with the boxes in the cells behind it; return the index behind those."""
         end = taken
+        if self.initials_behind(row, index, taken):
+            self.draft.statement(row[index].text, self.answer_of([row[taken]], place), key)
+            return taken + 1
         while end < len(row) and (
             row[end].option or row[end].blank or is_mark(row[end].text) or only_tick(row[end]) or only_options(row[end])
         ):

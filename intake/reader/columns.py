@@ -126,7 +126,12 @@ class Columns(ColumnHeads):
             return True
         if len(row) == len(columns) and _are_areas(columns):
             return False
-        if (columns[0].asks in _NAMED or _lists_family(columns[0])) and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
+        if (
+            (columns[0].asks in _NAMED or _lists_family(columns[0]))
+            and len(row) > 1
+            and live[0] is row[0]
+            and _asks_itself(live[0].text)
+        ):
             return True
         if not self.bold_labels:
             return False

@@ -79,7 +79,7 @@ def _told(asked: tuple[str, str], answers: Sequence[Answer]) -> list[tuple[Answe
     """Both answers of every row; None if they are not parted alike, or do not look like what was asked."""
     ways: list[Callable[[Answer], Lines]] = [_by_line, *(_by_sign(sign) for sign in _BETWEEN)]
     for way in ways:
-        made = [([[], []] if answer.blank else way(answer)) for answer in answers]
+        made: list[Lines] = [([[], []] if answer.blank else way(answer)) for answer in answers]
         if any(m and m[0] for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):
             return [(_answer(m[0], a), _answer(m[1], a)) for m, a in zip(made, answers, strict=True)]
     return None

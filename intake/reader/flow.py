@@ -120,7 +120,14 @@ class Walk(Paragraphs):
                 else:
                     self.single(view, number)
             return number + 1
-        tables = (self.ethnic_rows, self.children_over_columns, self.people_across, self.decision_rows, self.record_rows, self.service_rows)
+        tables = (
+            self.ethnic_rows,
+            self.children_over_columns,
+            self.people_across,
+            self.decision_rows,
+            self.record_rows,
+            self.service_rows,
+        )
         for begins in tables:
             end = begins(rows, number)
             if end > number:

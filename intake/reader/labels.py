@@ -120,7 +120,11 @@ def _before_dash(text: str) -> Label | None:
     if not dash or not tail.strip() or len(text) > _LONGEST_AREA:
         return None
     means = recognise_exactly(head.strip())
-    if means is None or means.asks not in _IN_SENTENCES or (recognise_exactly(tail.strip(" ?.")) or means).asks != means.asks:
+    if (
+        means is None
+        or means.asks not in _IN_SENTENCES
+        or (recognise_exactly(tail.strip(" ?.")) or means).asks != means.asks
+    ):
         return None
     return Label(means.asks, means.about, means.section, means.element, score=0.93)
 

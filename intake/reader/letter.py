@@ -29,7 +29,7 @@ from intake.reader.letter_sender import sender_of
 from intake.reader.letter_several import read_children
 from intake.reader.letter_share import shares_of, without_relatives
 from intake.reader.letter_tables import without_lists
-from intake.reader.letter_text import consent, reason
+from intake.reader.letter_text import asked_under_headings, consent, reason
 from intake.reader.letter_words import CLOSE, DEAR, UNBORN
 from intake.reader.statements import Statement
 from intake.reader.typed import find_date
@@ -192,6 +192,8 @@ def _text(parts: Parts, draft: Draft, own: str, others: tuple[str, ...]) -> None
     told, heading, sure = reason(parts.body)
     if told:
         draft.one["assessment.reason"] = _found(told, heading, heading, sure)
+    for field, (words, heading) in asked_under_headings(parts.body).items():
+        draft.one[field] = _found(words, heading, heading, 0.9)
     statements, without = consent(parts.body)
     draft.statements.extend(_of_this_child(statements, own, others))
     if without:

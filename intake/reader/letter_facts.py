@@ -209,7 +209,7 @@ def take_phone(text: str) -> tuple[str, str] | None:
 _DATED = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}(?!\d)")
 """A date with dashes is no number."""
 _REMARK = re.compile(
-    r"\s?\((?:please|do not|don['’]t|not|no|only|after|before|evenings?|mornings?|mornings|afternoons?|texts?|best|leave|voicemail|messages?|weekdays?|weekends?)\b[^()\d]{0,60}(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|o['’]clock)?)?[^()\d]{0,30}\)",  # noqa: E501 - a pattern reads worse when broken
+    r"\s?\((?:please|do not|don['’]t|not|no|only|after|before|evenings?|mornings?|mornings|afternoons?|texts?|best|leave|voicemail|messages?|weekdays?|weekends?|mum|mother|mam|dad|father|nan|gran|carer|mobile|home|work)\b[^()\d]{0,60}(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|o['’]clock)?)?[^()\d]{0,30}\)(?:\s[–-]\s[^\d\n,;]{3,40}$)?",  # noqa: E501 - a pattern reads worse when broken
     _I,
 )
 """How a number is to be used is a part of it."""

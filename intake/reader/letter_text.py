@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from intake.reader.labels import clean
+from intake.reader.labels import clean, recognise
 from intake.reader.letter_lines import Line
 from intake.reader.letter_words import CLOSE, DEAR, PROSE
 from intake.reader.statements import Statement
@@ -72,6 +72,27 @@ def sections(body: list[Line]) -> list[tuple[str, list[str]]]:
         else:
             made[-1][1].append(line.text)
     return [(head, [" ".join(t.split()) for t in texts]) for head, texts in made if texts]
+
+
+def asked_under_headings(body: list[Line]) -> dict[str, tuple[str, str]]:
+    """What stands under headings for what forms ask, by the field, with the heading: services, wishes, views."""
+    told: dict[str, tuple[str, str]] = {}
+    for head, texts in sections(body):
+        means = recognise(head) if head else None
+        field = _FIELDS.get((means.asks, means.about), "") if means is not None and means.score > _LIKE else ""
+        said = [text for text in texts if not (_SHARES.search(text) and _AGREES.search(text))]
+        if field and said and field not in told:
+            told[field] = "\n".join(said), head
+    return told
+
+
+_LIKE = 0.92
+_FIELDS = {
+    ("services_requested", ""): "referral.services_requested",
+    ("outcome", ""): "desired_outcomes",
+    **dict.fromkeys((("comment", who) for who in ("parent", "mother", "father")), "parent_comment"),
+    ("comment", "child"): "child_comment",
+}
 
 
 def reason(body: list[Line]) -> tuple[str, str, float]:

@@ -16,7 +16,10 @@ from intake.reader.yes_no import read_yes_no, ticked
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
-_ADULTS = re.compile(r"\b(?:adults|grown ups|people|everyone|family members)\b(?!.*\b(?:parent|car(?:e|es|ing|ers?)|responsib))", re.IGNORECASE)
+_ADULTS = re.compile(
+    r"\b(?:adults|grown ups|people|everyone|family members)\b(?!.*\b(?:parent|car(?:e|es|ing|ers?)|responsib))",
+    re.IGNORECASE,
+)
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 
 

@@ -116,10 +116,8 @@ class Persons(DraftState):
             asks = "name"
         if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
             self.professional_here()
-        if who == "family":
-            return self.family, asks
-        if who == "child":
-            return self.child_target(asks, label)
+        if who in ("family", "child"):
+            return (self.family, asks) if who == "family" else self.child_target(asks, label)
         if who in ("parent", "mother", "father"):
             return self.parent_row(asks, who if means.about else "", label), asks
         if who in ("assessor", "lead"):

@@ -122,7 +122,7 @@ def _twins(table: Table) -> list[Block]:
     widths = {len(row) for row in rows}
     if widths <= {2, 3} and len(widths) == 1 and len(rows) >= _FEWEST_CELLS and all(map(_asks_alike, rows)):
         return _columns_of(table, start, 1)
-    if len(rows) < _FEWEST_CELLS or len(widths) != 1 or (width := widths.pop()) not in (4, 6):
+    if len(rows) < _FEWEST_CELLS or len(widths) != 1 or widths.pop() not in (4, 6):
         return []
     if not all(_asks_each(row) for row in rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
         return []

@@ -144,10 +144,8 @@ class TreeLines(WordText):
             elif tag in THROUGH:
                 self.tracked |= tag in (INS, MOVE_TO)
                 self.inline(child, pieces, boxes, look)
-            elif tag == ALTERNATE:
-                self.drawing(child, pieces, boxes)
-            elif tag == P_TAG:
-                self.line_within(child, pieces, boxes)
+            elif tag in (ALTERNATE, P_TAG):
+                (self.drawing if tag == ALTERNATE else self.line_within)(child, pieces, boxes)
 
     def line_within(self, paragraph: Any, pieces: list[Piece], boxes: list[Block]) -> None:
         """A paragraph within a paragraph, as some programs write a control of several lines: a line of its own."""

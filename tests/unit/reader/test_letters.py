@@ -334,6 +334,7 @@ SURELY: dict[str, dict[str, object]] = {
         "assessor.postcode": "OK1 9RR",
         "assessor.telephone": "01632 960321",
         "assessor.email": "hello@oakfield.example",
+        "desired_outcomes": "speech and language therapy and somebody to visit at home.",
     },
     "a letterhead in a text box": {
         "child.given_names": "Sofia",
