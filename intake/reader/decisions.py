@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import TICKED, Piece
 from intake.reader.labels import clean
-from intake.reader.statements import read_statement
+from intake.reader.statements import read_asked, read_statement
 from intake.reader.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -27,14 +27,17 @@ _AGREED = re.compile(
 )
 _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
+_YES_OR_NO = re.compile(r"\(?\s*y(?:es)?\s*(?:/|or)\s*no?\s*\)?\??", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
-_FEWEST = 2
+_FEWEST, _LONGEST_HEAD = 2, 60
 
 
 def asks_of_each(heads: Sequence[str]) -> bool:
     """True for 'Service' beside 'May it have a copy? (Y/N)': the head of a table of decisions, in whatever section."""
     if len(heads) != 2 or len(heads[0]) > 60 or len(heads[1]) > 120:
         return False
+    if _YES_OR_NO.fullmatch(heads[1].strip()) is not None:
+        return _ASKS.search(heads[0]) is not None  # 'Share this form with | Y / N'
     return _ASKS.search(heads[1]) is not None and (
         "?" in heads[1] or re.search(r"\by(?:es)?\b.*\bno?\b", heads[1], re.IGNORECASE) is not None
     )
@@ -47,13 +50,15 @@ def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
     'Usual members | Share | Do not share | No opinion'.
     """
     said = [_column_says(head) for head in heads[1:]]
-    asks = any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:])
+    asks = any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:]) or (
+        len(heads) > 2 and len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None
+    )
     return said if len(heads) > 2 and asks and True in said and False in said else None
 
 
 _HEADS = re.compile(
     r"\b(?:shar\w*|consent\w*|agree\w*|disagree\w*|see|involve\w*|invite\w*|include\w*|exclude\w*|disclose\w*|ok|happy"
-    r"|object|withheld|refused)\b|^(?:yes|no|y|n)$|[✓✗]",
+    r"|object|withheld|refused)\b|^(?:yes|no|y|n|y(?:es)?\s*/\s*no?)\??$|[✓✗]",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"(?:\[[X ]\]|[xX✓✔✗✘☒☑*•]|yes|no|y|n|[A-Z]{2,3}|ok|refused|agreed|given)", re.IGNORECASE)
@@ -117,6 +122,7 @@ def is_ticked_row(row: tuple[Answer, ...], width: int) -> bool:
         or not 0 < len(row[0].text) < 60
         or row[0].has_boxes
         or read_statement(row[0].text) is not None
+        or read_asked(row[0].text) is not None
     ):
         return False
     return all(a.blank or a.has_boxes or decision(a) is not None or len(a.text.strip()) < 4 for a in row[1:])
