@@ -30,6 +30,16 @@ from intake.reader.views import (
 )
 
 
+_KNOWN = 0.93
+"""The least score of a label that the vocabulary has, if in other small words."""
+
+
+def _heads_lines(cell: Cell, label: str) -> bool:
+    """True for a cell in which a label stands on a line of its own, over its answer or the room for one."""
+    lines = cell.paragraphs()
+    return len(lines) > 1 and lines[0].text.strip().rstrip(" :") == label.rstrip(" :")
+
+
 class Cells:
     """A walk as it looks at cells."""
 
@@ -124,6 +134,8 @@ class Cells:
         """True for a label with its answer in the same cell, rather than an answer with a colon in it."""
         if part.means is None or not part.means.is_field:
             return bold and self.bold_labels and part.styled
+        if part.means.score >= _KNOWN and _heads_lines(view.cell, part.label):
+            return True
         name = part.label.rstrip(":")
         marked = name.endswith("?") or f"{name}:" in view.text
         return bold or part.slot or (not self.bold_labels and marked and part.means.score >= 0.9)

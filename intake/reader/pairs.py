@@ -15,7 +15,7 @@ from intake.reader.labels import Label
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement
 from intake.reader.typed import find_postcode, find_yes_no
-from intake.reader.whose import asks_whether_any
+from intake.reader.whose import asks_whether_any, is_said
 from intake.reader.yes_no import read_yes_no
 
 _ANYBODYS = frozenset(
@@ -55,7 +55,7 @@ class Pairs(Headings):
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
             return
-        spoken = self.speaker(label, means) if self.voices and self.section != "consent" else None
+        spoken = self.speaker(label, means) if self.may_speak(answer) else None
         means = spoken or self.in_place(means, label)
         self.saw(means)
         self.enter_row(row)
@@ -70,6 +70,12 @@ class Pairs(Headings):
         ):
             return
         self.put_where_asked(label, means, answer, doubt=doubt)
+
+    def may_speak(self, answer: Answer) -> bool:
+        """True where 'Parent' beside an answer is who says it: among the views, and beside a sentence behind the plan."""  # noqa: E501 - a pattern reads worse when broken
+        if self.section == "consent":
+            return False
+        return self.voices or (self.section == "plan" and is_said(answer.text))
 
     def goes_on_below(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for a label that belongs to the answer of the one before it, and was added there."""
