@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Found
+from intake.reader.child_heads import PART
 from intake.reader.document import Piece
 from intake.reader.labels import Label
 from intake.reader.signing import Signing
@@ -33,6 +34,9 @@ class Headings(Signing):
         self.saw(means)
         if self.begins_part(text, means, level, place) or self.begins_record(text, means, level, place):
             return
+        if self.speaks_below(text, means, level):
+            self.await_text(text, Label("comment", self.signer_of(means), score=0.93), place)
+            return
         if level <= 5:
             self.voices = means is not None and (means.asks == "comment" or means.section == "views")
         known = self.section
@@ -44,6 +48,12 @@ class Headings(Signing):
         self.await_text(text, means, place)
         if pushes and level <= 5 and self.is_title(means, level, known):
             self.section_title = text
+
+    def speaks_below(self, text: str, means: Label | None, level: int) -> bool:
+        """True for 'Young person' below 'In your own words': what stands below is said by that person."""
+        if not self.voices or self.section != "views" or level < self.section_level or PART.match(text) is not None:
+            return False
+        return means is not None and not means.asks and self.signer_of(means) in ("child", "parent")
 
     def begins_record(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for a heading that begins another record: 'Action 2', or the name of a service."""

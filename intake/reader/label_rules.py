@@ -93,7 +93,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "requirements",
         re.compile(
-            r"\b(?:anything|what)\b.*\b(?:should|must|(?:need|ought|have) to) know\b.*\b(?:meet|visit|see you|contact)\w*"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:anything|what)\b.*\b(?:should|must|(?:need|ought|have) to) know\b.*\b(?:meet|visit|see you|contact|work together|work with|easier)\w*"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -115,11 +115,13 @@ def _asked_first(text: str) -> Label | None:
 
 
 def _before_dash(text: str) -> Label | None:
-    """'Presenting issues – why are you asking now?': a question, and more on it behind the dash."""
+    """'Presenting issues – why are you asking now?': a question, and more on it, on whichever side of the dash."""
     head, dash, tail = text.partition(" – ") if " – " in text else text.partition(" - ")
     if not dash or not tail.strip() or len(text) > _LONGEST_AREA:
         return None
     means = recognise_exactly(head.strip())
+    if means is None and tail.rstrip().endswith("?") and recognise(head.strip()) is None:
+        return recognise(tail.strip())
     if (
         means is None
         or means.asks not in _IN_SENTENCES

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -255,14 +256,21 @@ class Leaves:
 
     def items_in(self, found: Found) -> list[str]:
         """The items of a list: what was ticked where it has boxes, else its lines."""
-        boxes = [c for line in found.answer.lines if (c := _boxes_in(line)) is not None]
-        if boxes:
-            return [t for choice in boxes for c in choice.chosen for t in c.split("\n")]
+        boxes = [_boxes_in(line) for line in found.answer.lines]
+        if any(choice is not None for choice in boxes):
+            ticked = [t for choice in boxes if choice is not None for c in choice.chosen for t in c.split("\n")]
+            return ticked + self.items_beside(found, boxes)
         text = self.said(found)
         if text is not None and found.by_line:
             return [line.strip() for line in text.split("\n")]
         if text is not None and self.is_wrapped(found):
             text = _WRAP.sub(" ", text)
+        return [] if text is None else [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
+
+    def items_beside(self, found: Found, boxes: Sequence[Choice | None]) -> list[str]:
+        """Items that were written on lines of their own beside a list of boxes: 'Anybody else? The landlord'."""
+        lines = [line for line, choice in zip(found.answer.lines, boxes, strict=True) if choice is None]
+        text = self.said(Found(Answer(lines, found.answer.place), found.label)) if lines else None
         return [] if text is None else [_ITEM_MARK.sub("", i.strip(" .\t")) for i in _LIST_SPLIT.split(text)]
 
     def is_wrapped(self, found: Found) -> bool:

@@ -4,6 +4,8 @@ A paragraph: a heading, labels with answers, or text for the label before it.
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.across import Across
 from intake.reader.answers import Answer
 from intake.reader.document import (
@@ -12,12 +14,14 @@ from intake.reader.document import (
     FIELD,
     TEXT,
     Paragraph,
+    Piece,
 )
 from intake.reader.labels import heading_section, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.parts import split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.prompts import is_prompt
+from intake.reader.statements import read_statement
 from intake.reader.views import (
     all_bold,
     has_colon_label,
@@ -30,6 +34,7 @@ from intake.reader.views import (
     without_small_print,
 )
 
+_INITIALLED = re.compile(r"[\[(]\s*(?P<who>[A-Z][A-Z. ]{1,8}?)\s*[\])]\s*(?P<said>.{12,})", re.DOTALL)
 _LONGEST_SERVICE = 60
 _LONGEST_LINE = 70
 
@@ -50,7 +55,7 @@ class Paragraphs(Across):
         if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
-        if self.title(paragraph, text, place) or self.draft.signed_line(text, place):
+        if self.initialled(text, place) or self.title(paragraph, text, place) or self.draft.signed_line(text, place):
             return
         awaiting = self.draft.awaits_text
         parts = split_paragraph(
@@ -63,6 +68,15 @@ class Paragraphs(Across):
         )
         for index, part in enumerate(parts):
             self.part(part, paragraph, first=index == 0, last=index == len(parts) - 1)
+
+    def initialled(self, text: str, place: str) -> bool:
+        """True for '[ L.N. ] I agree that it is stored', on a form that asks for initials, and which was taken."""
+        found = _INITIALLED.fullmatch(text)
+        statement = read_statement(found["said"]) if found and self.draft.initialled(found["who"]) else None
+        if found is None or statement is None:
+            return False
+        self.draft.decide(statement, Answer([[Piece(found["who"].strip())]], place))
+        return True
 
     def is_small_print(self, paragraph: Paragraph) -> bool:
         """True for an instruction that nobody can have written as an answer."""

@@ -32,6 +32,7 @@ from intake.reader.part import Part
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 
 _SIGNATURES = re.compile(r"\b(?:signed|signature|name)\s*:.*\bdated?\s*:", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _ENDS_LABEL = re.compile(r"[:?]")
 _ETHNIC = frozenset(ETHNICITIES)
 _FIELDS = frozenset({FIELD, EMPTY})
@@ -204,11 +205,18 @@ def means_of(text: str) -> Label | None:
     head, mark, tail = text.partition(":")
     if mark and "," in tail and (known := recognise(head)) is not None and (known.section or known.element):
         return known  # 'The child: health, learning, feelings'
-    means = recognise(text)
+    means = recognise(text) or _asked_last(text)
     if means is None and is_question(text):
         first = text.partition("?")[0] + "?"
         means = recognise(first) if first != text else None
     return means
+
+
+def _asked_last(text: str) -> Label | None:
+    """What the last of several sentences asks of services: 'Opt-outs. Cross those that must not see it:'."""
+    sentences = _SENTENCES.split(text.strip())
+    means = recognise(sentences[-1]) if len(sentences) > 1 else None
+    return means if means is not None and means.asks in ("share_with", "not_share_with") else None
 
 
 def starts_plain(paragraph: Paragraph) -> bool:
