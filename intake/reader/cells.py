@@ -29,7 +29,6 @@ from intake.reader.views import (
     starts_bold,
 )
 
-
 _KNOWN = 0.93
 """The least score of a label that the vocabulary has, if in other small words."""
 
