@@ -33,7 +33,7 @@ BOX = re.compile(r"\[\s*[xX✓✔√*]?\s*\]|\(\s*[xX✓✔√]\s*\)|\(\s+\)|\(\
 """A box that somebody typed, ticked or not."""
 _TYPED_X = re.compile(r"(?<![\w'’.-])[xX√](?![\w'’.-])")
 _OPTION = re.compile(
-    r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
+    r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|girl|boy|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—.]*)?", re.IGNORECASE)

@@ -111,6 +111,8 @@ class Columns(ColumnHeads):
             return False
         if self.header(rows, index) is not None or self.answers_itself(row, columns):
             return True
+        if len(live) > 1 and self.is_shaded_apart(rows, index):
+            return True
         if columns[0].asks in _NAMED and len(row) > 1 and live[0] is row[0] and _asks_itself(live[0].text):
             return True
         if not self.bold_labels:
@@ -132,6 +134,11 @@ class Columns(ColumnHeads):
         ):
             return True
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
+
+    def is_shaded_apart(self, rows: list[list[View]], index: int) -> bool:
+        """True for a row that begins with a shaded label, as labels are here, below a record that does not."""
+        first = next(v for v in rows[index] if not v.blank)
+        return self.shaded_labels and first.cell.shaded and first.is_label and not rows[index - 1][0].cell.shaded
 
     def answers_itself(self, row: list[View], columns: list[Column]) -> bool:
         """True for a row of other cells than the records have, half of them questions with the answer below each."""

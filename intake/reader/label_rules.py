@@ -141,7 +141,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "review",
         re.compile(
-            r"^when (?:will|shall|do|are|should|can) (?:we|you|they|the \w+(?: \w+){0,3}) (?:\w+ ){0,4}?(?:meet|meeting|look|looking|check|talk|come back|get together|see each other|review)\b(?!.*\b(?:first|last|start)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^we (?:will|shall) (?:check|look|meet|see|talk)\b.*\b(?:review on|again on|going on|review)$|^when (?:will|shall|do|are|should|can) (?:we|you|they|the \w+(?: \w+){0,3}) (?:\w+ ){0,4}?(?:meet|meeting|look|looking|check|talk|come back|get together|see each other|review)\b(?!.*\b(?:first|last|start)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -197,7 +197,7 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assessor",
         re.compile(
-            r"^(?:who|person|people|worker|professional)\b.*\b(?:fill(?:ed|ing|s)?|writ(?:e|ing|es|ten)|complet(?:e|ed|ing))\b.*\b(?:form|caf|eha|csf|assessment|this|it)\b(?!.*\b(?:present|share[ds]?|see|sign\w*|refer\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:who|person|people|worker|professional)\b.*\b(?:fill(?:ed|ing|s)?|writ(?:e|ing|es|ten)|complet(?:e|ed|ing))\b.*\b(?:form|caf|eha|csf|assessment|this|it)\b(?!.*\b(?:present|share[ds]?|see|sign\w*|refer\w*)\b)"
         ),
     ),
     (

@@ -33,6 +33,7 @@ _SENTENCE = re.compile(
 )
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
+_SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|doctor|prof(?:essor)?|rev(?:d|erend)?|sir|dame)\b\.?", re.IGNORECASE)
 _FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|godparent)\b")
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")
 
@@ -164,6 +165,8 @@ class PeoplePart(Addresses):
             name = self.lead_in_one(path, name, row)
         if "role_and_organisation" in row:
             _part_role(row)
+        if "title_word" in row and not _SALUTATION.fullmatch(row["title_word"].answer.text.strip()):
+            row.setdefault("role", row["title_word"])
         made["name"] = name
         for key in ("role", "organisation"):
             if key in names and made.get(key) is None:
