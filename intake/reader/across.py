@@ -7,9 +7,10 @@ from __future__ import annotations
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import (
+    UNTICKED,
     Piece,
 )
-from intake.reader.labels import recognise, recognise_exactly
+from intake.reader.labels import clean, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.statements import read_statement
 from intake.reader.unheaded import Unheaded
@@ -25,7 +26,10 @@ from intake.reader.views import (
     only_words,
     starts_bold,
 )
+from intake.reader.vocabulary import YES_WORDS
+from intake.reader.waiting import WORDS
 
+_LONGEST_SERVICE = 60
 _NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
 
 
@@ -39,7 +43,7 @@ class Across(Unheaded):
         key = f"t{self.tables}r{number}"
         if self.services_with_boxes(row, place, key):
             return
-        index = len(row) if self.more_of_address(row, number) else 0
+        index = len(row) if self.more_of_answer(row, number) else 0
         while index < len(row):
             index = self.cell(rows, number, index, place, key)
         self.draft.leave_row()
@@ -48,6 +52,9 @@ class Across(Unheaded):
         """One cell of a row, with those that belong to it; return the index of the next."""
         row = rows[number]
         view = row[index]
+        if view.blank and index == 0 and self.is_unticked(rows, number):
+            self.draft.loose(Answer([[Piece("", UNTICKED), Piece(f" {row[1].text}")]], place))
+            return index + 2
         if view.blank or view.cell.continues:
             return index + 1
         if index == 0 and self.names_rows(rows, number):
@@ -61,6 +68,13 @@ class Across(Unheaded):
         if view.is_label:
             return self.beside(rows, number, index, place, key)
         return self.inside(row, index, place, key)
+
+    def is_unticked(self, rows: list[list[View]], number: int) -> bool:
+        """True for a statement of consent whose box stayed empty, in a table that has ticks before others."""
+        row = rows[number]
+        if len(row) != 2 or row[0].cell.continues or row[1].marks or read_statement(row[1].text) is None:
+            return False
+        return any(len(r) == 2 and (only_tick(r[0]) or is_mark(r[0].text)) for r in rows)
 
     def boxes_before_words(self, row: list[View], index: int, place: str) -> bool:
         """True for boxes whose words stand in the cell behind them, and were taken with it."""
@@ -82,12 +96,13 @@ class Across(Unheaded):
             self.draft.tick_listed(named.text, self.answer_of([box], place), key)
         return True
 
-    def more_of_address(self, row: list[View], number: int) -> bool:
-        """True for a row with nothing but a further line of the address that the row above began, and took it."""
+    def more_of_answer(self, row: list[View], number: int) -> bool:
+        """True for a row with nothing but a further line of what the row above began to say, and took it."""
         last = self.draft.last
         if len(row) != 2 or not row[0].blank or row[1].is_label or row[1].marks or last is None:
             return False
-        if last[1] != "address" or last[2].answer.place != self.place(number - 1):
+        written = last[1] == "address" or last[1] in WORDS or last[1].startswith("elements.")
+        if not written or last[2].answer.place != self.place(number - 1):
             return False
         last[2].answer.lines.extend(self.answer_of(row[1:], self.place(number)).lines)
         return True
@@ -148,8 +163,10 @@ class Across(Unheaded):
         if not names and self.holds_a_label(row[index + 1]):
             self.draft.row_heading(label, view.means, place, key)
             return index + 1
-        answer = self.answer_of(row[index + 1 : end], place)
+        written = _is_word_alone(row[index + 1 : end]) and not _offers_more(rows[number + 1 : number + 2])
+        answer = self.answer_of(row[index + 1 : end][: 1 if written else None], place)
         more = end < len(row) and not (row[end].blank or self.is_certainly_label(row[end]) or row[end].cell.continues)
+        more = more or (written and clean(row[index + 1].text) in YES_WORDS)
         self.draft.pair(label, view.means, answer, row=key, doubt=more)
         return end
 
@@ -176,7 +193,7 @@ class Across(Unheaded):
 
     def answer_of(self, views: list[View], place: str) -> Answer:
         """The answer that one or several cells give: words, or options with their marks in cells of their own."""
-        if len(views) > 1 and (views[0].option or any(v.option for v in views)):
+        if len(views) > 1 and any(v.option for v in views):
             return Answer([as_options(views)], place, slot=True)
         lines: list[list[Piece]] = []
         for view in views:
@@ -233,7 +250,10 @@ class Across(Unheaded):
         marks = (
             self.answer_of(row[taken:end], place) if worded else Answer([[mark_of(v) for v in row[taken:end]]], place)
         )
-        self.draft.statement(row[index].text, marks, key)
+        asked, listed = _statement_and_list(row[index])
+        self.draft.statement(asked, marks, key)
+        if listed:
+            self.draft.loose(Answer(listed, place))
         return end
 
     def is_statement(self, view: View, row: list[View], following: int) -> bool:
@@ -249,6 +269,28 @@ class Across(Unheaded):
             or after[0].option
             or only_options(after[0])
         )
+
+
+def _statement_and_list(view: View) -> tuple[str, list[list[Piece]]]:
+    """'I agree to sharing with the services listed below:' and, on the lines below it in its cell, the services."""
+    first, *below = [block.pieces for block in view.cell.paragraphs() if block.pieces] or [[]]
+    text = "".join([p.text for p in first]).strip()
+    names = ["".join([p.text for p in line]).strip() for line in below]
+    statement = read_statement(text) if names else None
+    if statement is None or not statement.lists or any(len(n) > _LONGEST_SERVICE or read_statement(n) for n in names):
+        return view.text, []
+    return text, below
+
+
+def _is_word_alone(views: list[View]) -> bool:
+    """True for 'No' with nothing but empty cells behind it: somebody wrote it, as no form offers that word alone."""
+    return len(views) > 1 and views[0].option and not any(v.marks or not v.blank for v in views[1:])
+
+
+def _offers_more(below: list[list[View]]) -> bool:
+    """True for a row with another word to choose and no question before it: the choice goes on from the row above."""
+    live = [v for v in below[0] if not v.blank] if below else []
+    return bool(live) and live[0].option
 
 
 def _goes_on_choosing(first: View, other: View) -> bool:

@@ -5,10 +5,12 @@ Rows that begin with what they are about: an element, a domain, a child.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
+from intake.reader.choices import is_mark
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.vocabulary import DOMAINS
 
@@ -40,6 +42,7 @@ def is_by_area(columns: list[Column]) -> bool:
 def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """What each row says is of the element, the domain or the child that it begins with."""
     _speak_of_head(draft, columns[0])
+    columns, rows = _without_marks(columns, rows)
     scope = draft.scope
     apart = bool({"strengths", "needs"} & {c.asks for c in columns})
     for record in rows:
@@ -54,6 +57,17 @@ def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         for column, answer in zip(columns[1:], record[1:], strict=True):
             _put(draft, area, column, answer)
         draft.scope = scope
+
+
+def _without_marks(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """Leave out columns of nothing but ticks: that there is a need says no more than the words beside it."""
+    kept = [0, *(i for i in range(1, len(columns)) if not _only_marks([r[i] for r in rows]))]
+    return [columns[i] for i in kept], [tuple(r[i] for i in kept) for r in rows]
+
+
+def _only_marks(answers: Sequence[Answer]) -> bool:
+    said = [a for a in answers if a.has_boxes or a.text]
+    return bool(said) and all(is_mark(a.text) or (a.has_boxes and not a.text) for a in said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ from intake.reader.choices import Choice, Option
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, recognise
 from intake.reader.pairs import Pairs
+from intake.reader.routes import route_of
 from intake.reader.statements import Statement, read_asked, read_statement
-from intake.reader.vocabulary import SEX_WORDS
+from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
 
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
+_FEWEST_ROUTES = 2
+_FEWEST_LISTED = 2
+_LONGEST_SERVICE = 60
 _NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
 
 
@@ -35,10 +39,35 @@ class Boxes(Pairs):
             or self.sentence_behind(choice, answer)
         ):
             return
+        if self.chooses_route(choice, answer) or self.ticks_services(choice, answer):
+            return
         if self.open is not None and not (choice.asked and self.lists_services):
             self.append_open(answer)
             return
         self.choices.append((self.section_title, choice, answer.place))
+
+    def ticks_services(self, choice: Choice, answer: Answer) -> bool:
+        """True for services with a box each on one line, below a sentence that agrees to sharing with them."""
+        words = [clean(o.text) for o in choice.options]
+        said = self.statements[-1] if self.statements else None
+        if not self.listing or choice.asked or len(words) < _FEWEST_LISTED or said is None or said.negative:
+            return False
+        if any(w in YES_WORDS or w in NO_WORDS or not w or len(w) > _LONGEST_SERVICE for w in words):
+            return False
+        named = [o.text.strip() for o in choice.options if o.chosen]
+        if named:
+            listed = Answer([[Piece(name)] for name in named], answer.place)
+            self.put(self.scoped_store(), self.listing, Found(listed, said.text[:60], choice.trust))
+        return True
+
+    def chooses_route(self, choice: Choice, answer: Answer) -> bool:
+        """True for boxes for the routes of a form, below whatever heading: 'Next step', 'Where should it go?'."""
+        if sum(route_of(o.text) is not None for o in choice.options) < _FEWEST_ROUTES:
+            return False
+        self.shut()
+        self.seen.add("route")
+        self.choices.append((self.section_title, choice, answer.place))
+        return True
 
     def chooses_sex(self, choice: Choice, answer: Answer) -> bool:
         """True for 'Male [ ] Female [X]' without a question."""

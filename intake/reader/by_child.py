@@ -1,5 +1,5 @@
 """
-Tables with a row for each child whom the form has named before: 'Child | Going well | Worries | May we share?'.
+Tables with a row, or a column, for each child whom the form has named before: 'Child | Going well | May we share?'.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column
+from intake.reader.draft_state import NUMBERED_CHILD, child_number
+from intake.reader.labels import recognise_area
 from intake.reader.whose import child_in_heading
 
 if TYPE_CHECKING:
@@ -21,6 +23,33 @@ def children_in(draft: Draft, names: Sequence[str]) -> list[int]:
     found = [_child(draft, name) for name in names]
     named = [index for index in found if index is not None]
     return named if len(set(named)) == len(names) >= _FEWEST else []
+
+
+def headed_child(draft: Draft, text: str) -> int | None:
+    """The child whom a column's heading names, by name or as 'Child 2'; None if it names no child of several."""
+    if len(draft.children) < _FEWEST or not text:
+        return None
+    numbered = NUMBERED_CHILD.fullmatch(text.strip(" :"))
+    if numbered is not None:
+        return index if (index := child_number(numbered)) < len(draft.children) else None
+    return _child(draft, text)
+
+
+def take_by_column(draft: Draft, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> bool:
+    """True for a table with a column for each of several children: 'Element | Child 1 | Child 2'; it was taken."""
+    named = [headed_child(draft, column.text) for column in columns[1:]]
+    children = [child for child in named if child is not None]
+    if len(children) < _FEWEST or len(set(children)) < len(named):
+        return False
+    for child, index in zip(children, range(1, len(columns)), strict=True):
+        draft.speak_of(child)
+        for row in rows:
+            label = row[0].text.partition("\n")[0].strip()
+            if label:
+                draft.pair(label, recognise_area(label), row[index])
+        draft.shut()
+    draft.speak_of_all()
+    return True
 
 
 def _child(draft: Draft, name: str) -> int | None:

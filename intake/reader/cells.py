@@ -26,6 +26,7 @@ from intake.reader.views import (
     label_style,
     means_of,
     shouts,
+    stands_over,
     starts_bold,
 )
 
@@ -137,7 +138,8 @@ class Cells:
             return True
         name = part.label.rstrip(":")
         marked = name.endswith("?") or f"{name}:" in view.text
-        return bold or part.slot or (not self.bold_labels and marked and part.means.score >= 0.9)
+        told = not self.bold_labels and part.means.score >= 0.9
+        return bold or part.slot or (told and (marked or stands_over(view.cell)))
 
     def looks_like_label(self, view: View, part: Part, *, bold: bool) -> bool:
         """True for a cell that looks as the labels of this document do, and asks for what one knows if it can."""

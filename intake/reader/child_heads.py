@@ -9,12 +9,13 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
-from intake.reader.labels import Label, recognise
+from intake.reader.labels import Label, clean, recognise
 from intake.reader.targets import Targets
 from intake.reader.whose import asked_of_all, child_in_heading, is_said
 
 _BEHIND_NAME = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
+_SEVERAL = 2
 ANY_HEADING = 9
 """A label that begins with a child's name speaks of that child up to the next heading, of whatever level."""
 
@@ -36,6 +37,8 @@ class ChildHeads(Targets):
             named = child_in_heading(text, self.child_names())
         if numbered is None and named is None:
             self.may_leave_part(text, level)
+        if numbered is None and named is None and self.heads_part_of(text, means, level):
+            return False
         if numbered is not None and (self.section != "household" or level <= self.section_level):
             self.doubt = False
             if named is None:
@@ -55,6 +58,19 @@ class ChildHeads(Targets):
         if means is None and level <= 4 and not 0 < self.scope_level < level:
             self.scope = None
         return False
+
+    def heads_part_of(self, text: str, means: Label | None, level: int) -> bool:
+        """True for 'Development of Nadia': a part of the form, and the child whom alone it is about."""
+        if means is None or means.asks or not means.section or len(self.children) < _SEVERAL:
+            return False
+        said = clean(text).split()
+        firsts = [clean(name).split()[:1] for name in self.child_names()]
+        fits = [i for i, first in enumerate(firsts) if first and first[0] in said]
+        if len(fits) != 1:
+            return False
+        self.speak_of(fits[0], level)
+        self.section_title = text
+        return True
 
     def may_leave_part(self, text: str, level: int) -> None:
         """A heading that names no child: within the child's part, or the end of it."""

@@ -5,6 +5,7 @@ The headings over a table of records: whether a row has them, and what they ask 
 from __future__ import annotations
 
 from intake.reader.answers import Column
+from intake.reader.by_child import headed_child
 from intake.reader.cells import Cells
 from intake.reader.choices import is_mark
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
@@ -20,6 +21,7 @@ from intake.reader.views import (
     starts_bold,
 )
 
+_LONGEST_MARK_HEAD = 12
 _COUNTS = frozenset({"no", "nr", "number", "ref"})
 """Headings of a column that only counts the records."""
 _SPEAKERS = frozenset({"child", "parents"})
@@ -59,6 +61,10 @@ class ColumnHeads(Cells):
         if len(heads) == 2 and any(only_options(v) for v in heads):
             return False
         known = over_fields(row, below) or (len(heads) > 2 and self.all_known(heads, below))
+        if not known and _heads_areas(heads[0]):
+            heads = [v for v in heads if not _over_a_mark(v, below)]
+        if len(heads) > 2 and all(headed_child(self.draft, v.text) is not None for v in heads[1:]):
+            return all(starts_bold(v.cell) or v.cell.shaded for v in heads)
         if not known and not all(v.is_label and not v.option for v in heads):
             return False
         if gaps > (1 if len(heads) > 2 else 0) and gaps >= len(heads) - 1:
@@ -142,6 +148,18 @@ class ColumnHeads(Cells):
             for v in row[1:]
         ]
         return columns
+
+
+def _heads_areas(view: View) -> bool:
+    """True for 'Element' over the elements of an assessment."""
+    return view.means is not None and view.means.asks == "area"
+
+
+def _over_a_mark(head: View, below: list[View]) -> bool:
+    """True for 'S' or 'N' over a column of ticks."""
+    under = next((v for v in below if v.cell.column == head.cell.column), None)
+    short = len(head.text) <= _LONGEST_MARK_HEAD
+    return short and under is not None and (under.blank or is_mark(under.text) or only_tick(under))
 
 
 def _asks(means: Label) -> bool:

@@ -45,6 +45,12 @@ def _lists_family(column: Column) -> bool:
     return column.means is not None and not column.asks and column.means.section in ("household", "parents")
 
 
+def _goes_on_asking(row: list[View], first: View, column: Column) -> bool:
+    """True for a row that begins with a question, where the records begin with a name or a sentence."""
+    named = column.asks in _NAMED or _lists_family(column)
+    return named and len(row) > 1 and first is row[0] and _asks_itself(first.text)
+
+
 def _asks_one(view: View) -> bool:
     """True for a cell that begins with a question of a form."""
     means = view.parts[0].means
@@ -126,32 +132,28 @@ class Columns(ColumnHeads):
             return True
         if len(row) == len(columns) and _are_areas(columns):
             return False
-        if (
-            (columns[0].asks in _NAMED or _lists_family(columns[0]))
-            and len(row) > 1
-            and live[0] is row[0]
-            and _asks_itself(live[0].text)
-        ):
+        if (len(live) > 1 and self.is_shaded_apart(rows, index)) or _goes_on_asking(row, live[0], columns[0]):
             return True
-        if not self.bold_labels:
-            return False
+        return self.bold_labels and self.asks_in_bold(row, live, columns)
+
+    def asks_in_bold(self, row: list[View], live: list[View], columns: list[Column]) -> bool:
+        """True for a row that begins with a question in bold, as the labels of this document are."""
         labels = [
             v for v in live if v.is_label and self.is_certainly_label(v) and starts_bold(v.cell) and v.means is not None
         ]
         first = live[0]
+        if first.cell.column == 0 and first in labels and first.means is not None:
+            asks = first.means.asks
+            fewer = len(live) < len(columns) and len(row) != len(columns)
+            if asks in ONE or asks in ("comment", "signed") or (asks in ("outcome", "review") and fewer):
+                return True
         beyond = [v for v in labels if v is not first or v.cell.column > 0]
-        if (
-            first.cell.column == 0
-            and first in labels
-            and first.means is not None
-            and (
-                first.means.asks in ONE
-                or first.means.asks in ("comment", "signed")
-                or (first.means.asks in ("outcome", "review") and len(live) < len(columns) and len(row) != len(columns))
-            )
-        ):
-            return True
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
+
+    def is_shaded_apart(self, rows: list[list[View]], index: int) -> bool:
+        """True for a row that begins with a shaded label, as labels are here, below a record that does not."""
+        first = next(v for v in rows[index] if not v.blank)
+        return self.shaded_labels and first.cell.shaded and first.is_label and not rows[index - 1][0].cell.shaded
 
     def answers_itself(self, row: list[View], columns: list[Column]) -> bool:
         """True for a row of other cells than the records have, half of them questions with the answer below each."""

@@ -16,12 +16,13 @@ from intake.reader.answers import Answer, Column, Found, Row
 from intake.reader.boxes import Boxes
 from intake.reader.consenting import agrees_or_not
 from intake.reader.document import FIELD, Piece
+from intake.reader.draft_state import key_in
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.listed import person_in
 from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.statements import FOR_WHOM, read_statement
 from intake.reader.typed import service_in
-from intake.reader.vocabulary import SEX_WORDS
+from intake.reader.vocabulary import ETHNICITIES, SEX_WORDS
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
@@ -53,6 +54,8 @@ _NOBODY_NAMED = frozenset(
 )
 _LONGEST_STATEMENT = 120
 _SENTENCE = 40
+_ETHNIC = frozenset(ETHNICITIES)
+_FEWEST_CODES = 3
 _LONGEST_SERVICE = 110
 _ANSWERED = re.compile(r"(?s)^(.{12,}[.:?)])\s*(yes|no|y|n)\s*\.?$", re.IGNORECASE)
 
@@ -92,7 +95,7 @@ class Draft(Boxes):
 
     def loose(self, answer: Answer) -> None:
         """Text or boxes that no label precedes on the line."""
-        if self.section == "ignore" or self.answers_asked(answer):
+        if self.section == "ignore" or self.lists_codes(answer) or self.answers_asked(answer):
             return
         if answer.has_boxes:
             self.loose_boxes(answer)
@@ -115,6 +118,15 @@ class Draft(Boxes):
         if self.plain_choice(answer) or self.lists_in_section(answer) or self.tells_of_home(answer):
             return
         self.other.append((self.section_title, answer))
+
+    def lists_codes(self, answer: Answer) -> bool:
+        """True for the key to the codes of ethnicities, told by what it names: 'W1 White British   M1 Mixed'."""
+        written = "\n".join("".join([p.text for p in line]) for line in answer.lines)
+        key = key_in(written) if len(written) > _SENTENCE and self.open is None else {}
+        if sum(clean(meaning) in _ETHNIC for meaning in key.values()) < _FEWEST_CODES:
+            return False
+        self.codes.setdefault("ethnicity", key)
+        return True
 
     def answers_asked(self, answer: Answer) -> bool:
         """True for the Yes or No, or for whom, that a statement of consent waits for."""
@@ -253,6 +265,12 @@ class Draft(Boxes):
             take_records(self, columns, rows)
         if self.section in SECTION_SUBJECT:
             self.subject = SECTION_SUBJECT[self.section]
+
+    def list_services(self, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> None:
+        """Services of a table that stands wherever consent is asked for."""
+        known, self.section = self.section, "services"
+        self.records(columns, rows)
+        self.section = known
 
     def ethnic_grid(self, marks: list[tuple[str, bool, int]], place: str) -> None:
         """A grid of ethnicities: the ticked label is the answer."""

@@ -63,7 +63,9 @@ CODED = {
 }
 """Questions that a form may have answered by a code, and the key that decodes it."""
 
-_CODE = re.compile(r"(?:^|[;,\n])\s*([A-Z]?\d{1,2}|[A-Z]\d?)\s*[-–=.:)]?\s+([A-Z][^;,\n]+)")
+_CODE = re.compile(
+    r"(?:^|[;,\n]|\s{2})\s*([A-Z]?\d{1,2}|[A-Z]\d?)\s*[-–=.:)]?\s+([A-Z](?:(?!\s{2,}[A-Z]?\d{1,2}\b)[^;,\n])+)"
+)
 
 _WHO_SIGNS = {
     "parent": "parent",

@@ -24,6 +24,7 @@ from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
+from intake.reader.side_by_side import asked_of_each, names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,
@@ -33,6 +34,7 @@ from intake.reader.views import (
 )
 
 _LONGEST_QUESTION = 14
+_FEWEST_TOLD = 3
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
 
@@ -114,17 +116,14 @@ class Walk(Paragraphs):
             self.draft.end_row()
             return number + 1
         if any(v.nested for v in live):
-            for view in live:
-                if view.nested:
-                    self.blocks(view.cell.blocks)
-                else:
-                    self.single(view, number)
+            self.with_tables(live, number)
             return number + 1
         tables = (
             self.ethnic_rows,
             self.children_over_columns,
             self.people_across,
             self.decision_rows,
+            self.parted_rows,
             self.record_rows,
             self.service_rows,
         )
@@ -137,12 +136,34 @@ class Walk(Paragraphs):
         self.across(rows, number)
         return number + 1
 
+    def with_tables(self, live: list[View], number: int) -> None:
+        """A row of cells of which some hold tables."""
+        for view in live:
+            if view.nested:
+                self.blocks(view.cell.blocks)
+            elif names_what_follows(view, live):
+                self.draft.heading(view.text, view.means or recognise(view.text), 5, self.place(number))
+            else:
+                self.single(view, number)
+
+    def parted_rows(self, rows: list[list[View]], number: int) -> int:
+        """Read headings side by side over a small document each, one column after the other; return the next row."""
+        if number + 1 >= len(rows) or not over_documents(rows[number], rows[number + 1]):
+            return number
+        for head, view in zip(rows[number], rows[number + 1], strict=True):
+            self.draft.heading(head.text, head.means, 5, self.place(number), pushes=False)
+            if not view.blank:
+                self.single(view, number + 1)
+        self.draft.shut()
+        self.draft.domain = ""
+        return number + 2
+
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = rows[number]
         if len(heads) < 2 or any(v.cell.continues for v in heads):
             return number
-        words = [v.text for v in heads]
+        words = asked_of_each([v.text for v in heads])
         says = decided_by_column(words)
         if says is None and not asks_of_each(words):
             return number
@@ -151,14 +172,33 @@ class Walk(Paragraphs):
             for i, row in enumerate(rows[number + 1 :])
         ]
         if says is not None:
-            return self.ticked_columns(words, says, below, number)
+            return self.ticked_and_told(heads, says, below, number)
         count = decisions_in(below)
         if count and not children_in(self.draft, [row[0].text for row in below[:count]]):
-            columns = [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
+            columns = [
+                Column(v.cell.column, v.cell.column + v.cell.span, text, None)
+                for v, text in zip(heads, words, strict=True)
+            ]
             self.draft.shut()
             by_decision(self.draft, columns, 1, below[:count])
             return number + 1 + count
         return number
+
+    def ticked_and_told(
+        self, heads: list[View], says: list[bool | None], below: list[tuple[Answer, ...]], number: int
+    ) -> int:
+        """Read services that are ticked to share or not, and in other columns who works there and the number."""
+        words = [v.text for v in heads]
+        asked = [0, *(i for i, said in enumerate(says, 1) if said is not None)]
+        told = [i for i in range(len(heads)) if i not in asked[1:]]
+        if len(told) < _FEWEST_TOLD or any(len(row) != len(heads) for row in below):
+            return self.ticked_columns(words, says, below, number)
+        ticks = [tuple(row[i] for i in asked) for row in below]
+        end = self.ticked_columns([words[i] for i in asked], [says[i - 1] for i in asked[1:]], ticks, number)
+        if end > number:
+            columns = [Column(heads[i].cell.column, heads[i].cell.column + 1, *self.head_of(heads[i])) for i in told]
+            self.draft.list_services(columns, [tuple(row[i] for i in told) for row in below[: end - number - 1]])
+        return end
 
     def ticked_columns(
         self, heads: list[str], says: list[bool | None], below: list[tuple[Answer, ...]], number: int

@@ -47,18 +47,24 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "strengths",
         re.compile(
-            r"^(?:what|whats|things)\b(?!.*\bnot\b).*\b(?:going|working|works?|goes|doing) (?:really |quite |so )?well\b"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:what|whats|things)\b(?!.*\b(?:not|difficult\w*|hard|harder|worr\w+|concern\w*|struggl\w+|needs?)\b).*\b(?:going|working|works?|goes|doing) (?:really |quite |so )?well\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "needs",
         re.compile(
-            r"^(?:what|whats|things|who)\b.*\b(?:not (?:going|working)(?: so| very)? well|worr(?:ied|ies|ying|y)|concerns?|difficult(?:ies)?|struggling|harder)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:what|whats|things|who)\b(?!.*(?<!not )\b(?:going|working|works|goes|doing) (?:really |quite |so )?well\b.*\band\b).*\b(?:not (?:going|working)(?: so| very)? well|worr(?:ied|ies|ying|y)|concerns?|difficult(?:ies)?|struggling|harder)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "needs",
         re.compile(r"^what (?:does|do|else does|would) .*\bneeds?\b(?!.* (?:to happen|to change|to be done|from)\b)"),
+    ),
+    (
+        "outcome",
+        re.compile(
+            r"^what (?:do|does|would|should|will|shall|are) (?:\w+ ){0,6}?(?:be )?(?:different|better|changed?|improved?)\b(?!.*\b(?:why|how|worr\w+|stop\w*|since|already|who|whom|not)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
     ),
     (
         "child_says",
@@ -75,7 +81,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",
         re.compile(
-            r"(?=.*\b(?:share|shared|sharing|copy|copies)\b)(?=.*\b(?:who|whom|agenc\w+|services|organisations?|people|professionals?|list)\b)(?!.*\bnot\b)(?!.*\b(?:i|we|do you|you) (?:understand|agree|consent|give|have|had)\b)(?!.*\b(?:will|may|need|minimum|only|understand|collect)\b.*\b(?:we|us|our)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?=.*\b(?:share|shared|sharing|copy|copies)\b)(?=.*\b(?:who|whom|agenc\w+|services|organisations?|people|professionals?|list)\b)(?!.*\bnot\b)(?!.*\b(?:i|we|do you|you) (?:understand|agree|consent|give|have|had)\b)(?!.*\b(?:will|may|need|minimum|only|understand|collect)\b.*\b(?:we|us|our)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -129,7 +135,25 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "home",
         re.compile(
+            r"^(?:please )?(?:tell us (?:a (?:bit|little) |more )?about|describe|say something about) (?:the |your |my |our |this )?(?:famil(?:y|ys)|home|household)\b(?!.*\b(?:strengths?|needs?|views?|history|plan|services?|agenc\w+|help|support|worr\w+|goals?|well|changes?)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:what|anything|is there anything|how|any|things)\b(?=.*\b(?:needs?|needed|help|helps|do|know|easier|work|support|arrange\w*)\b)(?=.*\b(?:take part|taking part|join in|come to (?:a |the |any )?(?:meetings?|visits?|appointments?)|(?:the |any |a |for |at )(?:meetings?|visits?|appointments?))\b)(?!.*\b(?:who|when|date|review|learning|lessons?|school|next|happen\w*|agreed|said|discussed?|plan|want|outcomes?)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "home",
+        re.compile(
             r"\bwho lives (?:where|with|in)\b.*\b(?:who|and)\b|\b(?:family|familys|living) (?:and )?(?:home|living|household) (?:situation|arrangements|circumstances)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "review",
+        re.compile(
+            r"^we (?:will|shall) (?:check|look|meet|see|talk)\b.*\b(?:review on|again on|going on|review)$|^when (?:will|shall|do|are|should|can) (?:we|you|they|the \w+(?: \w+){0,3}) (?:\w+ ){0,4}?(?:meet|meeting|look|looking|check|talk|come back|get together|see each other|review)\b(?!.*\b(?:first|last|start)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -181,6 +205,18 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "consent",
         re.compile(
             r"\bconsent\b|\binformation sharing\b|\b(?:sharing|share) (?:your |my |our )?information\b|\bagreement to share\b|\bpermission\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "elements",
+        re.compile(
+            r"^(?:what|whats|things|our|the|looking|how|summary|strengths)\b(?=.*\b(?:strengths?|(?<!not )(?:going|working|works|goes|doing) (?:really |quite |so )?well|is good)\b)(?=.*\b(?:needs?|worr(?:y|ied|ies|ying)|difficult\w*|concerns?|hard|harder|not (?:going|working|so)|could be better|struggl\w+)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "assessor",
+        re.compile(
+            r"^(?:who|person|people|worker|professional)\b.*\b(?:fill(?:ed|ing|s)?|writ(?:e|ing|es|ten)|complet(?:e|ed|ing))\b.*\b(?:form|caf|eha|csf|assessment|this|it)\b(?!.*\b(?:present|share[ds]?|see|sign\w*|refer\w*)\b)"
         ),
     ),
     (

@@ -102,10 +102,12 @@ def _word_for_word(spelt: Sequence[str]) -> Label | None:
 
 
 def _in_brackets(text: str) -> Label | None:
-    """'Talking and listening (speech, language and communication)': an element, named in the brackets."""
+    """'Talking and listening (speech, language and communication)': an element or the lead, named in the brackets."""
     inside = BRACKETS.search(text) if len(text) < _LONGEST_AREA else None
     area = _exact(clean(inside.group(0)), 0.9) if inside is not None else None
-    return area if area is not None and area.element and area.element not in DOMAINS else None
+    if area is None or area.element in DOMAINS:
+        return None
+    return area if area.element or (area.section == "lead" and not area.asks) else None
 
 
 def _asked_first(text: str) -> Label | None:

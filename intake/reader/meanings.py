@@ -27,8 +27,15 @@ _BARE_SERVICES = frozenset(
     | {"services named", "services listed", "list of services", "names of services", "which services", "services are"}
 )
 """Below a sentence on sharing these head the list of whom to share with."""
+_BARE_ELEMENTS = {
+    "progress": "progress_achievement",
+    "guidance": "guidance_boundaries",
+    "where i live": "community_resources",
+}
+"""Elsewhere what became of an action, and how to fill the form in."""
 _LONGEST_AREA = 70
 _WORD_FOR_WORD = 0.93
+_NUMBERED = re.compile(r"\b(?:of )?(?:child|twin|baby|young person)\W{0,2}([1-6])(?:['’]s\b|(?=\s*$))", re.IGNORECASE)
 _OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
 """'Address 2 (if I have two homes)': where the child lives too, and no second line."""
 
@@ -43,7 +50,7 @@ class Meanings(ChildHeads):
 
     def in_place(self, means: Label | None, label: str) -> Label | None:
         """The meaning of a label where it stands, if that differs from what it means by itself."""
-        here = self.of_the_section(label)
+        here = self.of_the_section(label) or self.about_numbered_child(label)
         if here is not None:
             return here
         if len(self.children) > 1 and means is not None and means.score < _WORD_FOR_WORD:
@@ -57,6 +64,8 @@ class Meanings(ChildHeads):
             return Label("not_share_with" if said and said[-1].negative else "share_with", score=0.95)
         if self.section == "elements" and clean(label) in _SUMMARIES:
             return Label("conclusions", score=0.93)
+        if self.section == "elements" and clean(label) in _BARE_ELEMENTS:
+            return Label(element=_BARE_ELEMENTS[clean(label)], score=0.93)
         return None
 
     def unknown_here(self, label: str) -> Label | None:
@@ -85,6 +94,17 @@ class Meanings(ChildHeads):
             return None
         self.domain = about.element
         return kind
+
+    def about_numbered_child(self, label: str) -> Label | None:
+        """The meaning of "Child 2's comment", 'Comment of child 1': what is asked of that child alone."""
+        found = _NUMBERED.search(label) if len(self.children) > 1 else None
+        if found is None or (index := int(found[1]) - 1) >= len(self.children):
+            return None
+        means = recognise(_NUMBERED.sub(" child's ", label).strip())
+        if means is None or not means.is_field:
+            return None
+        self.speak_of(index, ANY_HEADING)
+        return means
 
     def about_the_child(self, label: str) -> Label | None:
         """The meaning of a label that calls the child by name: 'Connor says', 'What is going well for Tyler?'."""

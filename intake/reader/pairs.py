@@ -8,7 +8,7 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.consenting import agrees_or_not
-from intake.reader.document import Piece
+from intake.reader.document import BOXES, TICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
@@ -35,6 +35,11 @@ _ANYBODYS = frozenset(
         "relationship",
         "pr",
     }
+)
+_ELSEWHERE = re.compile(
+    r"(?:at |no,? )?(?:this|another|a different|the following|other|different)(?: address| place)?"
+    r"|elsewhere|somewhere else",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
@@ -68,6 +73,8 @@ class Pairs(Headings):
             or self.signed_inside(means, answer)
             or self.names_one_service(label, means, answer)
         ):
+            return
+        if means is not None and means.asks == "address" and _points_below(answer):
             return
         self.put_where_asked(label, means, answer, doubt=doubt)
 
@@ -144,6 +151,11 @@ class Pairs(Headings):
 
     def names_one_service(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for 'Services: CAMHS' among the services: the name of one, before what is asked about it."""
+        if self.section == "services" and means is not None and means.asks == "school" and not means.about:
+            named = {} if answer.blank else {"name": Found(answer, label)}
+            self.new_row(self.services, {"service": Found(Answer([[Piece(label)]], answer.place), label), **named})
+            self.subject = "service"
+            return True
         if self.section != "services" or means is None or means.section != "services" or means.asks:
             return False
         self.new_row(self.services, {"service": Found(answer, label)})
@@ -180,3 +192,12 @@ class Pairs(Headings):
         if self.doubt and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         return score
+
+
+def _points_below(answer: Answer) -> bool:
+    """True for '[ ] at the same address  [X] at this address:', whose address stands behind a label of its own."""
+    choice = answer.choice() if answer.has_boxes else None
+    marks = [p for line in answer.lines for p in line if p.text.strip() or p.kind in BOXES]
+    if choice is not None and marks[0].kind in BOXES and marks[-1].kind == TICKED:
+        return True  # the words of the last box are a label themselves
+    return choice is not None and any(_ELSEWHERE.fullmatch(text.strip(" :")) for text in choice.chosen)

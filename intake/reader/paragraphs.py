@@ -16,6 +16,7 @@ from intake.reader.document import (
     Paragraph,
     Piece,
 )
+from intake.reader.filled_in import with_gaps
 from intake.reader.labels import heading_section, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.parts import split_paragraph
@@ -48,6 +49,7 @@ class Paragraphs(Across):
         text = paragraph.text.strip()
         if not paragraph.pieces or not (text or any(p.kind != TEXT for p in paragraph.pieces)):
             return
+        paragraph = with_gaps(paragraph)
         place = self.place()
         if is_prompt(text) and self.is_small_print(paragraph):
             self.draft.note(text)
@@ -143,11 +145,13 @@ class Paragraphs(Across):
 
     def announces(self, text: str) -> bool:
         """True for a plain line that ends in a colon and names a section: 'Other people at this address:'."""
-        if not text.endswith(":") or len(text) > _LONGEST_LINE or self.draft.awaits_text:
+        waits = self.draft.awaits_text and not self.draft.awaits_more
+        if not text.endswith(":") or len(text) > _LONGEST_LINE or waits:
             return False
         return bool(heading_section(text))
 
     def explains(self, part: Part) -> bool:
         """True for a heading with an instruction behind it: 'Family and household. Include everyone who ...'."""
-        heads = part.means is None or not part.means.asks
+        means = self.draft.of_the_section(part.label) or part.means
+        heads = means is None or not means.asks
         return heads and all(looks_like_prompt(line) for line in part.lines)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.document import (
+    BOLD,
     EMPTY,
     FIELD,
     TEXT,
@@ -27,8 +28,10 @@ from intake.reader.labels import LONGEST, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import MAY_HOLD_BOTH, split_plain, whole_line
+from intake.reader.typed import find_date
 
 _IN_FIELD = frozenset({FIELD, EMPTY})
+_DAYS = frozenset({"dob", "edd", "date", "review", "date_started", "date_completed"})
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 
 
@@ -182,9 +185,23 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
             continue
         plain = first and not (bold_labels and answering)
         made = split_paragraph(block, answering=answering, plain_labels=plain, exact=bold_labels)
+        if parts and made and _is_writers_word(block, made, parts[-1]):
+            parts[-1].lines.append(block.pieces)
+            continue
         for part in made:
             _gather(part, parts)
     return parts
+
+
+def _is_writers_word(block: Paragraph, made: list[Part], before: Part) -> bool:
+    """True for a plain 'Worries:' in what was written of an element, for 'due 29th May' below a date's label."""
+    if before.blank and before.means is not None and before.means.asks in _DAYS and made[0].label[:1].islower():
+        return find_date(block.text) is not None
+    element = before.means is not None and before.means.element and not before.means.asks
+    if not element or before.blank or len(made) != 1 or made[0].means is None:
+        return False
+    plain = not any(piece.look & BOLD for piece in block.pieces)
+    return made[0].means.asks in ("strengths", "needs") and plain and not made[0].slot
 
 
 def _gather(part: Part, parts: list[Part]) -> None:

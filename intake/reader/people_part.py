@@ -33,6 +33,7 @@ _SENTENCE = re.compile(
 )
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
+_SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|doctor|prof(?:essor)?|rev(?:d|erend)?|sir|dame)\b\.?", re.IGNORECASE)
 _FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|godparent)\b")
 _AGENCY = re.compile(
     r"\b(?:service|team|school|academy|college|nursery|council|trust|hub|centre|nhs|surgery|practice|hospital|clinic|camhs"
@@ -169,6 +170,8 @@ class PeoplePart(Addresses):
             name = self.lead_in_one(path, name, row)
         if "role_and_organisation" in row:
             _part_role(row)
+        if "title_word" in row and not _SALUTATION.fullmatch(row["title_word"].answer.text.strip()):
+            row.setdefault("role", row["title_word"])
         made["name"] = name
         for key in ("role", "organisation"):
             if key in names and made.get(key) is None:

@@ -113,7 +113,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "assessor",
         re.compile(
             r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"  # noqa: E501 - a pattern reads worse when broken
-            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|(?:caf |form )?author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|(?:caf |form )?author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signed by )(?:the )?workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.area_rows import area_rows, is_by_area
-from intake.reader.by_child import take_by_child
+from intake.reader.by_child import take_by_child, take_by_column
 from intake.reader.columns_apart import columns_apart
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_in
@@ -43,7 +43,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
         for start, stop in parts:
             take_records(draft, columns[start:stop], [r[start:stop] for r in rows])
         return
-    if take_by_child(draft, columns, rows):
+    if take_by_child(draft, columns, rows) or take_by_column(draft, columns, rows):
         return
     alone = len(rows) == 1 and is_one_record(columns)
     if alone or not any(takes(draft, columns, rows) for takes in _KINDS):

@@ -39,7 +39,7 @@ _SECTION_OF = {
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
 _NEXT_PERSON = re.compile(
-    r"\b(?:adult|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
+    r"\b(?:adult|person|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
 )
 
 

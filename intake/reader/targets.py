@@ -134,6 +134,8 @@ class Targets(Persons):
     def personal_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """The field of a person, or of the assessment's date."""
         asks = means.asks
+        if asks == "title_word" and self.section in ("assessor", "lead"):
+            return self.one, f"{self.section}.title_word"
         if asks in PERSON or asks in CHILD_ONLY or means.about or means.section in SECTION_SUBJECT:
             return self.person_target(means, label)
         if asks == "date" and self.section not in ("consent", "plan", "services"):
@@ -185,6 +187,8 @@ class Targets(Persons):
     def comment_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose comment it is."""
         who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
+        said = {"child" if found["child"] else "parent" for found in _WHOSE.finditer(label)} if not who else set()
+        who = said.pop() if len(said) == 1 else who
         if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
         if who == "child":
@@ -222,7 +226,7 @@ class Targets(Persons):
             who = self.signer or (
                 "parent" if self.section == "consent" and "sign.parent.signed" not in self.one else ""
             )
-        if not means.about and self.child_says_i and _MY.match(label):
+        if not means.about and not means.section and self.child_says_i and _MY.match(label):
             who = "child"
         who = who or self.signer
         if who in ("parent", "child", "assessor"):

@@ -336,6 +336,17 @@ def as_options(views: list[View]) -> list[Piece]:
     return pieces
 
 
+def stands_over(cell: Cell) -> bool:
+    """True for a line in small print or italics over lines that are in neither: a label above its answer."""
+    lines = [b.pieces for b in cell.paragraphs() if any(p.text.strip() for p in b.pieces)]
+    if len(lines) < 2:
+        return False
+    look = SMALL | ITALIC
+    for p in lines[0]:
+        look &= p.look if p.text.strip() else look
+    return bool(look) and not any(p.look & look for p in lines[1] if p.text.strip())
+
+
 def look_of(view: View) -> int:
     """The look of a cell's first words."""
     for block in view.cell.paragraphs():

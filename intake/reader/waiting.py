@@ -30,7 +30,7 @@ _SEVERAL_LINES = frozenset(
     }
 )
 _LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
-_WORDS = frozenset(
+WORDS = frozenset(
     {
         "assessment.reason",
         "home_situation",
@@ -63,7 +63,12 @@ class Waiting(Sections):
     @property
     def awaits_words(self) -> bool:
         """True if a question that is answered in sentences waits: whatever they begin with, they are its answer."""
-        return self.open is not None and self.open_paths is not None and self.open_paths[1] in _WORDS
+        return self.open is not None and self.open_paths is not None and self.open_paths[1] in WORDS
+
+    @property
+    def awaits_more(self) -> bool:
+        """True if a label has its answer, and only more of it could come: another line of an address, a number."""
+        return self.open is not None and not self.open.answer.blank and not self.awaits_words and not self.listing
 
     @property
     def lists_services(self) -> bool:

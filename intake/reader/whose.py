@@ -19,7 +19,8 @@ from intake.reader.vocabulary import SEX_WORDS
 _FAMILY = re.compile(
     r"(?:(?:for|about|on|the|our|whole|this|all|and|details|of|information) )*"
     r"(?:famil(?:y|ies)|all (?:of )?(?:the )?children|both children|brothers and sisters)"
-    r"(?: (?:as|a|whole|together|now|page|part|section|details|information))*"
+    r"(?: (?:as|a|whole|together|now|page|part|section|details|information|home|address|contacts?|telephone|numbers?"
+    r"|and))*"
 )
 _FAMILYS = re.compile(r"\bfamil(?:y|ys|ies)\b")
 _OF_ALL = re.compile(
