@@ -4,7 +4,7 @@ A row of a table: labels and answers side by side, boxes and their words.
 
 from __future__ import annotations
 
-from intake.reader.answers import Answer
+from intake.reader.answers import Answer, Found
 from intake.reader.choices import is_mark
 from intake.reader.document import (
     UNTICKED,
@@ -43,7 +43,7 @@ class Across(Unheaded):
         key = f"t{self.tables}r{number}"
         if self.services_with_boxes(row, place, key):
             return
-        index = len(row) if self.more_of_answer(row, number) else 0
+        index = self.more_of_answer(row, number)
         while index < len(row):
             index = self.cell(rows, number, index, place, key)
         self.draft.leave_row()
@@ -79,6 +79,8 @@ class Across(Unheaded):
     def boxes_before_words(self, row: list[View], index: int, place: str) -> bool:
         """True for boxes whose words stand in the cell behind them, and were taken with it."""
         view = row[index]
+        if self.draft.initialled(view.text):
+            return self.answers_behind(row, index, place)
         if only_tick(view) and self.follows_its_box(row, index):
             self.draft.loose(Answer([[mark_of(view), Piece(f" {row[index + 1].text}")]], place))
             return True
@@ -96,16 +98,22 @@ class Across(Unheaded):
             self.draft.tick_listed(named.text, self.answer_of([box], place), key)
         return True
 
-    def more_of_answer(self, row: list[View], number: int) -> bool:
-        """True for a row with nothing but a further line of what the row above began to say, and took it."""
-        last = self.draft.last
-        if len(row) != 2 or not row[0].blank or row[1].is_label or row[1].marks or last is None:
-            return False
-        written = last[1] == "address" or last[1] in WORDS or last[1].startswith("elements.")
-        if not written or last[2].answer.place != self.place(number - 1):
-            return False
-        last[2].answer.lines.extend(self.answer_of(row[1:], self.place(number)).lines)
-        return True
+    def more_of_answer(self, row: list[View], number: int) -> int:
+        """How many cells were taken as a further line of what the row above began to say: the first two, or none."""
+        if len(row) < 2 or not row[0].blank or row[0].cell.continues or row[1].blank or row[1].is_label or row[1].marks:
+            return 0
+        begun = self.begun_above(self.place(number - 1), alone=len(row) == 2)
+        if begun is None or (len(row) > 2 and not (row[2].blank or row[2].is_label)):
+            return 0
+        begun.answer.lines.extend(self.answer_of(row[1:2], self.place(number)).lines)
+        return 2
+
+    def begun_above(self, place: str, *, alone: bool) -> Found | None:
+        """The answer at *place* that a line below may go on with: an address, or words if nothing else stands there."""
+        last, address = self.draft.last, self.draft.last_address
+        if alone and last is not None and (last[1] in WORDS or last[1].startswith("elements.")):
+            return last[2] if last[2].answer.place == place else None
+        return address if address is not None and address.answer.place == place else None
 
     def answers_behind(self, row: list[View], index: int, place: str) -> bool:
         """True if the sentence that boxes answer stands in the cell behind them, and was taken as answered."""

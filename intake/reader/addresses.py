@@ -20,6 +20,7 @@ _AS_ABOVE = re.compile(
     r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|(?:the )?(?:main|family|home)(?: family)? (?:address|home)|(?:with|at) (?:the )?family(?: home)?|see above|ditto|(?:at )?the same (?:address|place|house|home)(?: as (?:me|us|mine|ours|my child|the children|the child|the young person|the baby))?|(?:lives? )?(?:with me|with us|with (?:the )?child(?:ren)?)|same as (?:me|mine|ours)|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_AS_NAMED = re.compile(r"(?:same )?(?:address )?as ([A-Z][\w'’-]+)\.?", re.IGNORECASE)
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _MAIL_WORD = re.compile(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", re.IGNORECASE)
 _PHONE_WORD = re.compile(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", re.IGNORECASE)
@@ -36,7 +37,7 @@ class Addresses(Leaves):
         text = self.said(found)
         if text is not None and clean(text) in YES_WORDS | NO_WORDS:
             found = text = None  # "Lives with the children? Y" says whether, and not where
-        if text is not None and _AS_ABOVE.fullmatch(text.replace("\n", " ").strip()):
+        if text is not None and (_AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) or self.as_this_child(text)):
             if path != "child":
                 return self.same_as_child(path, found)
             # The words belong to somebody else's box, unless they point at the first child's.
@@ -53,6 +54,15 @@ class Addresses(Leaves):
         if text is None or found is None:
             return None, postcode
         return self.without_postcode(path, text, found, postcode)
+
+    def as_this_child(self, text: str) -> bool:
+        """True for 'same as Oskar', where Oskar is this child."""
+        said = _AS_NAMED.fullmatch(text.strip())
+        named = self.child.get("given") or self.child.get("name")
+        names = clean(named.answer.text).split() if named is not None else []
+        known = self.child.get("aka")
+        names += clean(known.answer.text).split() if known is not None else []
+        return said is not None and clean(said[1]) in names
 
     def first_address(self) -> Found | None:
         """The address of the first child, for another one's 'as above'."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
-from intake.reader.document import TICKED, Piece
+from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean
 from intake.reader.statements import read_asked, read_statement
 from intake.reader.yes_no import read_yes_no
@@ -113,6 +113,27 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
             draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95, by_line=True))
         draft.headings.setdefault(f"consent.{key}", heads[1])
+
+
+def are_matters(rows: Rows) -> bool:
+    """True for matters of consent down the side, 'to its being stored', below 'I agree' and 'I do not agree'."""
+    asked = [read_statement(row[0].text) or read_asked(row[0].text) for row in rows if row[0].text]
+    return bool(asked) and all(statement is not None for statement in asked)
+
+
+def by_matter(draft: Draft, says: Sequence[bool | None], rows: Rows) -> None:
+    """Each matter of consent is agreed to or refused by the column in which it was ticked."""
+    for row in rows:
+        statement = read_statement(row[0].text) or read_asked(row[0].text)
+        if statement is None:
+            continue
+        on = _ticked(row[1:], says)
+        pieces = [
+            piece
+            for word, value in (("Yes", True), ("No", False))
+            for piece in (Piece(f" {word} "), Piece("", TICKED if value in on else UNTICKED))
+        ]
+        draft.decide(statement, Answer([pieces], row[0].place))
 
 
 def is_ticked_row(row: tuple[Answer, ...], width: int) -> bool:

@@ -166,6 +166,7 @@ class DraftState:
     open_paths: tuple[Row, str] | None = None
     listing: str = ""
     last: tuple[Row, str, Found] | None = None
+    last_address: Found | None = None
 
     # --- where the walk is ------------------------------------------------------------------------------
 
@@ -268,6 +269,8 @@ class DraftState:
         self.last = None
         if self.margin and old is not None and not old.answer.blank:
             return
+        if key.endswith("address"):
+            self.last_address = found
         if old is None or old.answer.blank:
             store[key] = found
             self.last = (store, key, found)

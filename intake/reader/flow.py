@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import children_in
-from intake.reader.decisions import asks_of_each, by_column, by_decision, decided_by_column, decisions_in, is_ticked_row
+from intake.reader.decisions import (
+    are_matters,
+    asks_of_each,
+    by_column,
+    by_decision,
+    by_matter,
+    decided_by_column,
+    decisions_in,
+    is_ticked_row,
+)
 from intake.reader.document import (
     TICKED,
     UNTICKED,
@@ -19,7 +28,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import recognise, recognise_exactly
+from intake.reader.labels import recognise, recognise_area, recognise_exactly
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
@@ -35,6 +44,8 @@ from intake.reader.views import (
 
 _LONGEST_QUESTION = 14
 _FEWEST_TOLD = 3
+_LONGEST_AREA = 60
+_LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
 
@@ -204,6 +215,11 @@ class Walk(Paragraphs):
         self, heads: list[str], says: list[bool | None], below: list[tuple[Answer, ...]], number: int
     ) -> int:
         """Read services ticked below 'Share' or 'Do not share'; return the number of the row after them."""
+        same = [row for row in below if len(row) == len(heads)]
+        if same and len(same) == len(below) and are_matters(same):
+            self.draft.shut()
+            by_matter(self.draft, says, same)
+            return number + 1 + len(same)
         count = next((i for i, row in enumerate(below) if not is_ticked_row(row, len(heads))), len(below))
         if count < 2 or children_in(self.draft, [row[0].text for row in below[:count]]):
             return number
@@ -255,6 +271,8 @@ class Walk(Paragraphs):
     def single(self, view: View, number: int) -> None:
         """A cell that fills its row: a heading, a label above its answer, or an answer."""
         place = self.place(number)
+        if self.goes_on_listing(view, number):
+            return
         parts = self.parts_of_single(view)
         for index, part in enumerate(parts):
             if not part.label:
@@ -267,9 +285,19 @@ class Walk(Paragraphs):
         if parts and parts[-1].label and parts[-1].slot and parts[-1].blank:
             self.draft.end_row()
 
+    def goes_on_listing(self, view: View, number: int) -> bool:
+        """True for one more service below a row that began to list those agreed to or refused, and which was taken."""
+        last = self.draft.last
+        if last is None or last[1] not in _LISTS or last[2].answer.place != self.place(number - 1) or view.marks:
+            return False
+        if len(view.parts) != 1 or view.parts[0].label or not view.parts[0].slot or len(view.text) > _LONGEST_AREA:
+            return False
+        last[2].answer.lines.extend(view.parts[0].lines)
+        return True
+
     def parts_of_single(self, view: View) -> list[Part]:
         """The parts of a cell that fills its row; where an answer is awaited, less in it is a label."""
-        parts = view.parts
+        parts = self.with_area(view.parts)
         if not parts:
             return parts
         if self.draft.awaits_text and parts[0].label and not parts[0].styled and not self.is_certainly_label(view):
@@ -277,6 +305,16 @@ class Walk(Paragraphs):
         if self.draft.awaits_words and self.bold_labels and not starts_bold(view.cell) and not view.cell.shaded:
             return [Part("", None, [block.pieces for block in view.cell.paragraphs() if block.pieces])]
         return parts
+
+    def with_area(self, parts: list[Part]) -> list[Part]:
+        """The parts of a cell among the elements, a first line that names an area of them as their label."""
+        if self.draft.section != "elements" or len(parts) != 1 or parts[0].label or len(parts[0].lines) < 2:
+            return parts
+        first = _words(parts[0].lines[0]).strip()
+        area = recognise_area(first) if 0 < len(first) < _LONGEST_AREA and not first.endswith(".") else None
+        if area is None or not area.element or area.asks:
+            return parts
+        return [Part(first, area, parts[0].lines[1:], slot=parts[0].slot)]
 
     def words_of_single(self, part: Part, place: str) -> None:
         """Words without a label in a cell that fills its row: statements with boxes, an answer, or small print."""

@@ -103,6 +103,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "requirements",
+        re.compile(
+            r"^what (?:would|could|can|might|will)\b(?=.*\b(?:easier|help|better)\b)(?=.*\b(?:meet|visit|appointment)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "harm",
         re.compile(
             r"^(?=(?:is|are|do|does|has|have|could|might|in your|any)\b)(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"  # noqa: E501 - a pattern reads worse when broken

@@ -51,6 +51,8 @@ _LONGEST_AREA = 110
 _SPEAKERS = frozenset({"child", "parent", "mother", "father"})
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
+_IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
+"""'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
 
 
@@ -70,6 +72,8 @@ def is_phrase(text: str) -> bool:
 def recognise(text: str) -> Label | None:
     """Return what the label *text* asks for, or None if the vocabulary has nothing like it."""
     if not text or len(text) > LONGEST or not any(c.isalpha() for c in text):
+        return None
+    if _IN_SENTENCE.match(text) is not None:
         return None
     if _FOR_SIGNATURE.search(text) is not None:
         return Label("print_name", take_off_subject(clean(text))[0])
@@ -122,6 +126,8 @@ def _before_dash(text: str) -> Label | None:
     if not dash or not tail.strip() or len(text) > _LONGEST_AREA:
         return None
     means = recognise_exactly(head.strip())
+    if means is not None and means.asks == "conclusions" and (kind := recognise_exactly(tail.strip(" ?."))) is not None:
+        return kind if kind.asks in ("strengths", "needs", "conclusions") else means
     if means is None and tail.rstrip().endswith("?") and recognise(head.strip()) is None:
         return recognise(tail.strip())
     if (

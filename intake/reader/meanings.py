@@ -10,6 +10,7 @@ from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.persons import SECTION_SUBJECT
+from intake.reader.vocabulary import ELEMENTS
 from intake.reader.whose import child_in_heading
 
 _SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})
@@ -34,6 +35,8 @@ _BARE_ELEMENTS = {
 }
 """Elsewhere what became of an action, and how to fill the form in."""
 _LONGEST_AREA = 70
+_ELEMENTS, _SEVERAL = frozenset(ELEMENTS), 3
+"""So many elements asked for, and an area that nobody has written down yet is one more of them."""
 _WORD_FOR_WORD = 0.93
 _NUMBERED = re.compile(r"\b(?:of )?(?:child|twin|baby|young person)\W{0,2}([1-6])(?:['’]s\b|(?=\s*$))", re.IGNORECASE)
 _OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
@@ -60,13 +63,19 @@ class Meanings(ChildHeads):
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
         if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
-            said = [s for s in self.statements if not (s.alone and s.value is None)]
-            return Label("not_share_with" if said and said[-1].negative else "share_with", score=0.95)
+            return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
         if self.section == "elements" and clean(label) in _SUMMARIES:
             return Label("conclusions", score=0.93)
         if self.section == "elements" and clean(label) in _BARE_ELEMENTS:
             return Label(element=_BARE_ELEMENTS[clean(label)], score=0.93)
         return None
+
+    def refuses_last(self) -> bool:
+        """True if the services below are those refused: by the last statement that was answered or announces them."""
+        said = [s for s in self.statements if not (s.value is None and (s.alone or not s.lists))] or [
+            s for s in self.statements if not (s.alone and s.value is None)
+        ]
+        return bool(said) and said[-1].negative
 
     def unknown_here(self, label: str) -> Label | None:
         """The meaning of a label that by itself means nothing: with a child's name in it, or one of several areas."""
@@ -76,7 +85,8 @@ class Meanings(ChildHeads):
             label = label.partition(":")[2].strip()
             return self.element_and_kind(label) or recognise(label)
         found = self.about_the_child(label) or self.element_and_kind(label) or self.of_all(label)
-        if found is None and self.section == "elements" and len(label) < _LONGEST_AREA:
+        among = self.section == "elements" or len(_ELEMENTS & self.seen) >= _SEVERAL
+        if found is None and among and self.section != "consent" and len(label) < _LONGEST_AREA:
             found = recognise_area(label)
         return found
 

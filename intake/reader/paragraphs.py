@@ -51,7 +51,8 @@ class Paragraphs(Across):
             return
         paragraph = with_gaps(paragraph)
         place = self.place()
-        if is_prompt(text) and self.is_small_print(paragraph):
+        asks_on = text.count("?") > 1 and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces)
+        if asks_on or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
         if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):

@@ -37,6 +37,8 @@ _WRITE_HINT = re.compile(
 _CHOOSE_HINT = re.compile(
     r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?", re.IGNORECASE
 )
+_DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
+"""'Aspirations – midwife': between a label and its answer."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
@@ -90,7 +92,8 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
     hint = _HINT.match(text, label_end, stop)
     end = hint.end() if hint is not None else label_end
-    answer = cut(pieces, end, stop)
+    dash = _DASH.match(text, end, stop) if hint is None else None
+    answer = cut(pieces, dash.end() if dash is not None else end, stop)
     lines = [] if not answer or _only_hint(answer) else [answer]
     slot = TICK in text[end:stop] or LONG_LEADER.search(text[end:stop]) is not None
     return Part(text[start:label_end].strip(" \t\n:"), means, lines, slot=slot, styled=True)

@@ -14,7 +14,7 @@ from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD
-from intake.reader.labels import Label, recognise
+from intake.reader.labels import Label, recognise, recognise_area
 from intake.reader.part import Part
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.statements import read_statement
@@ -27,7 +27,7 @@ _OF_PEOPLE = (
 )
 _FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", "date"}
 _NAMES = frozenset({"name", "given", "worker", "service"})
-_FEWEST_QUESTIONS = 2
+_FEWEST_QUESTIONS, _LONGEST_AREA = 2, 70
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
@@ -45,6 +45,17 @@ def _asks_of_people(view: View) -> bool:
     if question_and_option(view.text) is not None or read_statement(view.text) is not None:
         return True
     return view.is_label and view.means is not None and (view.means.asks in _OF_PEOPLE or bool(view.means.element))
+
+
+def _is_area(view: View) -> bool:
+    """True for an element of the assessment, and no other question."""
+    return view.means is not None and bool(view.means.element) and not view.means.asks
+
+
+def _names_area(text: str) -> bool:
+    """True for what is an area of the assessment by its words, among others that the vocabulary has."""
+    area = recognise_area(text) if len(text) < _LONGEST_AREA else None
+    return area is not None and bool(area.element)
 
 
 def _as_choice(options: list[tuple[str, View]]) -> list[Piece]:
@@ -197,7 +208,7 @@ class Transposed(Columns):
         while end < len(rows):
             row = rows[end]
             first = row[0]
-            known = _asks_of_people(first)
+            known = _asks_of_people(first) or (last > number + 1 and first.is_label and _names_area(first.text))
             fits = len(row) == len(heads) or (others and _stand_below(heads, row))
             if not fits or first.blank or not (known or (others and first.is_label)):
                 break
@@ -216,11 +227,14 @@ class Transposed(Columns):
         """Each column is a block about the person at its head."""
         known = len(self.draft.children)
         children = self.are_children([v for v in rows[number][1:] if not v.blank])
+        areas = sum(_is_area(row[0]) for row in rows[number + 1 : end]) >= _FEWEST_QUESTIONS
         for index in range(1, len(rows[number])):
             head = rows[number][index]
             if head.blank:
                 continue
             self.draft.heading(head.text, recognise(head.text), 5, self.place(number))
+            if areas:
+                self.draft.section = "elements"
             self.one_person(rows, number + 1, end, index)
             self.draft.shut()
         if children or len(self.draft.children) > known:
@@ -238,8 +252,11 @@ class Transposed(Columns):
                 options.setdefault(asked[0], []).append((asked[1], view))
                 continue
             label = first.parts[0] if first.is_label else Part(first.text, None)
+            means = label.means
+            if means is not None and means.element and self.draft.section == "elements":
+                means = Label(element=means.element, score=means.score)  # 'Feelings' may also be what somebody says
             answer = self.answer_in(view, below) if len(views) == 1 else self.answer_of(views, self.place(below))
-            self.draft.pair(label.label, label.means, answer, row=f"t{self.tables}c{index}")
+            self.draft.pair(label.label, means, answer, row=f"t{self.tables}c{index}")
         for question, named in options.items():
             answer = Answer([_as_choice(named)], self.place(start), slot=True)
             self.draft.pair(question, recognise(question), answer, row=f"t{self.tables}c{index}")

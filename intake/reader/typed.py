@@ -372,7 +372,7 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
 
 
 _NO_SIGNATURE = re.compile(
-    r"\b(?:signed?|signature|consent|paper|copy|file|held|verbal(?:ly)?|gained|given|obtained|agreed|telephone|phone|electronic(?:ally)?|hard|on record|attached|see|refuse[sd]?|refusing|declin(?:e[sd]?|ing)|unable|unwilling|would not|wouldn['’]t|did not|not present|absent|awaited|pending)\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:signed?|signature|consent|paper|copy|file|held|verbal(?:ly)?|gained|given|obtained|agreed|telephone|phone|electronic(?:ally)?|hard|on record|attached|see|refuse[sd]?|refusing|declin(?:e[sd]?|ing)|unable|unwilling|would not|wouldn['’]t|did not|too (?:young|little|small)|not able|not present|absent|awaited|pending)\b",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 
