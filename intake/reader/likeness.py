@@ -22,8 +22,16 @@ FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
 
 
+_SHORTEST = 3
+
+
 def _content(text: str) -> frozenset[str]:
     return frozenset(w for w in text.split() if w not in SMALL_WORDS)
+
+
+def _says_little(word: str) -> bool:
+    """True for a word that asks for nothing by itself, and for 'on' and 'by', which ask only where nothing else is."""
+    return word not in PHRASES or len(word) < _SHORTEST
 
 
 def _by_content() -> dict[frozenset[str], list[tuple[str, str]]]:
@@ -31,7 +39,7 @@ def _by_content() -> dict[frozenset[str], list[tuple[str, str]]]:
     found: dict[frozenset[str], list[tuple[str, str]]] = {}
     for phrase, senses in PHRASES.items():
         words = _content(phrase)
-        if not words or (len(words) == 1 and next(iter(words)) not in PHRASES):
+        if not words or (len(words) == 1 and _says_little(next(iter(words)))):
             continue
         known = found.setdefault(words, senses)
         if known != senses:

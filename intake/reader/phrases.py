@@ -38,6 +38,8 @@ _FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
 QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "‟": "'", "„": "'", "“": '"', "”": '"', "\u2009": " ", "\u00a0": " ", "é": "e"}
 )
+_VERBS = {"ll": " will", "re": " are", "ve": " have"}
+_SHORT_VERB = re.compile(r"(?<=[a-z])'(ll|re|ve)\b")
 _POSSESSIVE = re.compile(r"'s\b|s'(?=\s|$|[/,])|'")
 
 CHILD_WORDS = frozenset(
@@ -133,7 +135,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "child",
         re.compile(
-            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|babys?|unborn baby|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
+            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|babys?|unborn babys?|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
 )
@@ -177,6 +179,7 @@ def _clean_short(text: str) -> str:
 def _clean(text: str) -> str:
     text = NUMBERING.sub("", text if text.isascii() else text.translate(QUOTES)).lower()
     if "'" in text:
+        text = _SHORT_VERB.sub(lambda m: _VERBS[m[1]], text)
         text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text)
     text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
     return text if text.replace(" ", "").isalpha() else _FOOTNOTE.sub(r"\1", text)
