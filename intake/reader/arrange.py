@@ -30,6 +30,7 @@ from intake.reader.document import (
     Paragraph,
     Piece,
     Table,
+    gather,
 )
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
@@ -53,7 +54,7 @@ _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 def arrange(document: Document) -> Document:
     """Return *document* with tabbed lines as tables, typed boxes as boxes and the looks of answers made plain."""
     paragraphs: list[Paragraph] = []
-    _gather(document.blocks, paragraphs)
+    gather(document.blocks, paragraphs)
     _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
     tabs = wide = False
     for paragraph in paragraphs:
@@ -255,14 +256,3 @@ def _is_value(text: str) -> bool:
     if found is not None:
         return len(found.rest) < 12
     return _PHONE.match(text) is not None
-
-
-def _gather(blocks: list[Block], paragraphs: list[Paragraph]) -> None:
-    """Add all paragraphs of *blocks*, in their order."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            paragraphs.append(block)
-        else:
-            for row in block.rows:
-                for cell in row:
-                    _gather(cell.blocks, paragraphs)

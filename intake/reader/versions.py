@@ -10,14 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from intake.reader.document import Block, Document, Table, paragraphs_in
-from intake.reader.labels import clean
+from intake.reader.labels import QUOTES, clean
+from intake.reader.phrases import NUMBERING
 from rules.form import FormReading, Problem
 
 _FEWEST_BLOCKS = 5
 _ALIKE = 0.8
 _LONGEST_LABEL = 60
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_FIGURES = re.compile(r"\d+")
 _VERSION = re.compile(r"\bversion\W{0,3}(?:no|number|num)?\W{0,4}(\d{1,2})\b", re.IGNORECASE)
 
 
@@ -58,8 +62,25 @@ def _begins(block: Block) -> str:
         text = next((t for p in paragraphs_in([block]) if (t := p.text).strip()), "")
     else:
         text = block.text.partition(":")[0]
-    text = re.sub(r"\d+", "", clean(text)).strip()
+    return _known_label(text) if len(text) <= _LONGEST_LABEL else _label(text)
+
+
+def _label(text: str) -> str:
+    if len(text) > 2 * _LONGEST_LABEL and _is_prose(text):
+        return ""
+    text = _FIGURES.sub("", clean(text)).strip()
     return text if len(text) <= _LONGEST_LABEL else ""
+
+
+def _is_prose(text: str) -> bool:
+    """True if more letters than a label has stand behind its number: cleaning takes none of them away."""
+    plain = text if text.isascii() else text.translate(QUOTES)
+    numbered = NUMBERING.match(plain)
+    behind = plain[numbered.end() :] if numbered is not None else plain
+    return len(behind.encode("ascii", "ignore").translate(None, _NO_LETTERS)) > _LONGEST_LABEL
+
+
+_known_label = lru_cache(maxsize=2048)(_label)
 
 
 def _starts(said: list[str]) -> list[int]:
