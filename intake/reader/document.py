@@ -189,7 +189,10 @@ def _texts(blocks: list[Block], shown: list[str]) -> list[str]:
 
 def shown_in(paragraph: Paragraph) -> str:
     """Its text with '[X]' and '[ ]' for boxes, and a tick or cross that is drawn as it is."""
-    return "".join([p.text if p.kind not in BOXES else _shown(p) for p in paragraph.pieces])
+    pieces = paragraph.pieces
+    if len(pieces) == 1 and pieces[0].kind not in BOXES:
+        return pieces[0].text
+    return "".join([p.text if p.kind not in BOXES else _shown(p) for p in pieces])
 
 
 def _shown(box: Piece) -> str:

@@ -163,7 +163,7 @@ def read_statement(text: str) -> Statement | None:
 
 def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
     text = " ".join(text.split())
-    if not 9 <= len(text) <= 900 or _AGREES.search(text) is None:
+    if not 9 <= len(text) <= 900 or not _may_agree(text) or _AGREES.search(text) is None:
         return None
     if _WITHOUT.search(text) and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent|give)\b", text, re.IGNORECASE):
         return None
@@ -205,6 +205,52 @@ def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 -
     return None
 
 
+_OF_AGREES = (
+    *("agree", "consent", "permission", "understand", "give", "happy", "authorise", "accept", "confirm", "content"),
+    *("willing", "wish", "want", "am aware", "do not", "don't", "dont", "refuse", "withhold", "allow", "would like"),
+    *("obtained", "may ", "can ", "you may", "you can", "could ", "shall ", "ok ", "okay ", "right ", "fine "),
+)
+"""In each alternative of `_AGREES` one of these stands."""
+
+
+def _may_agree(text: str) -> bool:
+    """False for what that pattern, which is slow, finds nothing in."""
+    folded = text.casefold()
+    if len(folded) != len(text) or "\u0131" in folded:
+        return True  # letters that a pattern takes for an i
+    return any(word in folded for word in _OF_AGREES)
+
+
 _PRINTED = 130
 """Up to this length it is likely a printed label, which comes again from form to form."""
 _known_statement = lru_cache(maxsize=4096)(_statement)
+
+
+_OF_SHARING = (
+    *("shar", "discuss", "pass", "given to", "present", "sent", "send", "disclos", "talk", "go", "show", "seen by"),
+    *("stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "on file"),
+)
+"""How every word for sharing or storing begins: the alternatives of the two patterns, one for one."""
+
+
+def asks_to_share_or_store(text: str) -> bool:
+    """True for a sentence of consent to share, to store, or to both."""
+    if len(text) > _PRINTED and not _speaks_of_sharing(text):
+        return False
+    statement = read_statement(text)
+    return statement is not None and statement.about in ("share", "store", "both")
+
+
+def _speaks_of_sharing(text: str) -> bool:
+    """False for what can be no statement about sharing or storing, as the two patterns would find nothing in it."""
+    text = " ".join(text.split())
+    folded = text.casefold()
+    if len(folded) != len(text) or "\u0131" in folded or "but not" in folded:
+        return True  # places shift, a pattern takes the letter for an i, "stored but not shared" is looked for apart
+    for word in _OF_SHARING:
+        at = folded.find(word)
+        while at >= 0:
+            if _SHARE.match(text, at) is not None or _STORE.match(text, at) is not None:
+                return True
+            at = folded.find(word, at + 1)
+    return False
