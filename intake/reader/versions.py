@@ -13,14 +13,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from intake.reader.document import Block, Document, Table, paragraphs_in
-from intake.reader.labels import QUOTES, clean
-from intake.reader.phrases import NUMBERING
+from intake.reader.labels import clean
+from intake.reader.typed import letters_left
 from rules.form import FormReading, Problem
 
 _FEWEST_BLOCKS = 5
 _ALIKE = 0.8
 _LONGEST_LABEL = 60
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _FIGURES = re.compile(r"\d+")
 _VERSION = re.compile(r"\bversion\W{0,3}(?:no|number|num)?\W{0,4}(\d{1,2})\b", re.IGNORECASE)
 
@@ -66,18 +65,10 @@ def _begins(block: Block) -> str:
 
 
 def _label(text: str) -> str:
-    if len(text) > 2 * _LONGEST_LABEL and _is_prose(text):
+    if len(text) > 2 * _LONGEST_LABEL and letters_left(text) > _LONGEST_LABEL:
         return ""
     text = _FIGURES.sub("", clean(text)).strip()
     return text if len(text) <= _LONGEST_LABEL else ""
-
-
-def _is_prose(text: str) -> bool:
-    """True if more letters than a label has stand behind its number: cleaning takes none of them away."""
-    plain = text if text.isascii() else text.translate(QUOTES)
-    numbered = NUMBERING.match(plain)
-    behind = plain[numbered.end() :] if numbered is not None else plain
-    return len(behind.encode("ascii", "ignore").translate(None, _NO_LETTERS)) > _LONGEST_LABEL
 
 
 _known_label = lru_cache(maxsize=2048)(_label)
