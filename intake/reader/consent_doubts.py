@@ -29,42 +29,39 @@ _OF_NOT = ("not", "n't", "never", "no longer", "nobody", "refus", "declin")
 _OF_TOLD = ("shar", "told", "tell", "contact", "involv", "inform", "sen", "invit", "pass", "see ", "to know")
 _OF_CONSENT = ("consent", "permission", "agreement")
 _OF_EXCEPT = ("except", "apart from", "other than", "but not", "excluding")
-_AGAINST = (
-    (re.compile(rf"\b{_NOT}\b.{{0,60}}\b{_TOLD}"), _OF_NOT, _OF_TOLD),
+_AGAINST: tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], ...] = (
+    (re.compile(rf"\b{_NOT}\b.{{0,60}}\b{_TOLD}"), (_OF_NOT, _OF_TOLD)),
     (
         re.compile(
             rf"\b{_TOLD}.{{0,60}}\b(?:except\w*|apart from|other than|but not|excluding|withdrawn|refused|declined|withheld|not (?:the|my|our|with|to)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
-        (*_OF_EXCEPT, "withdrawn", "refused", "declined", "withheld", "not "),
-        _OF_TOLD,
+        ((*_OF_EXCEPT, "withdrawn", "refused", "declined", "withheld", "not "), _OF_TOLD),
     ),
     (
         re.compile(
             r"\b(?:consent|permission|agreement)\b.{0,40}\b(?:withdrawn|withdrew|refused|declined|withheld|revoked)\b"
         ),
-        ("withdr", "refused", "declined", "withheld", "revoked"),
-        _OF_CONSENT,
+        (("withdr", "refused", "declined", "withheld", "revoked"), _OF_CONSENT),
     ),
     (
         re.compile(
             r"\b(?:withdr[ae]w\w*|refus\w+|withh[eo]ld\w*|revok\w+)\b.{0,40}\b(?:consent|permission|agreement)\b"
         ),
-        ("withdr", "refus", "withh", "revok"),
-        _OF_CONSENT,
+        (("withdr", "refus", "withh", "revok"), _OF_CONSENT),
     ),
     (
         re.compile(
             r"\b(?:all|every(?:one|body)|any(?:one|body)|services|agencies)\b.{0,24}\b(?:except\w*|apart from|other than|but not|excluding)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
-        _OF_EXCEPT,
+        (_OF_EXCEPT,),
     ),
     (
         re.compile(r"\bkeep\b.{0,40}\bout of\b|\bexcept (?:for )?the\b|\(not [\w ]+\)|\bnot (?:be )?told\b"),
-        ("keep", "except", "(not ", "told"),
+        (("keep", "except", "(not ", "told"),),
     ),
     (
         re.compile(r"\byes\b[^/]{0,40}[,;.][^/]{0,40}\bno\b|\byes\b.{0,12}\b(?:but not|bar|except|apart from|minus)\b"),
-        ("yes",),
+        (("yes",),),
     ),
 )
 """What speaks against it in the part about consent; behind each pattern sets of words, one of each in all it finds."""
@@ -109,6 +106,11 @@ _SHARES = (
     *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "discuss", "pass", "given"),
     *("present", "sent", "send", "disclos", "talk", "go", "show", "seen"),
 )
+_MAY_SHARE = (
+    *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "disc", "pass", "given"),
+    *("sen", "talk", "go", "show", "seen"),
+)
+"""The same words, fewer: one of these stands in each."""
 _SPEAKS = (
     *("no", "n't", "n’t", "never", "keep", "told", "bar ", "minus", "but", "apart", "other", "except", "exclud"),
     *("refus", "declin", "withdr", "withh", "revok", "object"),
@@ -235,13 +237,13 @@ def _is_written(text: str) -> bool:
 
 def _is_against(text: str) -> bool:
     return (
-        any(_may_hold(text, words) and pattern.search(text) for pattern, *words in _AGAINST)
+        any(_may_hold(text, words) and pattern.search(text) for pattern, words in _AGAINST)
         and not _PRINTED.search(text)
         and not _asks_all(text)
     )
 
 
-def _may_hold(text: str, words: list[tuple[str, ...]]) -> bool:
+def _may_hold(text: str, words: tuple[tuple[str, ...], ...]) -> bool:
     """True if of each of several sets of words one stands in *text*."""
     return all(any(word in text for word in some) for some in words)
 
@@ -273,7 +275,7 @@ def _says_only(text: str, told: str) -> bool:
 
 def _near_consent(lines: Lines) -> range:
     """The lines around those that ask for consent to share or to store."""
-    may_ask = lines.holding(_SHARES)
+    may_ask = lines.holding(_MAY_SHARE)
     first = next((i for i in may_ask if _asks(lines[i])), None)
     if first is None:
         return range(0)
@@ -283,15 +285,13 @@ def _near_consent(lines: Lines) -> range:
 
 def _asks(line: str) -> bool:
     if not line.isascii() and not any(word in line.lower() for word in _SHARES):
-        return False  # letters that are others in lower case than in small letters
+        return False  # a letter that a pattern takes for an s or a k
     return asks_to_share_or_store(line)
 
 
 def _running_on(lines: list[str], told: str) -> Iterator[str]:
     """Names below a question of whom not to tell that were not read as excluded: the list may go on."""
-    for index, line in enumerate(lines):
-        if not line or not _asks_whom(line):
-            continue
+    for index in [i for i, line in enumerate(lines) if line and _asks_whom(line)]:
         for more in lines[index + 1 : index + 1 + _RUNS_ON]:
             if len(more) > _LONGEST_ITEM or _is_label(more):
                 break
@@ -351,8 +351,8 @@ def _decision_tables(table: Table) -> Iterator[str]:
             if decides_by_row(row, rows[index + 1 :]):
                 yield " | ".join(text for text in row if text)
                 break
-    for row in table.rows:
-        for cell in row:
+    for cells in table.rows:
+        for cell in cells:
             for inner in cell.blocks:
                 if isinstance(inner, Table):
                     yield from _decision_tables(inner)

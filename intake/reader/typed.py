@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from intake.reader.labels import QUOTES, clean
+from intake.reader.labels import clean
 from intake.reader.phrases import NUMBERING
 from intake.reader.prompts import is_placeholder
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
@@ -69,9 +69,10 @@ def letters_left(text: str) -> int:
     """
     Return how many letters `clean` leaves of *text* at least.
 
-    It takes away the number that a label begins with, and what is no letter behind it.
+    It takes away the number that a label begins with, and what is no letter behind it. Of the characters that it
+    takes for others only one may stand in such a number.
     """
-    plain = text if text.isascii() else text.translate(QUOTES)
+    plain = text.replace("é", "e")
     numbered = NUMBERING.match(plain)
     behind = plain[numbered.end() :] if numbered is not None else plain
     return len(behind.encode("ascii", "ignore").translate(None, _NO_LETTERS))
