@@ -30,16 +30,17 @@ from intake.reader.document import (
     Paragraph,
     Piece,
     Table,
+    gather,
 )
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
-from intake.reader.row_titles import titles_in_place
+from intake.reader.row_titles import holds_table, titles_in_place
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _LOOKS = BOLD | ITALIC | SMALL | COLOURED
-_FEWEST_VALUES = 2
+_FEWEST_VALUES, _LONGEST_VALUE, _LONGEST_LABEL = 2, 40, 60
 _SHORTEST_COMB = 5
 _OPENS, _CLOSES = re.compile(r"[\[(]\s*$"), re.compile(r"\s*[\])]")
 _WIDE = re.compile(r"\s{5,}")
@@ -53,11 +54,19 @@ _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 def arrange(document: Document) -> Document:
     """Return *document* with tabbed lines as tables, typed boxes as boxes and the looks of answers made plain."""
     paragraphs: list[Paragraph] = []
-    _gather(document.blocks, paragraphs)
+    gather(document.blocks, paragraphs)
     _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
     tabs = wide = False
     for paragraph in paragraphs:
-        text = _draw_boxes(paragraph)
+        pieces = paragraph.pieces
+        if len(pieces) == 1 and not pieces[0].look & STRIKE:
+            text = pieces[0].text
+            if "[" in text or "(" in text:
+                _draw_boxes(paragraph)
+        elif pieces:
+            text = _draw_boxes(paragraph)
+        else:
+            continue
         tabs, wide = tabs or "\t" in text, wide or (len(text) >= _TWO_STATEMENTS and "     " in text)
     blocks = _without_combs(document.blocks)
     blocks = titles_in_place(taken_apart(_parted(blocks) if wide else blocks))
@@ -113,15 +122,12 @@ def _draw_boxes(paragraph: Paragraph) -> str:
 
     What was struck out goes as well. Returns the text as it stood before.
     """
-    pieces = paragraph.pieces
-    if len(pieces) == 1 and not pieces[0].look & STRIKE:
-        text = pieces[0].text
-    else:
-        text = "".join([p.text for p in pieces])
-        _leave_out_struck(paragraph)
+    text = "".join([p.text for p in paragraph.pieces])
+    _leave_out_struck(paragraph)
     if "[" not in text and "(" not in text:
         return text
-    _without_brackets(paragraph.pieces)
+    if len(paragraph.pieces) > 2:
+        _without_brackets(paragraph.pieces)
     if any(p.kind == TEXT and BOX.search(p.text) for p in paragraph.pieces):
         paragraph.pieces = typed_marks(paragraph.pieces)
     return text
@@ -141,9 +147,10 @@ def _without_combs(blocks: list[Block]) -> list[Block]:
     """Blocks with each comb (a row of boxes for one letter each) as the word that stands in it."""
     for block in blocks:
         if isinstance(block, Table):
-            for cell in [c for row in block.rows for c in row]:
-                if any(isinstance(b, Table) for b in cell.blocks):
-                    cell.blocks = [_word_in_comb(b) or b for b in _without_combs(cell.blocks)]
+            for row in block.rows:
+                for cell in row:
+                    if holds_table(cell):
+                        cell.blocks = [_word_in_comb(b) or b for b in _without_combs(cell.blocks)]
     return blocks
 
 
@@ -226,8 +233,11 @@ def _cut_at_tabs(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _plain_answers(pieces: list[Piece]) -> None:
     """Make plain every look in which days, postcodes and numbers are written, and labels are not."""
-    looks = [p for p in pieces if p.look & _LOOKS and p.kind == TEXT]
-    texts = [(p.look & _LOOKS, p.text.strip(" \t\n:?*")) for p in looks]
+    texts = [
+        (p.look & _LOOKS, text)
+        for p in pieces
+        if p.look & _LOOKS and p.kind == TEXT and len(text := p.text.strip(" \t\n:?*")) < _LONGEST_LABEL
+    ]
     values = Counter([look for look, text in texts if _is_value(text)])
     written = {look for look, count in values.items() if count >= _FEWEST_VALUES}
     if not written:
@@ -236,7 +246,7 @@ def _plain_answers(pieces: list[Piece]) -> None:
         [
             look
             for look, text in texts
-            if look in written and not _is_value(text) and len(text) < 60 and recognise_exactly(text) is not None
+            if look in written and not _is_value(text) and recognise_exactly(text) is not None
         ]
     )
     written = {look for look in written if labels[look] <= values[look] / 2}
@@ -249,20 +259,9 @@ def _plain_answers(pieces: list[Piece]) -> None:
 
 def _is_value(text: str) -> bool:
     """True for a day, a postcode, a number or a mail address, and next to nothing else."""
-    if not 5 < len(text) < 40 or _FIGURE.search(text) is None:
+    if not 5 < len(text) < _LONGEST_VALUE or _FIGURE.search(text) is None:
         return False
     found = find_date(text) or find_postcode(text) or find_email(text)
     if found is not None:
         return len(found.rest) < 12
     return _PHONE.match(text) is not None
-
-
-def _gather(blocks: list[Block], paragraphs: list[Paragraph]) -> None:
-    """Add all paragraphs of *blocks*, in their order."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            paragraphs.append(block)
-        else:
-            for row in block.rows:
-                for cell in row:
-                    _gather(cell.blocks, paragraphs)

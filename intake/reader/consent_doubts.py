@@ -10,38 +10,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from intake.reader.decisions import decides_by_row
-from intake.reader.document import Block, Document, Paragraph, paragraphs_in
+from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
+from intake.reader.document import Cell, Document, Lines, Paragraph, Table, gather, shown_in
 from intake.reader.draft import Draft
-from intake.reader.labels import clean, recognise
-from intake.reader.statements import Statement, read_statement
+from intake.reader.labels import LONGEST, clean, recognise
+from intake.reader.statements import Statement, asks_to_share_or_store, read_statement
 from intake.reader.typed import is_answer
 from rules.form import Form, Problem
 
+_PRINTED_SENTENCE = 130
+"""Up to this length it is likely a printed one, which comes again from form to form."""
 _LONGEST, _LONGEST_ITEM, _BEFORE, _BEHIND, _RUNS_ON = 300, 70, 8, 40, 6
 _NOT = r"(?:do(?:es)? not|don't|doesn't|did not|didn't|has not|hasn't|have not|never|no longer|not to\b|nobody|refus\w+|declin\w+)"  # noqa: E501 - a pattern reads worse when broken
 _TOLD = r"(?:shar(?:e|ed|ing)|told|tell\b|contact\w*|involv\w*|inform(?:ed)?\b|sen[dt]\b|consent\w*|invit\w*|pass(?:ed)? (?:on|to)|see (?:this|it)|to know\b)"  # noqa: E501 - a pattern reads worse when broken
-_AGAINST = (
-    re.compile(rf"\b{_NOT}\b.{{0,60}}\b{_TOLD}"),
-    re.compile(
-        rf"\b{_TOLD}.{{0,60}}\b(?:except\w*|apart from|other than|but not|excluding|withdrawn|refused|declined|withheld|not (?:the|my|our|with|to)\b)"  # noqa: E501 - a pattern reads worse when broken
+_OF_NOT = ("not", "n't", "never", "no longer", "nobody", "refus", "declin")
+_OF_TOLD = ("shar", "told", "tell", "contact", "involv", "inform", "sen", "invit", "pass", "see ", "to know")
+_OF_CONSENT = ("consent", "permission", "agreement")
+_OF_EXCEPT = ("except", "apart from", "other than", "but not", "excluding")
+_AGAINST: tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], ...] = (
+    (re.compile(rf"\b{_NOT}\b.{{0,60}}\b{_TOLD}"), (_OF_NOT, _OF_TOLD)),
+    (
+        re.compile(
+            rf"\b{_TOLD}.{{0,60}}\b(?:except\w*|apart from|other than|but not|excluding|withdrawn|refused|declined|withheld|not (?:the|my|our|with|to)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+        ((*_OF_EXCEPT, "withdrawn", "refused", "declined", "withheld", "not "), _OF_TOLD),
     ),
-    re.compile(
-        r"\b(?:consent|permission|agreement)\b.{0,40}\b(?:withdrawn|withdrew|refused|declined|withheld|revoked)\b"
+    (
+        re.compile(
+            r"\b(?:consent|permission|agreement)\b.{0,40}\b(?:withdrawn|withdrew|refused|declined|withheld|revoked)\b"
+        ),
+        (("withdr", "refused", "declined", "withheld", "revoked"), _OF_CONSENT),
     ),
-    re.compile(r"\b(?:withdr[ae]w\w*|refus\w+|withh[eo]ld\w*|revok\w+)\b.{0,40}\b(?:consent|permission|agreement)\b"),
-    re.compile(
-        r"\b(?:all|every(?:one|body)|any(?:one|body)|services|agencies)\b.{0,24}\b(?:except\w*|apart from|other than|but not|excluding)\b"  # noqa: E501 - a pattern reads worse when broken
+    (
+        re.compile(
+            r"\b(?:withdr[ae]w\w*|refus\w+|withh[eo]ld\w*|revok\w+)\b.{0,40}\b(?:consent|permission|agreement)\b"
+        ),
+        (("withdr", "refus", "withh", "revok"), _OF_CONSENT),
     ),
-    re.compile(r"\bkeep\b.{0,40}\bout of\b|\bexcept (?:for )?the\b|\(not [\w ]+\)|\bnot (?:be )?told\b"),
-    re.compile(r"\byes\b[^/]{0,40}[,;.][^/]{0,40}\bno\b|\byes\b.{0,12}\b(?:but not|bar|except|apart from|minus)\b"),
+    (
+        re.compile(
+            r"\b(?:all|every(?:one|body)|any(?:one|body)|services|agencies)\b.{0,24}\b(?:except\w*|apart from|other than|but not|excluding)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+        (_OF_EXCEPT,),
+    ),
+    (
+        re.compile(r"\bkeep\b.{0,40}\bout of\b|\bexcept (?:for )?the\b|\(not [\w ]+\)|\bnot (?:be )?told\b"),
+        (("keep", "except", "(not ", "told"),),
+    ),
+    (
+        re.compile(r"\byes\b[^/]{0,40}[,;.][^/]{0,40}\bno\b|\byes\b.{0,12}\b(?:but not|bar|except|apart from|minus)\b"),
+        (("yes",),),
+    ),
 )
+"""What speaks against it in the part about consent; behind each pattern sets of words, one of each in all it finds."""
 _OUTRIGHT = re.compile(
     rf"\b{_NOT}\b.{{0,40}}\b(?:shar(?:e|ed|ing)\b|consent\b|(?:be|are|is) told\b|to know\b)"
     r"|\bshar(?:e|ed|ing)\b.{0,40}\b(?:except\w*|apart from|other than|but not)\b|\bdo not share\b|\bnot (?:to )?share with\b|\b(?:are|is|be) not (?:be )?told\b"  # noqa: E501 - a pattern reads worse when broken
 )
 """What is heeded outside of the part about consent as well."""
+_FAR = ("shar", "consent", "told", "to know")
+"""One of these stands in whatever that pattern finds, or `_OPTS_OUT`."""
+_TURNS = (
+    *_OF_NOT,
+    *("except", "apart from", "other than", "excluding", "withdr", "withh", "revok", "keep", "yes", "object"),
+)
+"""One of these stands in all that the patterns for what is against it find, `_OPTS_OUT` and `_SAID` too."""
+_ENDS_REFUSED = ("no", "n", "ed", "ot")
+"""How `_REFUSED_ITEM` ends, but for a stop: the last letters, which are the same in every spelling of them."""
 _PRINTED = re.compile(
     r"\bwithout (?:your|my|our|their|the) |\bwe (?:will|may|can|must|have to|might)\b|\byou (?:can|may|will|have|must|are|should)\b|\bunless\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:right to|at any time|risk of|safeguarding|significant harm|in an emergency|(?:by )?the law|by law|required to|data protection|gdpr)\b"  # noqa: E501 - a pattern reads worse when broken
@@ -62,18 +99,24 @@ _OPTS_OUT = re.compile(
 _WRITTEN = re.compile(
     r"\b(?:rang|phoned|telephoned|e-?mailed|later|has since|changed (?:her|his|their) mind)\b", re.IGNORECASE
 )
+_OF_WRITTEN = ("rang", "phoned", "ema", "e-ma", "later", "has s", "changed")
+"""One of these stands in whatever `_WRITTEN` finds; an i, which it takes other letters for, is in none of them."""
 _SAID = re.compile(r"(?:I|We|Mum|Dad|The family|Parents?) (?:do|does) (?:not|NOT) (?:agree|consent|want)\b")
 _SHARES = (
     *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "discuss", "pass", "given"),
     *("present", "sent", "send", "disclos", "talk", "go", "show", "seen"),
 )
+_MAY_SHARE = (
+    *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "disc", "pass", "given"),
+    *("sen", "talk", "go", "show", "seen"),
+)
+"""The same words, fewer: one of these stands in each."""
 _SPEAKS = (
     *("no", "n't", "n’t", "never", "keep", "told", "bar ", "minus", "but", "apart", "other", "except", "exclud"),
     *("refus", "declin", "withdr", "withh", "revok", "object"),
 )
 """Without one of these no line asks for sharing, or speaks against it: most are passed over at the first look."""
 _BOX = re.compile(r"\W*\[[X ]\]\W*(?:yes|no)?\W*|[xX]", re.IGNORECASE)
-_DRAWN = frozenset("✓✔✗✘")
 _CROSS, _TICK = re.compile("[✗✘]"), re.compile("[✓✔]")
 
 
@@ -81,8 +124,7 @@ def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Pro
     """Return a problem for the first words that speak against the agreement which was read; none if there are none."""
     if form.consent.share is not True:
         return ()
-    lines = list(_lines([*document.headers, *document.blocks, *document.footers]))
-    against = next(_speaking_against(lines, draft, form), None) or _unread_table(document, draft)
+    against = next(_speaking_against(document.said.shown, draft, form), None) or _unread_table(document, draft)
     if against is None:
         return ()
     words = " ".join(against.split())[:120]
@@ -95,7 +137,7 @@ def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Pro
     )
 
 
-def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[str]:
+def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     told = " ".join(clean(name) for name in form.consent.not_share_with)
     near = _near_consent(lines)
     yield from _lines_against(lines, near, draft, told)
@@ -107,20 +149,20 @@ def _speaking_against(lines: list[str], draft: Draft, form: Form) -> Iterator[st
     yield from (
         said for said in (form.parent_comment, form.child_comment) if said and _OUTRIGHT.search(said.casefold())
     )
-    marked = " ".join(lines[i] for i in near)
+    marked = " ".join(lines[near.start : near.stop])
     if _CROSS.search(marked) and _TICK.search(marked):
-        yield next(lines[i] for i in near if _CROSS.search(lines[i]))
+        yield next(lines[i] for i in set(near) if _CROSS.search(lines[i]))
 
 
-def _lines_against(lines: list[str], near: set[int], draft: Draft, told: str) -> Iterator[str]:
-    known = {clean(s.text)[:60] for s in draft.statements if _is_printed(s)}
-    for index, line in enumerate(lines):
-        text = line.casefold().replace("’", "'").strip()
-        if not any(word in text for word in _SPEAKS) and not text.endswith((" n", "-n", "=n", ":n")):
+def _lines_against(lines: Lines, near: range, draft: Draft, told: str) -> Iterator[str]:
+    known = {_beginning(s.text) for s in draft.statements if _is_printed(s)}
+    for index in sorted({*near, *lines.holding(_FAR)}):
+        line, text = lines[index], lines.folded[index].replace("’", "'").strip()
+        if not _may_speak(text) or not _speaks(text):
             continue
-        if _OPTS_OUT.search(text) and "[X]" in " ".join(lines[index : index + 2]):
+        if _may_opt_out(text) and _OPTS_OUT.search(text) and "[X]" in " ".join(lines[index : index + 2]):
             yield line
-        elif not text or len(text) > _LONGEST or clean(line)[:60] in known or _is_heard(line, draft):
+        elif not text or len(text) > _LONGEST or _beginning(line) in known or _is_heard(line, draft):
             continue
         elif _is_against(text) if index in near else _OUTRIGHT.search(text) and not _PRINTED.search(text):
             if not told or not _says_only(text, told):
@@ -129,36 +171,81 @@ def _lines_against(lines: list[str], near: set[int], draft: Draft, told: str) ->
             yield line
 
 
+def _may_speak(text: str) -> bool:
+    """False for most lines: no pattern for what is against it, and none for 'Police - no', can be found in them."""
+    for word in _TURNS:
+        if word in text:
+            return True
+    return text.removesuffix(".").endswith(_ENDS_REFUSED)
+
+
+def _speaks(text: str) -> bool:
+    return any(word in text for word in _SPEAKS) or text.endswith((" n", "-n", "=n", ":n"))
+
+
+def _may_opt_out(text: str) -> bool:
+    return "share" in text and "if " in text and ("not" in text or "object" in text)
+
+
+def _beginning(text: str) -> str:
+    """The first words of a sentence, by which it is known again."""
+    return _known_beginning(text) if len(text) <= _PRINTED_SENTENCE else clean(text)[:60]
+
+
+@lru_cache(maxsize=2048)
+def _known_beginning(text: str) -> str:
+    return clean(text)[:60]
+
+
 def _refuses(line: str, around: list[str]) -> bool:
     """True for 'Police - no', and for 'I do not agree to it being shared.' without a box to tick."""
+    bare = line.strip()
+    said = _SAID.match(bare) is not None
+    if not said and not bare.casefold().removesuffix(".").endswith(_ENDS_REFUSED):
+        return False
     statement = read_statement(line)
     if statement is None:
-        return _REFUSED_ITEM.fullmatch(line.strip()) is not None
+        return _REFUSED_ITEM.fullmatch(bare) is not None
     asks = (
         statement.lists
         or "[" in line
         or any(_BOX.fullmatch(a) for a in around)
         or statement.about not in ("share", "both")
     )
-    return statement.negative and not asks and _SAID.match(line.strip()) is not None
+    return statement.negative and not asks and said
 
 
 def _is_refusal(statement: Statement) -> bool:
     """True for 'I do not agree to this information being shared.' with no box to tick: it is said, not asked."""
-    bare = statement.value is None and not statement.alone and not statement.lists
-    said = _SAID.match(statement.text) or _WRITTEN.search(statement.text)
-    return said is not None and bare and statement.negative and statement.about in ("share", "both", "consent")
+    if not statement.negative or statement.value is not None or statement.alone:
+        return False
+    if statement.about not in ("share", "both", "consent") or statement.lists:
+        return False
+    return _SAID.match(statement.text) is not None or _is_written(statement.text)
 
 
 def _is_printed(statement: Statement) -> bool:
     """True for a sentence that the form asks, not one that somebody wrote: 'Mum rang to withdraw her consent'."""
-    if _WRITTEN.search(statement.text):
-        return False
-    return statement.alone or statement.value is not None or not statement.negative
+    asked = statement.alone or statement.value is not None or not statement.negative
+    return asked and not _is_written(statement.text)
+
+
+def _is_written(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in _OF_WRITTEN) and _WRITTEN.search(text) is not None
 
 
 def _is_against(text: str) -> bool:
-    return any(pattern.search(text) for pattern in _AGAINST) and not _PRINTED.search(text) and not _asks_all(text)
+    return (
+        any(_may_hold(text, words) and pattern.search(text) for pattern, words in _AGAINST)
+        and not _PRINTED.search(text)
+        and not _asks_all(text)
+    )
+
+
+def _may_hold(text: str, words: tuple[tuple[str, ...], ...]) -> bool:
+    """True if of each of several sets of words one stands in *text*."""
+    return all(any(word in text for word in some) for some in words)
 
 
 def _asks_all(text: str) -> bool:
@@ -168,11 +255,17 @@ def _asks_all(text: str) -> bool:
 
 def _is_heard(line: str, draft: Draft) -> bool:
     """True for a question of whom not to tell that the walk has heard: what stands there was read."""
-    means = recognise(line.partition(":")[0])
-    said = read_statement(line)
-    if means is None or means.asks != "not_share_with" or (said is not None and not said.lists):
+    if "not_share_with" not in draft.seen or not _asks_whom(line):
         return False
-    return "not_share_with" in draft.seen
+    said = read_statement(line)
+    return said is None or said.lists
+
+
+def _asks_whom(line: str) -> bool:
+    """True for a line that begins with a question of whom not to tell."""
+    label = line.partition(":")[0]
+    means = recognise(label) if 0 < len(label) <= LONGEST else None
+    return means is not None and means.asks == "not_share_with"
 
 
 def _says_only(text: str, told: str) -> bool:
@@ -180,24 +273,25 @@ def _says_only(text: str, told: str) -> bool:
     return any(len(name) > 2 and name in clean(text) for name in told.split())
 
 
-def _near_consent(lines: list[str]) -> set[int]:
+def _near_consent(lines: Lines) -> range:
     """The lines around those that ask for consent to share or to store."""
-    asked = [
-        i
-        for i, line in enumerate(lines)
-        if any(word in line.lower() for word in _SHARES)
-        and (s := read_statement(line)) is not None
-        and s.about in ("share", "store", "both")
-    ]
-    return set(range(max(0, asked[0] - _BEFORE), min(len(lines), asked[-1] + _BEHIND))) if asked else set()
+    may_ask = lines.holding(_MAY_SHARE)
+    first = next((i for i in may_ask if _asks(lines[i])), None)
+    if first is None:
+        return range(0)
+    last = next(i for i in reversed(may_ask) if _asks(lines[i]))
+    return range(max(0, first - _BEFORE), min(len(lines), last + _BEHIND))
+
+
+def _asks(line: str) -> bool:
+    if not line.isascii() and not any(word in line.lower() for word in _SHARES):
+        return False  # a letter that a pattern takes for an s or a k
+    return asks_to_share_or_store(line)
 
 
 def _running_on(lines: list[str], told: str) -> Iterator[str]:
     """Names below a question of whom not to tell that were not read as excluded: the list may go on."""
-    for index, line in enumerate(lines):
-        means = recognise(line.partition(":")[0])
-        if means is None or means.asks != "not_share_with":
-            continue
+    for index in [i for i, line in enumerate(lines) if line and _asks_whom(line)]:
         for more in lines[index + 1 : index + 1 + _RUNS_ON]:
             if len(more) > _LONGEST_ITEM or _is_label(more):
                 break
@@ -233,48 +327,54 @@ def _limits(draft: Draft) -> Iterator[str]:
             yield f"{choice.asked or title}: No"
 
 
-def _others_of_the_family(lines: list[str], near: set[int], draft: Draft) -> Iterator[str]:
+def _others_of_the_family(lines: list[str], near: range, draft: Draft) -> Iterator[str]:
     """A line of consent that names one of several children, or one of two parents with a no."""
     names = [clean(name).split()[0] for name in draft.child_names() if clean(name)]
-    for index in sorted(near):
+    if len(names) < 2:
+        return
+    for index in near:
         words = set(clean(lines[index]).split())
-        if (
-            len(names) > 1
-            and words & set(names)
-            and words & {"consent", "agree", "share", "shared", "yes", "no", "only"}
-        ):
+        if words & set(names) and words & {"consent", "agree", "share", "shared", "yes", "no", "only"}:
             yield lines[index]
 
 
 def _unread_table(document: Document, draft: Draft) -> str | None:
     """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""  # noqa: E501 - a pattern reads worse when broken
-    found = [head for block in document.blocks for head in _decision_tables(block)]
+    found = [head for block in document.blocks if isinstance(block, Table) for head in _decision_tables(block)]
     return found[-1] if len(found) > draft.decided else None
 
 
-def _decision_tables(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        return
-    rows = [[_text(cell.blocks) for cell in row] for row in block.rows]
-    for index, row in enumerate(rows[:-1]):
-        if decides_by_row(row, rows[index + 1 :]):
-            yield " | ".join(text for text in row if text)
-            break
-    for cell in [c for row in block.rows for c in row]:
-        for inner in cell.blocks:
-            yield from _decision_tables(inner)
+def _decision_tables(table: Table) -> Iterator[str]:
+    if _has_marks(table):
+        rows = [[_text(cell) for cell in row] for row in table.rows]
+        for index, row in enumerate(rows[:-1]):
+            if decides_by_row(row, rows[index + 1 :]):
+                yield " | ".join(text for text in row if text)
+                break
+    for cells in table.rows:
+        for cell in cells:
+            for inner in cell.blocks:
+                if isinstance(inner, Table):
+                    yield from _decision_tables(inner)
 
 
-def _text(blocks: list[Block]) -> str:
-    return " ".join(_lines(blocks)).strip()
+def _has_marks(table: Table) -> bool:
+    """False for a table that asks of no services, as too few of its rows have a mark in a cell behind the first."""
+    if len(table.rows) <= FEWEST_MARKED:
+        return False
+    marked = 0
+    for row in table.rows:
+        for cell in row[1:]:
+            if cell.blocks and is_mark(_text(cell)):
+                marked += 1
+                break
+    return marked >= FEWEST_MARKED
 
 
-def _lines(blocks: list[Block]) -> Iterator[str]:
-    for paragraph in paragraphs_in(blocks):
-        yield from "".join(_shown(p.kind, p.text) for p in paragraph.pieces).split("\n")
-
-
-def _shown(kind: str, text: str) -> str:
-    if kind == "ticked" and text.strip() in _DRAWN:
-        return text
-    return {"ticked": "[X]", "unticked": "[ ]"}.get(kind, text)
+def _text(cell: Cell) -> str:
+    blocks = cell.blocks
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return shown_in(blocks[0]).replace("\n", " ").strip()
+    paragraphs: list[Paragraph] = []
+    gather(blocks, paragraphs)
+    return " ".join([shown_in(p) for p in paragraphs]).replace("\n", " ").strip()

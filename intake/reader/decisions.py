@@ -29,7 +29,7 @@ _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
 _YES_OR_NO = re.compile(r"\(?\s*y(?:es)?\s*(?:/|or)\s*no?\s*\)?\??", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
-_FEWEST, _LONGEST_HEAD = 2, 60
+FEWEST_MARKED, _LONGEST_HEAD = 2, 60
 
 
 def asks_of_each(heads: Sequence[str]) -> bool:
@@ -62,6 +62,7 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"(?:\[[X ]\]|[xX✓✔✗✘☒☑*•]|yes|no|y|n|[A-Z]{2,3}|ok|refused|agreed|given)", re.IGNORECASE)
+_LONGEST_MARK = len("refused")
 
 
 def decides_by_row(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -83,12 +84,13 @@ def decides_by_row(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
         )
         if not named:
             return False
-    marked = [
-        row
-        for row in rows
-        if len(row) > 1 and 0 < len(row[0]) < 60 and any(_MARKS.fullmatch(c.strip()) for c in row[1:])
-    ]
-    return len(marked) >= _FEWEST and not any(len(row[0].split()) > 8 for row in marked)
+    marked = [row for row in rows if len(row) > 1 and 0 < len(row[0]) < 60 and any(is_mark(c.strip()) for c in row[1:])]
+    return len(marked) >= FEWEST_MARKED and not any(len(row[0].split()) > 8 for row in marked)
+
+
+def is_mark(text: str) -> bool:
+    """True for a tick, a cross, initials, a yes or a no."""
+    return 0 < len(text) <= _LONGEST_MARK and _MARKS.fullmatch(text) is not None
 
 
 def _column_says(head: str) -> bool | None:
@@ -176,7 +178,7 @@ def decisions_in(rows: Rows) -> int:
         if not answer.blank and said is None and answer.choice() is None:
             break
         count, made = count + 1, made + (said is not None)
-    return count if made >= _FEWEST else 0
+    return count if made >= FEWEST_MARKED else 0
 
 
 def decided_in(section: str, columns: list[Column], rows: Rows) -> int | None:

@@ -10,8 +10,11 @@ never ask how a form was built.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 BOLD, ITALIC, UNDERLINE, STRIKE, MARKED, BOXED, SMALL, COLOURED = 1, 2, 4, 8, 16, 32, 64, 128
 """Looks of a piece, as bits. MARKED: highlighted or shaded; COLOURED: neither black nor automatic."""
@@ -23,6 +26,7 @@ filled in. TICKED, UNTICKED: a box. CIRCLE: a drawn ring, of which only the neig
 """  # noqa: E501 - a pattern reads worse when broken
 WORDS = frozenset({TEXT, FIELD})
 BOXES = frozenset({TICKED, UNTICKED})
+_DRAWN = frozenset({"✓", "✔", "✗", "✘"})
 
 
 @dataclass(slots=True)
@@ -82,6 +86,65 @@ class Table:
 Block = Paragraph | Table
 
 
+class Lines(list[str]):
+    """The lines of a document, in which words are looked for at once."""
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The lines in small letters."""
+        return [line.casefold() for line in self]
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self.folded)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate([len(line) + 1 for line in self.folded], initial=0))
+
+    def count_of(self, words: Iterable[str]) -> int:
+        """How often *words*, in small letters, stand in the lines."""
+        return sum([self._whole.count(word) for word in words])
+
+    def holding(self, words: Iterable[str]) -> list[int]:
+        """The numbers of the lines in which one of *words*, in small letters, stands: in order, each once."""
+        whole, starts, found = self._whole, self._starts, set()
+        for word in words:
+            at = whole.find(word)
+            while at >= 0:
+                behind = bisect_right(starts, at)
+                found.add(behind - 1)
+                at = whole.find(word, starts[behind])
+        return sorted(found)
+
+
+class Said:
+    """
+    What a document says when the walk is done with it, taken from its paragraphs once for all who ask.
+
+    Attributes:
+        body: The text of each paragraph, those of the page headers and footers left out.
+        lines: The lines of all of them, ticks left out.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._shown: list[str] = []
+        self.headers = _texts(document.headers, self._shown)
+        self.body = _texts(document.blocks, self._shown)
+        self.footers = _texts(document.footers, self._shown)
+        self.texts = [*self.headers, *self.body, *self.footers]
+        self.lines = _lines(self.texts)
+
+    @cached_property
+    def shown(self) -> Lines:
+        """All lines with '[X]' and '[ ]' for boxes, and a tick or cross that is drawn as it is."""
+        return self.lines if self._shown == self.texts else _lines(self._shown)
+
+
+def _lines(texts: list[str]) -> Lines:
+    return Lines("\n".join(texts).split("\n") if texts else ())
+
+
 @dataclass(slots=True)
 class Document:
     """What a file says, and what is noteworthy about how it says it."""
@@ -95,6 +158,62 @@ class Document:
     pictures: int = 0
     by_geometry: bool = False
     title: str = ""
+    _said: Said | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def said(self) -> Said:
+        """What it says, line by line; it is asked for when nothing in the document is changed any more."""
+        if self._said is None:
+            self._said = Said(self)
+        return self._said
+
+
+def _texts(blocks: list[Block], shown: list[str]) -> list[str]:
+    """The text of each paragraph of *blocks*; what it shows goes to *shown*."""
+    paragraphs: list[Paragraph] = []
+    gather(blocks, paragraphs)
+    made: list[str] = []
+    for paragraph in paragraphs:
+        pieces = paragraph.pieces
+        if len(pieces) == 1 and pieces[0].kind in WORDS:
+            text = as_shown = pieces[0].text
+        else:
+            words = [p.text for p in pieces if p.kind in WORDS]
+            text = as_shown = "".join(words)
+            if len(words) < len(pieces):
+                as_shown = shown_in(paragraph)
+        made.append(text)
+        shown.append(as_shown)
+    return made
+
+
+def shown_in(paragraph: Paragraph) -> str:
+    """Its text with '[X]' and '[ ]' for boxes, and a tick or cross that is drawn as it is."""
+    pieces = paragraph.pieces
+    if len(pieces) == 1 and pieces[0].kind not in BOXES:
+        return pieces[0].text
+    return "".join([p.text if p.kind not in BOXES else _shown(p) for p in pieces])
+
+
+def _shown(box: Piece) -> str:
+    if box.kind == UNTICKED:
+        return "[ ]"
+    return box.text if box.text.strip() in _DRAWN else "[X]"
+
+
+def gather(blocks: Iterable[Block], paragraphs: list[Paragraph]) -> None:
+    """Add every paragraph of *blocks* to *paragraphs*, as a person would read them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraphs.append(block)
+            continue
+        for row in block.rows:
+            for cell in row:
+                inside = cell.blocks
+                if len(inside) == 1 and isinstance(inside[0], Paragraph):
+                    paragraphs.append(inside[0])
+                elif inside:
+                    gather(inside, paragraphs)
 
 
 def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -41,6 +41,7 @@ from rules.form import (
 _TURNED = re.compile(
     r"\b(?:free from|no concerns?|safe from|protected from|not (?:at risk|suffering)|without)\b", re.IGNORECASE
 )
+_ELEMENT_PATHS = {key: {f"elements.{key}.{kind}": kind for kind in ("text", "strengths", "needs")} for key in ELEMENTS}
 _UNCLEAR = re.compile(r"[xX✓✔✗✘*]|n\s*/?\s*a\.?|.*\?", re.IGNORECASE)
 
 
@@ -99,11 +100,11 @@ class Finish(ChildPart, PeoplePart):
         """What is written under each element, in the national form's order."""
         made: dict[str, Element] = {}
         asked = self.draft.one.keys() | self.draft.scoped.get(self.index, {}).keys()
-        for key in ELEMENTS:
+        for key, paths in _ELEMENT_PATHS.items():
+            if asked.isdisjoint(paths):
+                continue
             parts = {
-                kind: self.text(path, self.own_part(self.scoped(path)))
-                for kind in ("text", "strengths", "needs")
-                if (path := f"elements.{key}.{kind}") in asked
+                kind: self.text(path, self.own_part(self.scoped(path))) for path, kind in paths.items() if path in asked
             }
             if any(parts.values()):
                 made[key] = Element(**parts)

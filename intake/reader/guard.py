@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from intake.reader.document import Document, paragraphs_in
+from intake.reader.document import Document
 from intake.reader.draft import Draft
 from intake.reader.labels import recognise
 from rules.form import Form, Problem
@@ -35,7 +35,7 @@ _ASKS = (
     re.compile(rf"{_WHO}.{{0,30}}\b(?:may|must|should|can|could|are|is) not\s*[:?]?\s*$"),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
-_MAY_REFUSE = re.compile(r"not|n't|never|refuse|object|exclud")
+_MAY_REFUSE = ("not", "n't", "n\u2019t", "never", "refuse", "object", "exclud")
 _PLEA = re.compile(r"(?:please )?(?:do not|don['’]?t|never) (?!agree|consent)", re.IGNORECASE)
 _PROMISE = re.compile(
     r"will not|won't|unless|without (?:your|my|our|their|consent)|permission to|be excluded from school"
@@ -72,12 +72,11 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
 
     One of a few words stands in whatever asks it; looking for them first costs next to nothing.
     """
-    paragraphs = paragraphs_in([*document.headers, *document.blocks, *document.footers])
-    for line in (line for paragraph in paragraphs for line in paragraph.text.split("\n")):
-        label = line.strip()
-        if 0 < len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
+    lines = document.said.lines
+    for index in lines.holding(_MAY_REFUSE):
+        label = lines[index].strip()
+        if len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
             text = label.casefold().replace("\u2019", "'")
-            if _MAY_REFUSE.search(text) is not None:
-                yield label, text
-                if ":" in text:
-                    yield label, text.partition(":")[0]
+            yield label, text
+            if ":" in text:
+                yield label, text.partition(":")[0]

@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
-from intake.reader.document import Document, Piece, paragraphs_in
+from intake.reader.document import Document, Piece
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
 from intake.reader.letter_child import ChildReader
@@ -59,6 +59,8 @@ _COVERS = re.compile(
 _SHORT = 110
 _LONGEST_LETTER = 40_000
 _RE = re.compile(r"^\s*re\b", _I)
+_BEGIN_DEAR = frozenset("dDtThHgG")
+"""What every salutation begins with."""
 _SENT = re.compile(r"^\s*(?:from|sender)\b", _I)
 
 
@@ -136,16 +138,13 @@ def looks_like_letter(document: Document) -> bool:
 
 def _marked(document: Document, *, both: bool) -> bool:
     """True if a document is short, as letters are, and has the marks of one: salutation or close, or *both*."""
-    length, greeted, closed, sent = 0, False, False, False
-    paragraphs = paragraphs_in([*document.headers, *document.blocks, *document.footers])
-    for text in (line for paragraph in paragraphs for line in paragraph.text.split("\n")):
-        length += len(text)
-        if length > _LONGEST_LETTER:
-            return False
-        greeted = greeted or DEAR.match(text) is not None
-        closed = closed or CLOSE.match(text) is not None
-        sent = sent or _SENT.match(text) is not None
-    return (greeted and closed) if both else (greeted or closed or sent)
+    lines = document.said.lines
+    if sum(map(len, lines)) > _LONGEST_LETTER:
+        return False
+    greeted = [line for line in lines if line.lstrip()[:1] in _BEGIN_DEAR and DEAR.match(line) is not None]
+    if both:
+        return bool(greeted) and any(CLOSE.match(line) is not None for line in lines)
+    return bool(greeted) or any(CLOSE.match(line) is not None or _SENT.match(line) is not None for line in lines)
 
 
 def _is_label(text: str) -> bool:

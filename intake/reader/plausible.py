@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from intake.reader.labels import clean, recognise_exactly
-from intake.reader.typed import find_date
+from intake.reader.typed import find_date, letters_left
 from intake.reader.vocabulary import CHOICE_WORDS
 from rules.form import Leaf
 
@@ -45,6 +45,7 @@ _RUNS_ON = re.compile(r"\s\d{1,2}\.$|\w- \w|@\S*\s|\S[?:] \S+$")
 _OTHER_LABEL = re.compile(r"\w\s*:\s|\w:$|\?")
 """'Cowl Street Junior School Mother: Mrs Helen Alderson': the next question stands in the answer."""
 _NEXT_NUMBER = re.compile(r"\s\d{1,2}\.$")
+_FIGURE = re.compile(r"\d")
 _CODES = re.compile(r"\b\d{1,2} [A-Z][a-z]+")
 _LONGEST_CODE = 2
 """'M' for mother: a code, whose key nobody has given."""
@@ -78,13 +79,26 @@ def runs_on(value: str) -> bool:
     return _RUNS_ON.search(value) is not None
 
 
+def _runs_into_label(value: str) -> bool:
+    return (":" in value or "?" in value) and _OTHER_LABEL.search(value) is not None
+
+
+def _runs_into_number(value: str) -> bool:
+    return "." in value and _NEXT_NUMBER.search(value) is not None
+
+
+def _has_number(value: str) -> bool:
+    if value.isascii() and _FIGURE.search(value) is None:
+        return False
+    return sum(c.isdigit() for c in value) >= _FEWEST_FIGURES
+
+
 def _name(value: str) -> float:
     if not any(c.isalpha() for c in value) or (_is_label(value) and not _UNBORN.search(value)):
         return 0.5
     if set(clean(value).split()) <= _OF_SIGNATURES:
         return 0.5
-    odd = _OTHER_LABEL.search(value) or sum(c.isdigit() for c in value) >= _FEWEST_FIGURES
-    return 0.6 if odd or len(value.split()) > _MOST_NAMES else 1.0
+    return 0.6 if _runs_into_label(value) or _has_number(value) or len(value.split()) > _MOST_NAMES else 1.0
 
 
 def _signature(value: str) -> float:
@@ -94,13 +108,13 @@ def _signature(value: str) -> float:
 def _short(value: str) -> float:
     if value.count(" ") > _WORDY or clean(value) in CHOICE_WORDS or len(_CODES.findall(value)) > 1:
         return 0.5
-    return 0.6 if _OTHER_LABEL.search(value) or _NEXT_NUMBER.search(value) else 1.0
+    return 0.6 if _runs_into_label(value) or _runs_into_number(value) else 1.0
 
 
 def _relationship(value: str) -> float:
     if len(value) <= _LONGEST_CODE:
         return 0.5
-    return 0.6 if _OTHER_LABEL.search(value) or value.count(" ") > _WORDY else 1.0
+    return 0.6 if _runs_into_label(value) or value.count(" ") > _WORDY else 1.0
 
 
 def _school(value: str) -> float:
@@ -118,7 +132,7 @@ def _background(value: str) -> float:
 def _service(value: str) -> float:
     if _COUNTED.fullmatch(value) or _TITLE.match(value):
         return 0.5
-    return 0.6 if _OTHER_LABEL.search(value) or _FIGURES.search(value) else 1.0
+    return 0.6 if _runs_into_label(value) or _FIGURES.search(value) else 1.0
 
 
 def _language(value: str) -> float:
@@ -127,7 +141,7 @@ def _language(value: str) -> float:
 
 
 def _telephone(value: str) -> float:
-    return 0.5 if value.count(" ") > _WORDY else 0.6 if _NEXT_NUMBER.search(value) else 1.0
+    return 0.5 if value.count(" ") > _WORDY else 0.6 if _runs_into_number(value) else 1.0
 
 
 def _address(value: str) -> float:
@@ -135,15 +149,22 @@ def _address(value: str) -> float:
         return 0.5
     if len(value) < _SHORTEST_ADDRESS or clean(value) in CHOICE_WORDS or _ELSEWHERE.search(value):
         return 0.5
-    return 0.6 if _OTHER_LABEL.search(value) or re.search(r", \d{1,2}$", value) or _LIKE_POSTCODE.search(value) else 1.0
+    return 0.6 if _runs_into_label(value) or re.search(r", \d{1,2}$", value) or _LIKE_POSTCODE.search(value) else 1.0
 
 
 def _words(value: str) -> float:
-    if not any(c.isalnum() for c in value) or _SCORE.fullmatch(value) or clean(value) in ("y", "n", "yes", "no"):
+    if _is_short_answer(value) or _SCORE.fullmatch(value) or not any(c.isalnum() for c in value):
         return 0.5
     if _ASKED_FIRST.match(value) or _all_labels(value) or _TELLS_TO.fullmatch(value):
         return 0.6
     return 1.0
+
+
+def _is_short_answer(value: str) -> bool:
+    """True for a yes or no and nothing else."""
+    if len(value) > _WORDY and letters_left(value) > len("yes"):
+        return False
+    return clean(value) in ("y", "n", "yes", "no")
 
 
 def _item(value: str) -> float:

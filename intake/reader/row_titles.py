@@ -72,13 +72,15 @@ def _are_titled(groups: list[list[list[Cell]]]) -> bool:
 
 def _over_tables(table: Table) -> list[Block]:
     """Titles side by side over tables side by side: each title over its own table; nothing if there are none."""
+    if not any(row and holds_table(row[0]) for row in table.rows):
+        return []
     made: list[Block] = []
     plain: list[list[Cell]] = []
     index = found = 0
     while index < len(table.rows):
         row = table.rows[index]
         below = table.rows[index + 1] if index + 1 < len(table.rows) else []
-        if len(row) > 1 and len(row) == len(below) and _are_titles(row) and all(map(_holds_table, below)):
+        if len(row) > 1 and len(row) == len(below) and all(map(holds_table, below)) and _are_titles(row):
             made += [replace(table, rows=plain)] if plain else []
             plain, found = [], found + 1
             for title, cell in zip(row, below, strict=True):
@@ -111,8 +113,12 @@ def _are_titles(row: list[Cell]) -> bool:
     return all(map(_is_short, row)) and any(_opens(_text(cell)) for cell in row)
 
 
-def _holds_table(cell: Cell) -> bool:
-    return any(isinstance(block, Table) for block in cell.blocks)
+def holds_table(cell: Cell) -> bool:
+    """True if a table stands in it."""
+    for block in cell.blocks:  # noqa: SIM110 - asked of every cell, and the shorter way takes three times the time
+        if isinstance(block, Table):
+            return True
+    return False
 
 
 def _twins(table: Table) -> list[Block]:
@@ -180,7 +186,7 @@ def _stands_out(cell: Cell) -> bool:
 
 def _between(table: Table) -> Table:
     """The table with the titles between its rows as their first cells; as it is if its rows do not take turns so."""
-    if not any(len(row) == 1 and row[0].span > 1 for row in table.rows):
+    if not any(len(row) == 1 and row[0].span > 1 for row in table.rows) or not _take_turns(table.rows):
         return table
     start = next((i for i, row in enumerate(table.rows) if len(row) > 1 and _heads(row)), None)
     if start is None:
@@ -195,6 +201,15 @@ def _between(table: Table) -> Table:
     for title, answer in zip(titles, answers, strict=True):
         rows.append([Cell(0, 1, [_name_of(title[0])], row=answer[0].row), *map(_moved, answer)])
     return replace(table, rows=[*table.rows[:start], *rows])
+
+
+def _take_turns(rows: list[list[Cell]]) -> bool:
+    """True if below a row of two cells every other row has two as well, whatever stands in them."""
+    narrow = [len(row) == len(_HEADS) for row in rows]
+    for index, is_narrow in enumerate(narrow[:-_FEWEST_ROWS]):
+        if is_narrow and not (len(rows) - index - 1) % 2 and all(narrow[index + 2 :: 2]):
+            return True
+    return False
 
 
 def _moved(cell: Cell) -> Cell:

@@ -83,8 +83,9 @@ def taken_apart(blocks: list[Block]) -> list[Block]:
             made.append(block)
             index += 1
             continue
-        lines = _answers_below(blocks, index) if _may_ask_several(block.text) and _is_question(block) else []
-        apart = _apart(block.text, lines) if lines else None
+        text = block.text
+        lines = _answers_below(blocks, index) if _may_ask_several(text) and _is_question(block) else []
+        apart = _apart(text, lines) if lines else None
         made += apart if apart is not None else [block]
         index += 1 + (len(lines) if apart is not None else 0)
     return made
@@ -96,13 +97,16 @@ def _in_rows(table: Table) -> None:
             if len(cell.blocks) > 1:
                 cell.blocks = taken_apart(cell.blocks)
         live = [cell for cell in row if cell.blocks]
-        if len(live) != 2 or len(live[0].blocks) != 1 or any(isinstance(b, Table) for c in live for b in c.blocks):
+        if len(live) != 2:
             continue
         label, answer = live
-        if not _may_ask_several(label.paragraphs()[0].text):
+        asked = label.blocks[0]
+        if len(label.blocks) != 1 or isinstance(asked, Table) or not _may_ask_several(asked.text):
+            continue
+        if any(isinstance(b, Table) for b in answer.blocks):
             continue
         lines = [p for p in answer.paragraphs() if p.text.strip()]
-        apart = _apart(label.paragraphs()[0].text, lines) if lines else None
+        apart = _apart(asked.text, lines) if lines else None
         if apart is not None:
             label.blocks, answer.blocks = apart, []
 
@@ -114,10 +118,14 @@ def _may_ask_several(text: str) -> bool:
 
 def _is_question(paragraph: Paragraph) -> bool:
     """True for a paragraph that is a question and no more: bold or a heading throughout, or ended as questions are."""
-    words = [p for p in paragraph.pieces if p.text.strip()]
-    if not words or len(paragraph.text) > _LONGEST_QUESTION or any(p.kind != TEXT for p in words):
+    text = paragraph.text
+    ends = paragraph.level > 0 or text.rstrip().endswith((":", "?"))
+    if len(text) > _LONGEST_QUESTION or not (ends or any(p.look & BOLD for p in paragraph.pieces)):
         return False
-    return paragraph.level > 0 or all(p.look & BOLD for p in words) or paragraph.text.rstrip().endswith((":", "?"))
+    words = [p for p in paragraph.pieces if p.text.strip()]
+    if not words or any(p.kind != TEXT for p in words):
+        return False
+    return ends or all(p.look & BOLD for p in words)
 
 
 def _answers_below(blocks: list[Block], index: int) -> list[Paragraph]:
@@ -193,8 +201,10 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
 
 def _by_sentence(label: str, lines: list[Paragraph]) -> list[Block] | None:
     """A question of several sentences, with a line of answer for each: every sentence before its own answer."""
+    if len(lines) < 2:
+        return None
     sentences = [s.strip() for s in _SENTENCE.split(_NUMBER.sub("", label).strip()) if s.strip()]
-    if len(sentences) < 2 or len(sentences) != len(lines) or not all(_asks(s) for s in sentences):
+    if len(sentences) != len(lines) or not all(_asks(s) for s in sentences):
         return None
     made: list[Block] = []
     for sentence, line in zip(sentences, lines, strict=True):

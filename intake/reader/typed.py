@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from intake.reader.labels import clean
+from intake.reader.phrases import NUMBERING
 from intake.reader.prompts import is_placeholder
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
@@ -21,12 +22,14 @@ _NO_ANSWER = re.compile(
     do(?:\ no|n'?)t\ know|to\ be\ (?:agreed|confirmed|advised|arranged|decided|announced|completed)|no\ answer|left\ blank|blank|as\ yet\ unknown|not\ asked|not\ yet\ (?:agreed|decided|chosen|named|appointed|identified)|none\ yet|not\ completed|not\ available|info(?:rmation)?\ not\ (?:obtained|known|available|given)|awaited|not\ disclosed|none\ given|none\ known\ yet|x{3,}""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _BEGINS_ANSWER = frozenset("ghjkmoqrvwyzGHJKMOQRVWYZ0123456789")
 """What begins with one of these is neither a placeholder nor one of the words for no answer."""
 _SEE = re.compile(
     r"\(?(?:please )?see (?:attached|enclosed|above|below|over|separate|letter|previous|report|other|page|section)\b.*",
     re.IGNORECASE,
 )
+_BEGINS_SEE = frozenset("(pPsS\u017f")
 _LONGEST_MASK = 100
 _LEADERS = re.compile(r"_{2,}|\.{4,}|…{2,}")
 
@@ -62,9 +65,23 @@ def is_answer(text: str) -> bool:
     return not (is_placeholder(bare) or _NO_ANSWER.fullmatch(bare.rstrip(". ")))
 
 
+def letters_left(text: str) -> int:
+    """
+    Return how many letters `clean` leaves of *text* at least.
+
+    It takes away the number that a label begins with, and what is no letter behind it. Of the characters that it
+    takes for others only one may stand in such a number.
+    """
+    plain = text.replace("é", "e")
+    numbered = NUMBERING.match(plain)
+    behind = plain[numbered.end() :] if numbered is not None else plain
+    return len(behind.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+
+
 def points_elsewhere(text: str) -> bool:
     """True for 'see attached' and its like, which is no name."""
-    return _SEE.fullmatch(text.strip()) is not None
+    text = text.strip()
+    return text[:1] in _BEGINS_SEE and _SEE.fullmatch(text) is not None
 
 
 # --- dates ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from intake.reader.answers import Answer
-from intake.reader.document import TICKED, UNTICKED, Block, Document, paragraphs_in
+from intake.reader.document import TICKED, UNTICKED, Document
 from intake.reader.draft import Draft
 from intake.reader.letter import looks_like_letter
 from intake.reader.typed import is_answer
@@ -83,6 +83,15 @@ _OTHER = re.compile(
     r"|\b(?:application for (?:employment|a job|a post)|job application|curriculum vitae)\b",
     re.IGNORECASE,
 )
+_OF_CHECKLIST = ("check", "precaf", "pre-caf")
+_OF_QUESTIONS = ("healthy", "safe from harm", "and develop", "mpact on others", "free from the negat")
+"""
+What stands in every title of a checklist, and in each of its questions: without one nothing more need be asked.
+
+No word has an i in it, which a pattern without regard to case finds in other letters than lower case knows.
+"""
+_FEWEST_QUESTIONS = 3
+_BEFORE = len("family ")
 _WORDS_OF = {
     "csf": ("common support framework", "csf"),
     "caf": ("common assessment", "caf"),
@@ -143,46 +152,54 @@ def judge(document: Document, draft: Draft) -> Verdict:
 
 def _is_checklist(document: Document, text: str) -> bool:
     """True for a pre-assessment checklist: by its title, or by the five questions that it asks."""
-    if _CHECKLIST.search(text) is not None:
+    folded = text.casefold()
+    if any(word in folded for word in _OF_CHECKLIST) and _CHECKLIST.search(text) is not None:
         return True
-    return len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.blocks)))) >= 3
+    if document.said.lines.count_of(_OF_QUESTIONS) < _FEWEST_QUESTIONS:
+        return False
+    return len(set(_CHECKLIST_QUESTIONS.findall(_all_text(document.said.body)))) >= _FEWEST_QUESTIONS
 
 
 def _is_other(document: Document) -> bool:
     """True for a document whose first words say that it is guidance, or an application for a post."""
-    first = next((line.strip() for line in _all_text(document.blocks, limit=600).split("\n") if line.strip()), "")
+    first = next((line.strip() for line in _all_text(document.said.body, limit=600).split("\n") if line.strip()), "")
     return _OTHER.search(first) is not None
 
 
 def _is_form(groups: list[int], text: str) -> bool:
     """Enough of the family's questions: at least three of the five groups and eight questions, fewer with the title."""
-    said = text.casefold()
-    named = any(_may_say(kind, said) and pattern.search(text) for kind, pattern in _KINDS)
-    filled = sum(1 for g in groups if g >= 2)
+    filled = len([g for g in groups if g >= 2])
     total = sum(groups)
     if groups[0] < 2:
         return False
-    if named:
+    folded = text.casefold()
+    if any(_first(kind, pattern, text, folded) is not None for kind, pattern in _KINDS):
         return filled >= 2 and total >= 7 and (groups[2] >= 1 or groups[3] >= 2)
     return filled >= 4 and total >= 14 and groups[2] >= 2
 
 
-def _may_say(kind: str, folded: str) -> bool:
-    """False if the pattern of a kind cannot be found: none of the words stands there that each of its names has."""
-    return any(words in folded for words in _WORDS_OF[kind])
+def _first(kind: str, pattern: re.Pattern[str], text: str, folded: str) -> int | None:
+    """
+    Where the first name of a kind stands in *text*, None if none does.
+
+    Each of its names has one of a few words in it, behind "family " at most: the pattern need not look farther
+    before the first of these words, nor at all where there is none.
+    """
+    begins = [at for words in _WORDS_OF[kind] if (at := folded.find(words)) >= 0]
+    if not begins:
+        return None
+    # Letters that are two in lower case shift what stands behind them.
+    found = pattern.search(text, max(0, min(begins) - _BEFORE) if len(folded) == len(text) else 0)
+    return found.start() if found is not None else None
 
 
 def kind_of(text: str, document: Document, draft: Draft) -> str:
     """Return the family of the form: by its title, else by the words used most."""
-    said = text.casefold()
-    found = [
-        (m.start(), kind)
-        for kind, pattern in _KINDS
-        if _may_say(kind, said) and (m := pattern.search(text)) is not None
-    ]
+    folded = text.casefold()
+    found = [(at, kind) for kind, pattern in _KINDS if (at := _first(kind, pattern, text, folded)) is not None]
     if found:
         return min(found)[1]
-    whole = _all_text([*document.headers, *document.blocks, *document.footers])
+    whole = _all_text(document.said.texts)
     counts = {kind: len(pattern.findall(whole)) for kind, pattern in _KINDS}
     best = max(counts, key=lambda k: counts[k])
     if counts[best]:
@@ -219,18 +236,16 @@ def _unticked(answer: Answer) -> bool:
 
 def opening(document: Document) -> str:
     """The words with which a document begins, its page headers and footers included."""
-    body = _all_text(document.blocks, limit=1500)
-    return (
-        f"{document.title}\n{body}\n{_all_text(document.headers, limit=400)}\n{_all_text(document.footers, limit=400)}"
-    )
+    said = document.said
+    body, headers, footers = _all_text(said.body, 1500), _all_text(said.headers, 400), _all_text(said.footers, 400)
+    return f"{document.title}\n{body}\n{headers}\n{footers}"
 
 
-def _all_text(blocks: list[Block], limit: int = 400_000) -> str:
-    made: list[str] = []
+def _all_text(paragraphs: list[str], limit: int = 400_000) -> str:
+    """The text of *paragraphs*, up to the one with which it has *limit* letters."""
     length = 0
-    for paragraph in paragraphs_in(blocks):
+    for index, text in enumerate(paragraphs):
         if length >= limit:
-            break
-        made.append(paragraph.text)
-        length += len(made[-1])
-    return "\n".join(made)
+            return "\n".join(paragraphs[:index])
+        length += len(text)
+    return "\n".join(paragraphs)

@@ -10,14 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from intake.reader.document import Block, Document, Table, paragraphs_in
 from intake.reader.labels import clean
+from intake.reader.typed import letters_left
 from rules.form import FormReading, Problem
 
 _FEWEST_BLOCKS = 5
 _ALIKE = 0.8
 _LONGEST_LABEL = 60
+_FIGURES = re.compile(r"\d+")
 _VERSION = re.compile(r"\bversion\W{0,3}(?:no|number|num)?\W{0,4}(\d{1,2})\b", re.IGNORECASE)
 
 
@@ -58,8 +61,17 @@ def _begins(block: Block) -> str:
         text = next((t for p in paragraphs_in([block]) if (t := p.text).strip()), "")
     else:
         text = block.text.partition(":")[0]
-    text = re.sub(r"\d+", "", clean(text)).strip()
+    return _known_label(text) if len(text) <= _LONGEST_LABEL else _label(text)
+
+
+def _label(text: str) -> str:
+    if len(text) > 2 * _LONGEST_LABEL and letters_left(text) > _LONGEST_LABEL:
+        return ""
+    text = _FIGURES.sub("", clean(text)).strip()
     return text if len(text) <= _LONGEST_LABEL else ""
+
+
+_known_label = lru_cache(maxsize=2048)(_label)
 
 
 def _starts(said: list[str]) -> list[int]:
