@@ -20,6 +20,11 @@ _AS_ABOVE = re.compile(
     r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|(?:the )?(?:main|family|home)(?: family)? (?:address|home)|(?:with|at) (?:the )?family(?: home)?|see above|ditto|(?:at )?the same (?:address|place|house|home)(?: as (?:me|us|mine|ours|my child|the children|the child|the young person|the baby))?|(?:lives? )?(?:with me|with us|with (?:the )?child(?:ren)?)|same as (?:me|mine|ours)|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_STREET_RUNS_ON = re.compile(
+    r"(\b(?:Street|Road|Lane|Avenue|Drive|Close|Rise|Crescent|Gardens|Terrace|Walk|Grove|Place|Way)) "
+    r"(?!North\b|South\b|East\b|West\b)(?=[A-Z][a-z]{3})"
+)
+"""'27 Cobbler's Rise Haddenbridge': a street with the town behind it, where a cell had no room for one line each."""
 _AS_NAMED = re.compile(r"(?:same )?(?:address )?as ([A-Z][\w'’-]+)\.?", re.IGNORECASE)
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _MAIL_WORD = re.compile(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", re.IGNORECASE)
@@ -94,6 +99,8 @@ class Addresses(Leaves):
         elif read is not None and read.value == postcode:
             text = read.rest
         text = _POSTCODE_WORD.sub("\n", text)
+        if self.draft.wraps:
+            text = _STREET_RUNS_ON.sub(r"\1, ", text)
         lines = [line.strip(" ,;") for line in text.split("\n")]
         value = ", ".join(line for line in lines if line) or None
         if value is not None and not is_answer(value):

@@ -37,6 +37,7 @@ from intake.reader.pieces import cut
 from intake.reader.row_titles import holds_table, titles_in_place
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode
+from intake.reader.views import cells
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _LOOKS = BOLD | ITALIC | SMALL | COLOURED
@@ -47,6 +48,8 @@ _WIDE = re.compile(r"\s{5,}")
 _YES_NO = re.compile(r"\b(?:yes|no|y|n)\b", re.IGNORECASE)
 _STATEMENT, _TWO_STATEMENTS = 25, 60
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
+_MARKED_AT_END = re.compile(r"(.*\w.*?)\s*(_{2,}|(?<=\s)[xX✓✔])\s*", re.DOTALL)
+_INDENT = re.compile(r"\n\t+")
 _FIGURE = re.compile(r"[\d@]")
 _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 
@@ -56,7 +59,7 @@ def arrange(document: Document) -> Document:
     paragraphs: list[Paragraph] = []
     gather(document.blocks, paragraphs)
     _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
-    tabs = wide = False
+    tabs = wide = blanks = False
     for paragraph in paragraphs:
         pieces = paragraph.pieces
         if len(pieces) == 1 and not pieces[0].look & STRIKE:
@@ -67,7 +70,10 @@ def arrange(document: Document) -> Document:
             text = _draw_boxes(paragraph)
         else:
             continue
+        blanks = blanks or "__" in text
         tabs, wide = tabs or "\t" in text, wide or (len(text) >= _TWO_STATEMENTS and "     " in text)
+    if blanks:
+        _boxes_for_blanks(document.blocks)
     blocks = _without_combs(document.blocks)
     blocks = titles_in_place(taken_apart(_parted(blocks) if wide else blocks))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
@@ -133,6 +139,22 @@ def _draw_boxes(paragraph: Paragraph) -> str:
     return text
 
 
+def _boxes_for_blanks(blocks: list[Block]) -> None:
+    """Lines of one cell that each end in a blank or a typed cross, 'Me __' over 'My child X', end in boxes."""
+    for cell in cells(blocks):
+        lines = [b for b in cell.blocks if isinstance(b, Paragraph) and b.text.strip()]
+        found = [_MARKED_AT_END.fullmatch(line.text) for line in lines]
+        if len(lines) < 2 or any(match is None for match in found):
+            continue
+        marks = [match[2].strip("_") for match in found if match is not None]
+        if "" not in marks or not any(marks):
+            continue
+        for line, match in zip(lines, found, strict=True):
+            if match is not None:
+                box = Piece("", UNTICKED if match[2].startswith("_") else TICKED)
+                line.pieces = [*cut(line.pieces, 0, match.end(1)), box]
+
+
 def _without_brackets(pieces: list[Piece]) -> None:
     """A box drawn between typed brackets is one box: '[', a tick, ']'."""
     said = [p for p in pieces if p.kind != TEXT or not p.text.isspace()]
@@ -195,7 +217,7 @@ def _tabbed(paragraph: Paragraph) -> list[Cell] | None:
     """The cells of a line with tabs, or None where it is a plain line."""
     if paragraph.level or not any("\t" in p.text for p in paragraph.pieces if p.kind == TEXT):
         return None
-    runs = _cut_at_tabs(paragraph.pieces)
+    runs = _cut_at_tabs(_without_indents(paragraph.pieces))
     texts = ["".join([p.text for p in run]) for run in runs]
     if len(runs) > 1 and _NUMBER.fullmatch(texts[0]) is not None:
         runs = [[*runs[0], Piece(" "), *runs[1]], *runs[2:]]
@@ -205,6 +227,21 @@ def _tabbed(paragraph: Paragraph) -> list[Cell] | None:
         Cell(i, 1, [Paragraph(run, listed=paragraph.listed, place=paragraph.place)] if run else [])
         for i, run in enumerate(runs)
     ]
+
+
+def _without_indents(pieces: list[Piece]) -> list[Piece]:
+    """Pieces without the tabs right behind a line break: they set the next line of an answer below its first."""
+    made: list[Piece] = []
+    broken = False
+    for piece in pieces:
+        if piece.kind == TEXT:
+            text = _INDENT.sub("\n", piece.text)
+            text = text.lstrip("\t") if broken else text
+            if text != piece.text:
+                piece = replace(piece, text=text)  # noqa: PLW2901 - the piece as it is kept
+        broken = piece.text.endswith("\n") or (broken and not piece.text)
+        made.append(piece)
+    return made
 
 
 def _cut_at_tabs(pieces: list[Piece]) -> list[list[Piece]]:

@@ -52,13 +52,6 @@ _NO_SERVICE = re.compile(
 )
 """Words in an item of a list of services which tell that it is more, or other, than a service's name."""
 
-_SHORT_ITEM = 60
-
-
-@lru_cache(maxsize=1024)
-def _says_more(item: str) -> bool:
-    return _NO_SERVICE.search(item) is not None
-
 
 def _boxes_in(line: list[Piece]) -> Choice | None:
     """The services with boxes on one line, drawn or typed."""
@@ -257,9 +250,7 @@ class Leaves:
         doubtful = doubtful or self.is_wrapped(found)
         for index, item in enumerate(items):
             # What follows such words belongs to them too: "all but: Police, Housing".
-            doubtful = doubtful or (
-                _says_more(item) if len(item) <= _SHORT_ITEM else _NO_SERVICE.search(item) is not None
-            )
+            doubtful = doubtful or _NO_SERVICE.search(item) is not None
             self.leaf(f"{path}[{index}]", item, found, 0.5 if doubtful else 0.96)
         return tuple(items)
 

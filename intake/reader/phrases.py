@@ -108,7 +108,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            r"\b(?:name (?:and contact details )?of )?(?:the |your |current |proposed |agreed |temporary |key practitioner )*(?:lead (?:professional|practitioner|worker|person|family worker)s?|key (?:worker|practitioner)s?|lps?)\b(?: (?:completing the assessment|for this family|for family|if known at this time))?"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:name (?:and contact details )?of )?(?:the |your |current |proposed |agreed |temporary |key practitioner )*(?:lead (?:professional|prof|practitioner|worker|person|family worker)s?|key (?:worker|practitioner)s?|lps?)\b(?: (?:completing the assessment|for this family|for family|if known at this time))?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -9,7 +9,10 @@ import re
 from intake.reader.document import (
     BOLD,
     BOXED,
+    COLOURED,
+    ITALIC,
     MARKED,
+    SMALL,
     STRIKE,
     TEXT,
     UNDERLINE,
@@ -20,6 +23,7 @@ from intake.reader.label_spans import ENDS_LABEL, Span, gap_spans, label_spans
 from intake.reader.labels import LONGEST, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
+from intake.reader.prompts import is_prompt
 from intake.reader.two_part_labels import asked_twice, is_column
 from intake.reader.vocabulary import CHOICE_WORDS
 
@@ -92,9 +96,11 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
     hint = _HINT.match(text, label_end, stop)
     end = hint.end() if hint is not None else label_end
-    dash = _DASH.match(text, end, stop) if hint is None else None
+    area = hint is None and means is not None and bool(means.element)
+    dash = _DASH.match(text, end, stop) if area else None
     answer = cut(pieces, dash.end() if dash is not None else end, stop)
-    lines = [] if not answer or _only_hint(answer) else [answer]
+    hinted = bool(answer) and _only_hint(answer) and not _as_small(cut(pieces, start, label_end), answer)
+    lines = [answer] if answer and not hinted else []
     slot = TICK in text[end:stop] or LONG_LEADER.search(text[end:stop]) is not None
     return Part(text[start:label_end].strip(" \t\n:"), means, lines, slot=slot, styled=True)
 
@@ -118,6 +124,17 @@ def whole_line(pieces: list[Piece], text: str, *, answering: bool, plain_labels:
         return answer
     means = recognise(words) if marked or not exact else recognise_exactly(words)
     return [Part(words, means, [], styled=marked)] if means is not None else answer
+
+
+def _as_small(label: list[Piece], answer: list[Piece]) -> bool:
+    """True for an answer as small as its label, as in a page header: that does not make it small print."""
+    words = [p for p in answer if p.text.strip()]
+    plain = all(p.look & SMALL and not p.look & (ITALIC | COLOURED) for p in words)
+    return plain and all(p.look & SMALL for p in label if p.text.strip()) and not is_prompt(_text_of(answer))
+
+
+def _text_of(pieces: list[Piece]) -> str:
+    return "".join([p.text for p in pieces]).strip()
 
 
 def _only_hint(pieces: list[Piece]) -> bool:

@@ -129,6 +129,8 @@ class Sections(Meanings):
     def heads_theme(self, section: str, text: str, means: Label | None, level: int) -> bool:
         """True for 'Parents and carers' among the elements: a domain of the assessment, and no section of persons."""
         groups = section in _GROUPS and (level > self.section_level or bool(self.seen & frozenset(ELEMENTS)))
+        if section == "subhead" and means is not None and means.element:
+            return False  # 'Education and learning': a theme that is an element itself
         if self.section != "elements" or not groups or NUMBERED_CHILD.match(text) or _NEXT_PERSON.search(text):
             return False
         self.enter_domain(text, means)

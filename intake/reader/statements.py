@@ -54,7 +54,8 @@ _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.IGNORECASE)
 _LONE_MARK = re.compile(r"[xX✓✔✗✘*]")
 _STORED_ALONE = re.compile(r"\b(?:stor|kept|held|record)\w*\b.{0,30}\bbut not\b.{0,12}\bshar")
 _DIRECTLY = re.compile(
-    r"\b(?:i|we|parents?|carers?|family)\b.{0,20}\b(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
+    r"\b(?:i|we|parents?|carers?|family)\b.{0,20}\b(?:agree|consent|give (?:my |our )?(?:consent|permission))\b"
+    r"|\band (?:i |we )?(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
 )
 _CHECKS = re.compile(
     r"\bchecks?\b|\bfind out which\b|\bexplained\b|\breasons for\b|\bunderstand those reasons\b|\bcontact(?:ed)? (?:me|us|you)\b|\bread this\b|\btrue and (?:accurate|complete)\b|\bright to (?:withdraw|see)\b|\bwithdraw\b|\bcopy of\b",  # noqa: E501 - a pattern reads worse when broken
