@@ -129,7 +129,7 @@ def whole_line(pieces: list[Piece], text: str, *, answering: bool, plain_labels:
 def _as_small(label: list[Piece], answer: list[Piece]) -> bool:
     """True for an answer as small as its label, as in a page header: that does not make it small print."""
     words = [p for p in answer if p.text.strip()]
-    plain = all(p.look & SMALL and not p.look & (ITALIC | COLOURED) for p in words)
+    plain = all(p.look & SMALL and not p.look & (ITALIC | COLOURED | BOLD) for p in words)
     return plain and all(p.look & SMALL for p in label if p.text.strip()) and not is_prompt(_text_of(answer))
 
 
