@@ -33,6 +33,7 @@ from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
+from intake.reader.plain_titles import may_be_title, names_section
 from intake.reader.side_by_side import asked_of_each, names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
@@ -78,8 +79,9 @@ class Walk(Paragraphs):
 
     def blocks(self, blocks: list[Block]) -> None:
         """Walk blocks in their order."""
-        for block in blocks:
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if isinstance(block, Paragraph):
+                self.before_table = isinstance(following, Table) and not following.tabbed
                 self.paragraph(block)
             else:
                 self.table(block)
@@ -142,6 +144,9 @@ class Walk(Paragraphs):
             end = begins(rows, number)
             if end > number:
                 return end
+        if len(live) == 1 and self.is_shaded_title(live[0], row):
+            self.draft.heading(live[0].text, live[0].means or recognise(live[0].text), 4, self.place(number))
+            return number + 1
         if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and self.is_title(live[0], row))):
             return self.alone(rows, number)
         self.across(rows, number)
@@ -257,6 +262,14 @@ class Walk(Paragraphs):
         self.draft.shut()
         self.draft.end_row()
         return True
+
+    def is_shaded_title(self, view: View, row: list[View]) -> bool:
+        """True for a shaded bar across the table that names a section in plain print."""
+        if not view.cell.shaded or not fills(view, row) or view.marks or starts_bold(view.cell) or view.is_label:
+            return False
+        paragraphs = list(view.cell.paragraphs())
+        plain = len(paragraphs) == 1 and may_be_title(paragraphs[0], view.text)
+        return plain and names_section(view.text, recognise(view.text))
 
     def is_title(self, view: View, row: list[View]) -> bool:
         """True for a heading whose further cells were left empty, rather than a label with an empty answer."""

@@ -23,6 +23,13 @@ from intake.reader.parts import split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.prompts import is_prompt
 from intake.reader.statements import read_statement
+from intake.reader.plain_titles import (
+    all_coloured,
+    is_numbered_question,
+    is_section_alone,
+    may_be_title,
+    names_section,
+)
 from intake.reader.views import (
     all_bold,
     has_colon_label,
@@ -122,7 +129,23 @@ class Paragraphs(Across):
             if not self.draft.awaits_text or means is not None or heading_section(text):
                 self.draft.heading(text.rstrip(":"), means, 4, place)
                 return True
+        elif self.is_plain_title(paragraph, text):
+            self.draft.heading(text.rstrip(":"), recognise(text), 4, place)
+            return True
         return False
+
+    def is_plain_title(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a plain line that heads what comes next by what it says and where it stands, or by its number."""
+        if not may_be_title(paragraph, text) or self.draft.lists_services or self.is_relationship(paragraph):
+            return False
+        means = recognise(text)
+        if (self.before_table or all_coloured(paragraph.pieces)) and names_section(text, means):
+            return True
+        known = recognise_exactly(text)
+        if known is None:
+            return False
+        waits = self.draft.awaits_text
+        return waits and (is_numbered_question(text, known) or is_section_alone(text, known))
 
     def part(self, part: Part, paragraph: Paragraph, *, first: bool, last: bool) -> None:
         """One part of a paragraph: a label with its answer, a label alone, or words without a label."""
