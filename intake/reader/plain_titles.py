@@ -14,6 +14,7 @@ from intake.reader.vocabulary import CHOICE_WORDS
 _LONGEST = 80
 _MOST_WORDS = 12
 _NUMBER = re.compile(r"\s*(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
+_PART = re.compile(r"^\W*(?:section|part|step)\s+\w{1,3}\s*[.:)–-]+\s*", re.IGNORECASE)
 _OF_PERSONS = frozenset({"child", "children", "parents", "subhead"})
 """Sections whose names are also what somebody answers: 'Mother', 'The children', 'School'."""
 _SURE = 0.93
@@ -23,7 +24,8 @@ def may_be_title(paragraph: Paragraph, text: str) -> bool:
     """True for a short plain line that is no sentence and no item of a list."""
     if paragraph.listed or not 3 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    if text.endswith((".", ",", ";")) or not text.lstrip(" (\u201c").upper()[:1] == text.lstrip(" (\u201c")[:1]:
+    begins = text.lstrip(" (\u201c")[:1]
+    if text.endswith((".", ",", ";")) or begins != begins.upper() or ":" in _PART.sub("", text).rstrip(" :"):
         return False
     return all(p.kind == TEXT for p in paragraph.pieces) and text.casefold() not in CHOICE_WORDS
 
