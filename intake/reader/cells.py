@@ -48,6 +48,7 @@ class Cells:
         self.draft = draft
         self.tables = 0
         self.page = ""
+        self.before_table = False
         self.bold_labels, self.shaded_labels = label_style(document.blocks)
         self.capitals = shouts(document.blocks)
 

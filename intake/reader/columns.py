@@ -151,9 +151,11 @@ class Columns(ColumnHeads):
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
 
     def is_shaded_apart(self, rows: list[list[View]], index: int) -> bool:
-        """True for a row that begins with a shaded label, as labels are here, below a record that does not."""
-        first = next(v for v in rows[index] if not v.blank)
-        return self.shaded_labels and first.cell.shaded and first.is_label and not rows[index - 1][0].cell.shaded
+        """True for a row that begins with a shaded label, or is shaded all over, below a record that is not shaded."""
+        live = [v for v in rows[index] if not v.blank]
+        if not live[0].cell.shaded or rows[index - 1][0].cell.shaded:
+            return False
+        return (self.shaded_labels and live[0].is_label) or all(v.cell.shaded for v in live)
 
     def answers_itself(self, row: list[View], columns: list[Column]) -> bool:
         """True for a row of other cells than the records have, half of them questions with the answer below each."""

@@ -216,7 +216,7 @@ class Draft(Boxes):
             if all(recognise_exactly(part) is not None for part in said.get("name", ".").split(",")):
                 continue  # 'One on each line: service - name - telephone' tells how to fill it in
             label = self.section_title or "Services"
-            trust = 0.9 if len(said) == 1 else 0.75
+            trust = 0.6 if self.tabled else 0.9 if len(said) == 1 else 0.75
             row = {
                 key: Found(Answer([[Piece(value, FIELD)]], answer.place), label, trust) for key, value in said.items()
             }
@@ -262,7 +262,9 @@ class Draft(Boxes):
 
         self.shut()
         if self.section != "ignore":
+            known = len(self.services)
             take_records(self, columns, rows)
+            self.tabled = self.tabled or len(self.services) > known
         if self.section in SECTION_SUBJECT:
             self.subject = SECTION_SUBJECT[self.section]
 

@@ -110,6 +110,7 @@ class DraftState:
         calls_child_you: The form addresses the child.
         margin: The walk is in a page header or footer.
         wraps: Lines may have been broken for want of room, as in a PDF, so that a new line begins nothing.
+        tabled: Services stood in a table; a line by itself is hardly one more.
         told: The children stand in a table of their own, so what is asked of "the child" elsewhere is the family's.
         scoped: Answers under a heading that names one child, by the child's position.
         scope: The child spoken of, by position; `scope_ends` if only to the end of the table.
@@ -122,6 +123,7 @@ class DraftState:
     children: list[Row] = field(default_factory=list)
     family: Row = field(default_factory=dict)
     told: bool = False
+    tabled: bool = False
     wraps: bool = False
     calls_child_you: bool = False
     margin: bool = False

@@ -28,11 +28,12 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import recognise, recognise_area, recognise_exactly
+from intake.reader.labels import is_numbering, recognise, recognise_area, recognise_exactly
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
+from intake.reader.plain_titles import may_be_title, names_section
 from intake.reader.side_by_side import asked_of_each, names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
@@ -46,6 +47,7 @@ _LONGEST_QUESTION = 14
 _FEWEST_TOLD = 3
 _LONGEST_AREA = 60
 _LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
+_NUMBER_AND_TITLE = 2
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
 
@@ -78,8 +80,9 @@ class Walk(Paragraphs):
 
     def blocks(self, blocks: list[Block]) -> None:
         """Walk blocks in their order."""
-        for block in blocks:
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if isinstance(block, Paragraph):
+                self.before_table = isinstance(following, Table) and not following.tabbed
                 self.paragraph(block)
             else:
                 self.table(block)
@@ -142,6 +145,10 @@ class Walk(Paragraphs):
             end = begins(rows, number)
             if end > number:
                 return end
+        title = self.shaded_title(live, row)
+        if title is not None:
+            self.draft.heading(title.text, title.means or recognise(title.text), 4, self.place(number))
+            return number + 1
         if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and self.is_title(live[0], row))):
             return self.alone(rows, number)
         self.across(rows, number)
@@ -257,6 +264,18 @@ class Walk(Paragraphs):
         self.draft.shut()
         self.draft.end_row()
         return True
+
+    def shaded_title(self, live: list[View], row: list[View]) -> View | None:
+        """The cell of a shaded bar across the table that names a section in plain print, perhaps behind its number."""
+        numbered = len(live) == len(row) == _NUMBER_AND_TITLE and is_numbering(live[0].text) and live[0].cell.shaded
+        view = live[-1]
+        if not (numbered or (len(live) == 1 and fills(view, row))) or not view.cell.shaded:
+            return None
+        paragraphs = list(view.cell.paragraphs())
+        if view.marks or starts_bold(view.cell) or (view.is_label and not numbered) or len(paragraphs) != 1:
+            return None
+        titled = may_be_title(paragraphs[0], view.text) and names_section(view.text, recognise(view.text))
+        return view if titled else None
 
     def is_title(self, view: View, row: list[View]) -> bool:
         """True for a heading whose further cells were left empty, rather than a label with an empty answer."""

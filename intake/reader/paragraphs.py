@@ -21,6 +21,13 @@ from intake.reader.labels import heading_section, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.parts import split_paragraph
 from intake.reader.pieces import looks_like_prompt
+from intake.reader.plain_titles import (
+    all_coloured,
+    is_numbered_question,
+    is_section_alone,
+    may_be_title,
+    names_section,
+)
 from intake.reader.prompts import is_prompt
 from intake.reader.statements import read_statement
 from intake.reader.views import (
@@ -106,9 +113,7 @@ class Paragraphs(Across):
         if is_numbered_title(paragraph):
             self.draft.heading(text, recognise(text), 3, place)
             return True
-        bare = without_small_print(paragraph)
-        if bare and (named := recognise_exactly(bare)) is not None and named.section and not named.asks:
-            self.draft.heading(bare, named, paragraph.level or 5, place)
+        if self.titled_over_small_print(paragraph, place):
             return True
         if not text or len(text) >= 200 or any(p.kind in (FIELD, EMPTY) for p in paragraph.pieces):
             return False
@@ -117,12 +122,40 @@ class Paragraphs(Across):
             if len(parts) <= 1 or parts[0].blank or is_question(text):
                 self.draft.heading(text.rstrip(":"), means_of(text), paragraph.level or 5, place)
                 return True
-        elif stands_out(paragraph, text, capitals=self.capitals):
-            means = recognise(text)
-            if not self.draft.awaits_text or means is not None or heading_section(text):
-                self.draft.heading(text.rstrip(":"), means, 4, place)
-                return True
+        elif self.is_title_without_bold(paragraph, text):
+            self.draft.heading(text.rstrip(":"), recognise(text), 4, place)
+            return True
         return False
+
+    def is_title_without_bold(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a heading that stands out otherwise, or that only its words and its place tell."""
+        if stands_out(paragraph, text, capitals=self.capitals):
+            return not self.draft.awaits_text or recognise(text) is not None or bool(heading_section(text))
+        return self.is_plain_title(paragraph, text)
+
+    def titled_over_small_print(self, paragraph: Paragraph, place: str) -> bool:
+        """True for 'My friends  (who do you get on with?)': a title the vocabulary has, with small print behind it."""
+        bare = without_small_print(paragraph)
+        named = recognise_exactly(bare) if bare else None
+        if named is None or named.asks or not (named.section or (named.element and self.draft.awaits_element)):
+            return False
+        self.draft.heading(bare, named, paragraph.level or 5, place)
+        return True
+
+    def is_plain_title(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a plain line that heads what comes next by what it says and where it stands, or by its number."""
+        if not may_be_title(paragraph, text) or self.draft.lists_services or self.is_relationship(paragraph):
+            return False
+        means = recognise(text)
+        if (self.before_table or all_coloured(paragraph.pieces)) and names_section(text, means):
+            return True
+        known = recognise_exactly(text)
+        if known is None:
+            return False
+        waits = self.draft.awaits_text
+        if self.draft.awaits_element and known.element and not known.asks and " " in text:
+            return True
+        return waits and (is_numbered_question(text, known) or is_section_alone(text, known))
 
     def part(self, part: Part, paragraph: Paragraph, *, first: bool, last: bool) -> None:
         """One part of a paragraph: a label with its answer, a label alone, or words without a label."""

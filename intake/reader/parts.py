@@ -10,6 +10,7 @@ by the walk through the document.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from intake.reader.document import (
     BOLD,
@@ -32,6 +33,7 @@ from intake.reader.typed import find_date
 
 _IN_FIELD = frozenset({FIELD, EMPTY})
 _DAYS = frozenset({"dob", "edd", "date", "review", "date_started", "date_completed"})
+_FEWEST_ELEMENTS = 3
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 
 
@@ -177,11 +179,15 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
         bold_labels: This document prints its labels bold, so a plain line is no label.
     """
     parts: list[Part] = []
+    listed = not bold_labels and not answering and _lists_elements(cell)
     for block in cell.blocks:
         if isinstance(block, Table):
             continue
         first = not parts
         if not block.pieces:
+            continue
+        if listed and _is_element(block.text):
+            parts.append(Part(block.text.strip(), recognise_exactly(block.text.strip()), []))
             continue
         plain = first and not (bold_labels and answering)
         made = split_paragraph(block, answering=answering, plain_labels=plain, exact=bold_labels)
@@ -191,6 +197,19 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
         for part in made:
             _gather(part, parts)
     return parts
+
+
+def _is_element(text: str) -> bool:
+    means = recognise_exactly(text.strip()) if len(text) <= LONGEST else None
+    return means is not None and bool(means.element) and not means.asks
+
+
+def _lists_elements(cell: Cell) -> bool:
+    """True for a cell of several elements, each on a line of its own over what was written of it."""
+    lines = [block.text for block in cell.paragraphs() if block.text.strip()]
+    named = [index for index, text in enumerate(lines) if _is_element(text)]
+    apart = all(after - before > 1 for before, after in pairwise([*named, len(lines)]))
+    return len(named) >= _FEWEST_ELEMENTS and named[0] == 0 and apart
 
 
 def _is_writers_word(block: Paragraph, made: list[Part], before: Part) -> bool:

@@ -120,13 +120,17 @@ def all_bold(pieces: list[Piece]) -> bool:
 _TITLED = re.compile(r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}|[A-K])\s*[.:)–-]\s+[A-Z]", re.IGNORECASE)
 
 
+_NUMBERED_PART = re.compile(r"^\W*(?:section|part|step)\s+\w{1,3}\s*[.:)–-]+\s*", re.IGNORECASE)
+
+
 def stands_out(paragraph: Paragraph, text: str, *, capitals: bool) -> bool:
     """True for a short line that is a heading by its look, though not bold: underlined, in capitals, or numbered."""
+    bare = _NUMBERED_PART.sub("", text)
     if (
         len(text) > 70
-        or ":" in text.rstrip(" :")
+        or ":" in bare.rstrip(" :")
         or text.endswith((".", ",", ";"))
-        or any(c.isdigit() for c in text[4:])
+        or any(c.isdigit() for c in bare[4:])
     ):
         return False
     words = [p for p in paragraph.pieces if p.text.strip()]

@@ -66,6 +66,12 @@ class Waiting(Sections):
         return self.open is not None and self.open_paths is not None and self.open_paths[1] in WORDS
 
     @property
+    def awaits_element(self) -> bool:
+        """True if an element has its answer: the name of another one on a line of its own is no more of it."""
+        path = self.open_paths[1] if self.open_paths is not None else ""
+        return self.open is not None and not self.open.answer.blank and path.startswith("elements.")
+
+    @property
     def awaits_more(self) -> bool:
         """True if a label has its answer, and only more of it could come: another line of an address, a number."""
         return self.open is not None and not self.open.answer.blank and not self.awaits_words and not self.listing

@@ -300,3 +300,73 @@ def test_a_key_of_codes_that_no_label_announces() -> None:
         "form.docx",
     )[0]
     assert value(reading, "child.ethnicity") == "White and Black Caribbean"
+
+
+# --- forms whose labels are as plain as their answers --------------------------------------------------------------
+
+
+def plain_row(*texts: str) -> str:
+    """A row of cells in one and the same print."""
+    return row(*(answer(text) for text in texts))
+
+
+def test_a_plain_line_before_a_table_heads_it() -> None:
+    """Nothing but its words and its place tell that these are no parents."""
+    reading = read_form(
+        document(
+            *lines("Common Assessment Form", "Details of the child"),
+            table(
+                plain_row("First name", "Robin"), plain_row("Surname", "Marsh"), plain_row("Date of birth", "3/4/15")
+            ),
+            *lines("Section 2: Parents and carers"),
+            table(plain_row("Name", "Ann Marsh"), plain_row("Relationship", "Mother")),
+            *lines("Section 3: Brothers, sisters and other people living in the home"),
+            table(
+                plain_row("Full name", "Relationship to child", "School"),
+                plain_row("Ruth Marsh", "grandma", ""),
+                plain_row("Sam Marsh", "brother", "Hollin Top Primary"),
+            ),
+            *lines("What has led to this assessment?", "Robin is often late.", "Consent"),
+            *lines("I agree to this information being shared: Yes"),
+        ),
+        "form.docx",
+    )[0]
+    assert value(reading, "household[0].name") == "Ruth Marsh"
+    assert value(reading, "parents_carers[1].name") is None
+    assert value(reading, "assessment.reason") == "Robin is often late."
+
+
+def test_numbered_questions_in_plain_print() -> None:
+    """The second question's answer does not swallow the third question."""
+    reading = read_form(
+        document(
+            *lines("Common Assessment Form", "1. First name", "Robin", "2. Surname", "Marsh"),
+            *lines("3. Date of birth", "3/4/2015", "4. Home address", "1 Weir Row", "5. School", "Bankside Primary"),
+            *lines("6. Reason for assessment", "Robin is often late.", "7. Review date", "12/06/2026"),
+            *lines("8. What are your conclusions?", "Help is needed.", "9. Desired outcomes", "In school on time"),
+            *lines("10. I agree to this information being stored", "Yes", "11. Siblings", "None"),
+        ),
+        "form.docx",
+    )[0]
+    assert value(reading, "child.address") == "1 Weir Row"
+    assert value(reading, "child.school") == "Bankside Primary"
+    assert value(reading, "assessment.reason") == "Robin is often late."
+
+
+def test_elements_on_lines_of_their_own_in_one_cell() -> None:
+    """Three names of elements in one cell, each over what was written of it, are labels without being bold."""
+    said = ("General health", "Well.", "Behaviour", "No issues.", "Wider family", "Large and supportive.")
+    reading = read_form(
+        document(
+            *lines("Common Assessment Form"),
+            table(
+                plain_row("First name", "Robin"), plain_row("Surname", "Marsh"), plain_row("Date of birth", "3/4/15")
+            ),
+            *lines("Assessment"),
+            table(row(cell(*lines(*said)))),
+            table(plain_row("Review date", "12/06/2026"), plain_row("Reason for assessment", "Often late.")),
+        ),
+        "form.docx",
+    )[0]
+    assert value(reading, "elements.general_health.text") == "Well."
+    assert value(reading, "elements.wider_family.text") == "Large and supportive."

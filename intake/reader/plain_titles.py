@@ -1,0 +1,55 @@
+"""
+Headings and questions that are printed as plain as their answers: told by what they say, by their number, by what follows.
+"""  # noqa: E501 - a pattern reads worse when broken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from intake.reader.document import COLOURED, TEXT, Paragraph, Piece
+from intake.reader.labels import Label, heading_section
+from intake.reader.vocabulary import CHOICE_WORDS
+
+_LONGEST = 80
+_MOST_WORDS = 12
+_NUMBER = re.compile(r"\s*(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
+_PART = re.compile(r"^\W*(?:section|part|step)\s+\w{1,3}\s*[.:)–-]+\s*", re.IGNORECASE)
+_OF_PERSONS = frozenset({"child", "children", "parents", "subhead"})
+"""Sections whose names are also what somebody answers: 'Mother', 'The children', 'School'."""
+_SURE = 0.93
+
+
+def may_be_title(paragraph: Paragraph, text: str) -> bool:
+    """True for a short plain line that is no sentence and no item of a list."""
+    if paragraph.listed or not 3 < len(text) <= _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    begins = text.lstrip(" (\u201c")[:1]
+    if text.endswith((".", ",", ";")) or begins != begins.upper() or ":" in _PART.sub("", text).rstrip(" :"):
+        return False
+    return all(p.kind == TEXT for p in paragraph.pieces) and text.casefold() not in CHOICE_WORDS
+
+
+def all_coloured(pieces: Sequence[Piece]) -> bool:
+    """True if every word is in a colour."""
+    words = [p for p in pieces if p.text.strip()]
+    return bool(words) and all(p.look & COLOURED for p in words)
+
+
+def names_section(text: str, means: Label | None) -> bool:
+    """True for words that open a section of a form and ask for nothing themselves."""
+    if means is None:
+        return bool(heading_section(text))
+    return bool(means.section) and not means.asks and means.section != "subhead" and means.score >= _SURE
+
+
+def is_numbered_question(text: str, means: Label) -> bool:
+    """True for '3.  Date of birth': numbered as a form's questions are, and word for word one of them."""
+    return _NUMBER.match(text) is not None and bool(means.asks or means.section) and means.asks not in ("yes", "no")
+
+
+def is_section_alone(text: str, means: Label) -> bool:
+    """True for 'Action plan' on a line of its own: several words for a section, or 'Consent'."""
+    if not means.section or means.asks or means.element or means.section in _OF_PERSONS:
+        return False
+    return " " in text.strip() or means.section == "consent"
