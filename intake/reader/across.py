@@ -10,7 +10,7 @@ from intake.reader.document import (
     UNTICKED,
     Piece,
 )
-from intake.reader.labels import clean, recognise, recognise_exactly
+from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.statements import read_statement
 from intake.reader.unheaded import Unheaded
@@ -60,6 +60,8 @@ class Across(Unheaded):
         if index == 0 and self.names_rows(rows, number):
             self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
             return index + 1
+        if index == 0 and self.named_beside(row, place, key):
+            return len(row)
         more = index + 1 < len(row)
         if more and self.boxes_before_words(row, index, place):
             return index + 2
@@ -75,6 +77,18 @@ class Across(Unheaded):
         if len(row) != 2 or row[0].cell.continues or row[1].marks or read_statement(row[1].text) is None:
             return False
         return any(len(r) == 2 and (only_tick(r[0]) or is_mark(r[0].text)) for r in rows)
+
+    def named_beside(self, row: list[View], place: str, key: str) -> bool:
+        """True for a child's name beside what that child says, where the views are asked for, and which was taken."""
+        if len(row) != 2 or not self.draft.voices or row[1].blank or row[0].marks or row[1].marks:
+            return False
+        named = self.draft.child_called(row[0].text)
+        named = self.draft.named_child(row[0].text) if named is None else named
+        if named is None:
+            return False
+        self.draft.speak_of(named, ends=True)
+        self.draft.pair(row[0].text, Label("comment", "child", score=0.95), self.answer_of(row[1:], place), row=key)
+        return True
 
     def boxes_before_words(self, row: list[View], index: int, place: str) -> bool:
         """True for boxes whose words stand in the cell behind them, and were taken with it."""

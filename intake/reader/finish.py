@@ -205,7 +205,7 @@ class Finish(ChildPart, PeoplePart):
     def own_words(self, text: str, key: str) -> str | None:
         """'Jerome: ...' is Jerome's alone; what is said before any name, and by all of them, is everybody's."""
         said = said_by(text, self.draft.child_names())
-        if all(who is None for who, _ in said):
+        if all(who is None or (who == SOMEBODY_ELSE and key == "parent_comment") for who, _ in said):
             return text
         mine = (None, self.index) if key == "child_comment" else (None, self.index, SOMEBODY_ELSE)
         kept = [words for who, words in said if who in mine]

@@ -51,6 +51,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "reason",
+        re.compile(
+            r"^what\b.*\b(?:led to|prompted|brought about|brings)\b.*\b(?:assessment|form|caf|eha|csf|request|referral|us)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "needs",
         re.compile(
             r"^(?:what|whats|things|who)\b(?!.*(?<!not )\b(?:going|working|works|goes|doing) (?:really |quite |so )?well\b.*\band\b).*\b(?:not (?:going|working)(?: so| very)? well|worr(?:ied|ies|ying|y)|concerns?|difficult(?:ies)?|struggling|harder)\b"  # noqa: E501 - a pattern reads worse when broken
@@ -69,7 +75,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "child_says",
         re.compile(
-            r"^what (?:do|would|am) i\b.*\b(?:want|like|think|feel|say|worried)\b|^(?:my|how i) (?:views?|wishes|feelings?|thoughts|feel)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"^what (?:do|would|am) i\b.*\b(?:want|like|think|feel|say|worried)\b|^what i (?:think|feel|want|say|said)\b|^(?:my|how i) (?:views?|wishes|feelings?|thoughts|feel)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -41,6 +41,7 @@ _ELSEWHERE = re.compile(
     r"|elsewhere|somewhere else",
     re.IGNORECASE,
 )
+_BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
 
@@ -169,7 +170,8 @@ class Pairs(Headings):
             self.keep_unplaced(label, answer)
             return
         store, key = target
-        if key.endswith("organisation") and key in store and find_postcode(answer.text) is not None:
+        based = find_postcode(answer.text) is not None or _BASE.search(label) is not None
+        if key.endswith("organisation") and key in store and based:
             key = key.replace("organisation", "address")  # 'Base', behind the service: where it is
         if answer.blank and (means.asks == "lead_different" or means.about == "lead" or names_lead(means, label)):
             self.subject = before

@@ -25,6 +25,7 @@ from intake.reader.document import (
 )
 
 LEADER = re.compile(r"([.]{4,}|[_]{3,}|[…]{2,})")
+_SAME_TOP = 4
 LOOKS = BOLD | ITALIC | SMALL | COLOURED
 
 
@@ -158,7 +159,11 @@ def _place_tall(field: Word, lines: list[Line]) -> None:
         if line is not home:
             line.words = [w for w in line.words if w not in own]
     if home is None:
-        lines.append(Line([field]))
+        row = next((i for i in lines if abs(i.top - field.top) < _SAME_TOP and all(w.is_tall for w in i.words)), None)
+        if row is None:
+            lines.append(Line([field]))
+        else:
+            row.words = sorted([*row.words, field], key=lambda w: w.x0)
         return
     home.words = sorted([w for w in home.words if w not in label], key=lambda w: w.x0)
     after = next((i for i, w in enumerate(home.words) if w.x0 >= field.x0), len(home.words))

@@ -43,6 +43,8 @@ _CHOOSE_HINT = re.compile(
 )
 _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 """'Aspirations – midwife': between a label and its answer."""
+_NOTHING_YET = frozenset({"…", "...", "….", "…:"})
+"""Dots behind a label, for which somebody wrote on the line below."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
@@ -99,6 +101,8 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     area = hint is None and means is not None and bool(means.element)
     dash = _DASH.match(text, end, stop) if area else None
     answer = cut(pieces, dash.end() if dash is not None else end, stop)
+    if _text_of(answer) in _NOTHING_YET:
+        answer = []
     hinted = bool(answer) and _only_hint(answer) and not _as_small(cut(pieces, start, label_end), answer)
     lines = [answer] if answer and not hinted else []
     slot = TICK in text[end:stop] or LONG_LEADER.search(text[end:stop]) is not None

@@ -58,7 +58,7 @@ class Sections(Meanings):
         if not section:
             if means is None and level <= 5:
                 self.signer = ""
-                self.domain = self.domain_of(text) or self.domain
+                self.domain = self.domain_of(text) or ("" if level < self.domain_level else self.domain)
             return
         if (
             self.heads_theme(section, text, means, level)
@@ -131,7 +131,13 @@ class Sections(Meanings):
         groups = section in _GROUPS and (level > self.section_level or bool(self.seen & frozenset(ELEMENTS)))
         if section == "subhead" and means is not None and means.element:
             return False  # 'Education and learning': a theme that is an element itself
-        if self.section != "elements" or not groups or NUMBERED_CHILD.match(text) or _NEXT_PERSON.search(text):
+        if (
+            self.section != "elements"
+            or not groups
+            or not self.names_children
+            or NUMBERED_CHILD.match(text)
+            or _NEXT_PERSON.search(text)
+        ):
             return False
         self.enter_domain(text, means)
         return True
@@ -171,6 +177,8 @@ class Sections(Meanings):
         self.subject = SECTION_SUBJECT.get(section, "")
         if section == "parents":
             self.begin_parents(text, means)
+        if section == "next_steps":
+            self.seen.add("route")
         beside = section == "consent" and not 0 < self.scope_level < level
         if beside or section not in ("elements", "plan", "views", "consent", "child"):
             self.scope = None

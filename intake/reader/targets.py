@@ -13,8 +13,8 @@ from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT, Persons
 from intake.reader.vocabulary import DOMAINS
 from intake.reader.whose import names_the_family, whose_words
 
-_OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference"})
-"""In a page's head or foot these are the child's; a number or an address there may be the council's."""
+_OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference", "date_started", "date_completed"})
+"""In a page's head or foot these are the child's or the assessment's; an address there may be the council's."""
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _BESIDE_SIGNATURE = frozenset(
     {"signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment"}
