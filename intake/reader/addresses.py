@@ -26,6 +26,7 @@ _STREET_RUNS_ON = re.compile(
 )
 """'27 Cobbler's Rise Haddenbridge': a street with the town behind it, where a cell had no room for one line each."""
 _AS_NAMED = re.compile(r"(?:same )?(?:address )?as ([A-Z][\w'’-]+)\.?", re.IGNORECASE)
+_FAMILYS = re.compile(r"\b(?:main|family)\b", re.IGNORECASE)
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _MAIL_WORD = re.compile(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", re.IGNORECASE)
 _PHONE_WORD = re.compile(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", re.IGNORECASE)
@@ -44,7 +45,7 @@ class Addresses(Leaves):
             found = text = None  # "Lives with the children? Y" says whether, and not where
         if text is not None and (_AS_ABOVE.fullmatch(text.replace("\n", " ").strip()) or self.as_this_child(text)):
             if path != "child":
-                return self.same_as_child(path, found)
+                return self.same_as_child(path, found, text)
             # The words belong to somebody else's box, unless they point at the first child's.
             text, first = None, self.first_address()
             if first is not None:
@@ -108,10 +109,15 @@ class Addresses(Leaves):
         self.leaf(f"{path}.address", value, found, 0.97, written=text)
         return value, postcode
 
-    def same_as_child(self, path: str, found: Found | None) -> tuple[str | None, str | None]:
-        """'As above': the child's address, with its postcode."""
+    def same_as_child(self, path: str, found: Found | None, text: str) -> tuple[str | None, str | None]:
+        """'As above': the child's address, with its postcode; 'as main address', the family's."""
         if found is None:
             return None, None
+        family = self.child.get("_family_address")
+        told = self.said(family) if family is not None and _FAMILYS.search(text) else None
+        if told is not None and family is not None:
+            apart = self.postcode(f"{path}.postcode", self.child.get("_family_postcode"))
+            return self.without_postcode(path, told, family, apart)
         self.leaf(f"{path}.address", self.home[0], found, 0.95)
         self.leaf(f"{path}.postcode", self.home[1], found, 0.95)
         return self.home

@@ -25,6 +25,7 @@ _GROUPS = frozenset(ETHNIC_GROUPS)
 
 _NAMED = frozenset({"name", "given", "family", "outcome", "action"})
 """Columns whose answers are names or sentences, never a question of a form."""
+_SIGNED = frozenset({"name", "print_name", "signed"})
 _ELSEWHERE = frozenset({"assessment", "assessor", "lead", "consent", "plan", "elements", "views", "next_steps"})
 """Sections that no title within a table of records opens."""
 
@@ -43,6 +44,11 @@ def _are_areas(columns: list[Column]) -> bool:
 def _lists_family(column: Column) -> bool:
     """True for 'Family members' over the names of a table."""
     return column.means is not None and not column.asks and column.means.section in ("household", "parents")
+
+
+def _is_answered(view: View) -> bool:
+    """True for a cell with a question and its answer, 'Agencies: School, GP', below statements of consent."""
+    return bool(view.parts) and bool(view.parts[0].label) and not view.parts[0].blank and not view.marks
 
 
 def _goes_on_asking(row: list[View], first: View, column: Column) -> bool:
@@ -126,7 +132,12 @@ class Columns(ColumnHeads):
         live = [v for v in row if not v.blank]
         if not live:
             return False
-        if {"yes", "no"} <= {c.asks for c in columns} and any(is_mark(v.text) or only_tick(v) for v in row[1:]):
+        asked = {c.asks for c in columns}
+        if len(row) == len(columns) and not columns[0].text and "date" in asked and asked & _SIGNED:
+            return False  # 'Signed by the worker' begins one more row of signatures
+        if {"yes", "no"} <= asked and len(live) == 1 and _is_answered(live[0]):
+            return True
+        if {"yes", "no"} <= asked and any(is_mark(v.text) or only_tick(v) for v in row[1:]):
             return False
         if self.header(rows, index) is not None or self.answers_itself(row, columns):
             return True

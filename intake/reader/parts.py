@@ -34,6 +34,8 @@ from intake.reader.typed import find_date
 _IN_FIELD = frozenset({FIELD, EMPTY})
 _DAYS = frozenset({"dob", "edd", "date", "review", "date_started", "date_completed"})
 _FEWEST_ELEMENTS = 3
+_DOTS_ALONE = re.compile(r":\s*(?:…|\.{3})\s*$")
+"""'Home address: …': nothing yet, and the answer on the lines below."""
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 
 
@@ -53,6 +55,8 @@ def split_paragraph(
     if not pieces:
         return []
     text = paragraph.text
+    if _DOTS_ALONE.search(text) is not None:
+        return split_plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
     if ("__" in text or "..." in text or "…" in text) and _LEADER.search(text) is not None:
         led = _with_leaders(pieces)
         if led:

@@ -139,7 +139,9 @@ class PeoplePart(Addresses):
         relationship = self.line(f"{path}.relationship", row.get("relationship"))
         text = self.said(row.get("dob") or row.get("edd"))
         born = (
-            self.date(f"{path}.date_of_birth", row.get("dob"), born="adult" if text and find_date(text) is None else "")
+            self.date(
+                f"{path}.date_of_birth", row.get("dob"), born="adult" if text and find_date(text) is None else "person"
+            )
             if text is None or not says_due(text)
             else None
         )

@@ -69,7 +69,7 @@ CHILD_ONLY = frozenset(
         "school",
     ]
 )
-_YOUR = re.compile(r"\W*(?:\d+\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
+_YOUR = re.compile(r"\W*(?:\d+(?:\.\d+)*\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
 _AT_HOME = re.compile(r"\b(?:home|family|household|all)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")

@@ -83,6 +83,8 @@ class Targets(Persons):
         asks = means.asks
         if asks == "home" and self.section == "child" and clean(label) == "home":
             return self.child_row("address"), "address"  # among the child's own details
+        if asks == "home" and self.section == "parents":
+            self.section = self.subject = "household"  # who lives there comes next
         if asks in _OF_THE_ASSESSMENT and self.section in ("parents", "household", "services") and self.names_children:
             self.section, self.subject = "assessment", ""  # whoever is asked for below is none of those before
         if asks in ONE:
@@ -110,7 +112,7 @@ class Targets(Persons):
         asks = means.asks
         if asks == "service" and self.section == "services":
             return self.service_row("service", "service", label), "service"
-        if asks == "service" and self.section == "assessor":
+        if asks == "service" and (self.section == "assessor" or self.subject == "assessor"):
             return self.one, "assessor.organisation"
         if asks == "lead_agency":
             self.subject = "lead"

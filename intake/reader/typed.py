@@ -121,7 +121,7 @@ def find_date(text: str, *, born: str = "", near: dt.date | None = None) -> Type
     90 at *near*, the form's own date (forms, section 4.2).
 
     Args:
-        born: "child" or "adult" for a date of birth, "due" for an expected date, "" otherwise.
+        born: "child", "adult" or "person" (of any age) for a date of birth, "due" for an expected date, "" otherwise.
         near: The form's date, if known.
     """
     if _FIGURE.search(text) is None:
@@ -165,7 +165,9 @@ def _whole_date(day: int, month: int, year: str, born: str, near: dt.date | None
     if near is None:
         century = [d for d in candidates if d.year <= (2030 if born != "adult" else 2012)]
         return max(century or candidates), 0.85 if born else 0.95
-    youngest, oldest = {"child": (-0.9, 25.99), "adult": (0, 100), "due": (-1.0, 1.0)}.get(born, (-30, 30))
+    youngest, oldest = {"child": (-0.9, 25.99), "adult": (0, 100), "person": (-0.9, 100), "due": (-1.0, 1.0)}.get(
+        born, (-30, 30)
+    )
     likely = [d for d in candidates if youngest <= (near - d).days / 365.25 <= oldest]
     if born == "adult" and len(likely) > 1:
         grown = [d for d in likely if (near - d).days / 365.25 >= 12]
@@ -192,7 +194,9 @@ def says_due(text: str) -> bool:
 
 # --- postcodes ------------------------------------------------------------------------------------------------
 
-_OUTWARD = r"(?:[A-PR-UWYZ](?:[0-9]|[1-9][0-9]|[A-HK-Y](?:[0-9]|[1-9][0-9])|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][A-Z]))"
+_OUTWARD = (
+    r"(?:[A-PR-UWYZ](?:[0-9]|[1-9][0-9]|[A-HK-Y](?:[0-9]|[1-9][0-9])|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][A-HJ-NP-Z]))"
+)
 _POSTCODE = re.compile(rf"\b(GIR|{_OUTWARD})\s{{0,3}}([0-9][ABD-HJLNP-UW-Z]{{2}})\b", re.IGNORECASE)
 _NEARLY = re.compile(r"\b([A-Z0-9]{2,4})\s{0,3}([0-9OILSZ][A-Z0-9]{2})\b", re.IGNORECASE)
 _TO_FIGURE = str.maketrans("OILSZB", "011528")
