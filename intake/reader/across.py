@@ -26,10 +26,11 @@ from intake.reader.views import (
     only_words,
     starts_bold,
 )
-from intake.reader.vocabulary import YES_WORDS
+from intake.reader.vocabulary import SEX_WORDS, YES_WORDS
 from intake.reader.waiting import WORDS
 
 _LONGEST_SERVICE = 60
+_LABEL_AND_ANSWER = 2
 _NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
 
 
@@ -75,6 +76,16 @@ class Across(Unheaded):
         if len(row) != 2 or row[0].cell.continues or row[1].marks or read_statement(row[1].text) is None:
             return False
         return any(len(r) == 2 and (only_tick(r[0]) or is_mark(r[0].text)) for r in rows)
+
+    def is_in_tick_list(self, rows: list[list[View]], number: int) -> bool:
+        """True for words beside a cell to tick, ticked or not, below or above others of the same shape."""
+        row = rows[number]
+        draft = self.draft
+        if not _may_be_ticked(row) or not (draft.lists_requests or draft.lists_services or "route" in draft.seen):
+            return False
+        same = [r for r in rows if len(r) == len(row) and r[-1].cell.column == row[-1].cell.column]
+        used = any(not r[-1].blank for r in same) or draft.asks_to_tick
+        return len(same) > 1 and used and all(map(_may_be_ticked, same))
 
     def boxes_before_words(self, row: list[View], index: int, place: str) -> bool:
         """True for boxes whose words stand in the cell behind them, and were taken with it."""
@@ -222,14 +233,22 @@ class Across(Unheaded):
                 self.draft.pair(part.label, part.means, answer, row=key)
             elif self.initials_behind(row, index, taken) or self.is_statement(view, row, taken):
                 return self.statement_beside(row, index, taken, place, key)
-            elif answer.has_boxes:
-                for line in part.lines:
-                    self.draft.loose(Answer([line], place))
-            elif index == 0 and len(row) > 1 and row[1].parts and row[1].parts[0].label:
-                self.draft.row_heading(view.text, recognise(view.text), place, key)
+            elif index == 0 and self.names_beside(view, row, place, key):
+                return taken + 1
             else:
-                self.draft.loose(answer)
+                self.without_label(row, index, answer, key)
         return taken
+
+    def without_label(self, row: list[View], index: int, answer: Answer, key: str) -> None:
+        """Words without a label in a cell: boxes, a title of the row, or an answer."""
+        text = row[index].text
+        if answer.has_boxes:
+            for line in answer.lines:
+                self.draft.loose(Answer([line], answer.place))
+        elif index == 0 and len(row) > 1 and row[1].parts and row[1].parts[0].label and not _is_answered(answer):
+            self.draft.row_heading(text, recognise(text), answer.place, key)
+        else:
+            self.draft.loose(answer)
 
     def initials_behind(self, row: list[View], index: int, taken: int) -> bool:
         """True for a sentence that somebody agreed to with initials in the cell behind it."""
@@ -237,12 +256,25 @@ class Across(Unheaded):
             taken < len(row) and self.draft.initialled(row[taken].text) and read_statement(row[index].text) is not None
         )
 
+    def names_beside(self, view: View, row: list[View], place: str, key: str) -> bool:
+        """True for a plain question of whom to share with or not, over its two cells, and which was taken."""
+        live = [v for v in row if not v.blank]
+        if len(live) != _LABEL_AND_ANSWER or live[1].marks or self.is_certainly_label(live[1]):
+            return False
+        means = recognise(view.text)
+        if means is None or means.asks not in _NAMING:
+            return False
+        self.draft.pair(view.text, means, self.answer_of(live[1:], place), row=key)
+        return True
+
     def answered_behind(self, part: Part, row: list[View], taken: int) -> bool:
         """True for a label with nothing but small print behind it, whose answer is in the cell at *taken*."""
         if taken >= len(row) or self.is_certainly_label(row[taken]):
             return False
-        small_print = all(only_italic(line) or in_brackets(line) for line in part.lines)
-        return part.blank or (small_print and not row[taken].blank)
+        if part.blank:
+            return True
+        small_print = all((only_italic(line) and not _signs(part)) or in_brackets(line) for line in part.lines)
+        return small_print and not row[taken].blank
 
     def statement_beside(self, row: list[View], index: int, taken: int, place: str, key: str) -> int:
         """A statement with the boxes in the cells behind it; return the index behind those."""
@@ -299,6 +331,30 @@ def _offers_more(below: list[list[View]]) -> bool:
     """True for a row with another word to choose and no question before it: the choice goes on from the row above."""
     live = [v for v in below[0] if not v.blank] if below else []
     return bool(live) and live[0].option
+
+
+def _signs(part: Part) -> bool:
+    """True for a label beside which somebody signs: names are written there in italics too."""
+    means = part.means
+    return means is not None and (means.asks in ("signed", "print_name", "name") or means.section.startswith("sign_"))
+
+
+def _may_be_ticked(row: list[View]) -> bool:
+    """True for plain words and behind them an empty cell, or one with a tick alone."""
+    first, last = row[0], row[-1]
+    if len(row) != _LABEL_AND_ANSWER or not only_words(first) or first.cell.shaded or starts_bold(first.cell):
+        return False
+    return last.blank or only_tick(last) or is_mark(last.text)
+
+
+def _is_answered(answer: Answer) -> bool:
+    """True for 'Male / Female' without a question before it, and for a sentence of consent over its Yes and No."""
+    choice = answer.choice()
+    if choice is None:
+        return False
+    if choice.asked:
+        return len(choice.options) > 1 and read_statement(choice.asked) is not None
+    return sum(clean(o.text) in SEX_WORDS for o in choice.options) > 1
 
 
 def _goes_on_choosing(first: View, other: View) -> bool:

@@ -126,8 +126,11 @@ class Columns(ColumnHeads):
         live = [v for v in row if not v.blank]
         if not live:
             return False
-        if {"yes", "no"} <= {c.asks for c in columns} and any(is_mark(v.text) or only_tick(v) for v in row[1:]):
-            return False
+        if {"yes", "no"} <= {c.asks for c in columns}:
+            if any(is_mark(v.text) or only_tick(v) for v in row[1:]):
+                return False
+            if len(row) != len(columns) and any(not v.blank and not v.option for v in row[1:]):
+                return True
         if self.header(rows, index) is not None or self.answers_itself(row, columns):
             return True
         if len(row) == len(columns) and _are_areas(columns):

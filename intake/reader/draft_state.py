@@ -117,6 +117,7 @@ class DraftState:
         block_begins: The heading of a child's block was the last thing seen.
         parts_inside: The numbered parts that come next are those of the child's block, begun again for each child.
         voices: What comes next is what somebody says: a name before it tells who.
+        voice: Whose comment the last heading asked for; a comment asked below it without a name is theirs.
         one: Fields that the form has once, by path.
     """
 
@@ -160,6 +161,7 @@ class DraftState:
     block_begins: bool = False
     parts_inside: bool = False
     voices: bool = False
+    voice: str = ""
     row_key: str = ""
     row_title: str = ""
     signed_here: bool = False

@@ -8,6 +8,12 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "home",
+        re.compile(
+            r"^(?:please )?(?:tell us about|describe) (?:your |the |our |my )?(?:home|household)\b(?!.*\b(?:shar\w+|see|seen|told|informed|involved|contact\w*|copy|consent|agree\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "not_share_with",
         re.compile(
             r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
@@ -94,6 +100,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "requirements",
         re.compile(
             r"\b(?:anything|what)\b.*\b(?:needs?|help|easier|require)\b.*\b(?:take part|join in|attend|come to|meetings?)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:is there |are there )?(?:anything|any other|what)(?: else| more| things)?\b.*\b(?:know|needs?|needed|help|consider|arrange)\b.*\b(?:access|signing|signer|interpret\w*|diet\w*|mobility|wheelchair|sensory|allerg\w*)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -194,6 +206,12 @@ TITLE = re.compile(
 """The name of the form itself: a title, whatever else stands in it."""
 
 SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "elements",
+        re.compile(
+            r"^(?:the |all )?(?:parents?|carers?|parenting|adults)\b.*\b(?:home|family|environment)\b.*\b(?:community|environment|neighbourhood|surroundings)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     (
         "children",
         re.compile(

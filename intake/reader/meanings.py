@@ -94,6 +94,10 @@ class Meanings(ChildHeads):
         """The meaning of a label that another part of it makes narrower: a column of an element, a second home."""
         if means.asks == "line2" and _OTHER_HOME.search(label):
             return None
+        if means.asks == "who" and means.section == "lead" and self.section != "plan":
+            return Label("", "lead", "lead", score=means.score)  # 'Lead worker' who does it only in a plan
+        if means.asks == "progress" and self.section == "elements" and clean(label) == "progress":
+            return Label(element="progress_achievement", score=_WORD_FOR_WORD)
         return (self.element_and_kind(label) or means) if means.element and not means.asks else means
 
     def element_and_kind(self, label: str) -> Label | None:

@@ -159,6 +159,8 @@ class Persons(DraftState):
         """Whom a question is about that names nobody: only a child has an NHS number, only a worker has a post."""
         if asks == "worker" and self.subject in ("", "child") and self.section != "services":
             return "assessor"
+        if asks == "name" and not self.subject and self.section == "assessment" and self.names_children:
+            return "assessor"  # behind why it was done: who did it
         if asks in CHILD_ONLY and self.is_of_child(asks):
             return "child"
         if asks in ("relationship", "pr", "pr_yes", "pr_no") and self.subject not in ("parent", "household"):

@@ -16,6 +16,7 @@ from intake.reader.document import (
     WORDS,
     Piece,
 )
+from intake.reader.hints import label_before_hint
 from intake.reader.label_spans import ENDS_LABEL, Span, gap_spans, label_spans
 from intake.reader.labels import LONGEST, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.part import Part
@@ -45,6 +46,9 @@ _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", 
 def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
     """Return the parts of a line without form fields."""
     text = "".join([p.text if p.kind in WORDS else TICK for p in pieces])
+    hinted = label_before_hint(pieces) if ")" in text and ("?" in text or ":" in text) else None
+    if hinted is not None:
+        return [hinted]
     alone = _question_alone(pieces, text) if not answering and ("?" in text or ":" in text) else None
     if alone is not None:
         return [alone]

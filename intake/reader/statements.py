@@ -52,7 +52,9 @@ _WITHDRAWS = re.compile(r"\b(?:i|we) (?:hereby |now )?withdraw (?:my|our) (?:con
 _QUALIFIED = re.compile(r"\b(?:not|except|but|don't|only|unless|without|refus\w+|withdr\w+|n)\b|\?", re.IGNORECASE)
 _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.IGNORECASE)
 _LONE_MARK = re.compile(r"[xX✓✔✗✘*]")
-_STORED_ALONE = re.compile(r"\b(?:stor|kept|held|record)\w*\b.{0,30}\bbut not\b.{0,12}\bshar")
+_STORED_ALONE = re.compile(
+    r"\b(?:stor|kept|held|record)\w*\b(?:.{0,30}\bbut not\b.{0,12}|.{0,12}\bonly\b.{0,25}\bnot\b.{0,12})\bshar"
+)
 _DIRECTLY = re.compile(
     r"\b(?:i|we|parents?|carers?|family)\b.{0,20}\b(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
 )
@@ -147,6 +149,11 @@ def _small(text: str) -> str:
     What a pattern finds in it, it would find in the text without regard to case, which takes twice the time.
     """
     return text.lower() if text.isascii() else text.translate(_LIKE_OTHERS).lower()
+
+
+def stored_alone(text: str) -> bool:
+    """True for a sentence that agrees to storing and says that nothing is shared."""
+    return _STORED_ALONE.search(_small(text)) is not None
 
 
 def read_asked(text: str) -> Statement | None:

@@ -26,6 +26,7 @@ _OF_PEOPLE = (
     PERSON | CHILD_ONLY | {"service", "age", "pr", "signed", "print_name", "date", "comment", "strengths", "needs"}
 )
 _FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", "date"}
+_OF_SERVICES = frozenset({"name", "worker", "organisation", "telephone", "contact", "email", "address", "role"})
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS, _LONGEST_AREA = 2, 70
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
@@ -104,7 +105,19 @@ class Transposed(Columns):
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.as_records(rows, number, end)
                 return end
+        elif self.names_services(rows, number):
+            end = self.questions_below(rows, number)
+            self.as_records(rows, number, end, asks="service")
+            return end
         return number
+
+    def names_services(self, rows: list[list[View]], number: int) -> bool:
+        """True for 'GP | School nurse | Dentist' over what is asked about each, among the services."""
+        if self.draft.section != "services" or not rows[number][0].blank or any(v.option for v in rows[number]):
+            return False
+        below = rows[number + 1 : self.questions_below(rows, number)]
+        asked = {r[0].means.asks for r in below if r[0].means is not None}
+        return len(asked & _OF_SERVICES) >= _FEWEST_QUESTIONS
 
     def children_over_columns(self, rows: list[list[View]], number: int) -> int:
         """Read rows of areas below children who each have columns of their own; the number of the row after them."""
@@ -269,13 +282,13 @@ class Transposed(Columns):
         """The rows of one column, as those of a table of their own; the walk knows how."""
         raise NotImplementedError
 
-    def as_records(self, rows: list[list[View]], number: int, end: int) -> None:
-        """Each column is a record, the questions down the side its headings."""
+    def as_records(self, rows: list[list[View]], number: int, end: int, *, asks: str = "name") -> None:
+        """Each column is a record, the questions down the side its headings; *asks* is what an unasked head is."""
         block = list(enumerate(rows[number:end], number))
         fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in _FACTS]
         columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, (_, row) in enumerate(fixed)]
         if rows[number][0].blank:
-            columns.insert(0, Column(-1, 0, "", Label("name", score=0.9)))
+            columns.insert(0, Column(-1, 0, "", Label(asks, score=0.9)))
             fixed.insert(0, (number, rows[number]))
         known = len(self.draft.children)
         people = range(1, len(rows[number]))

@@ -82,6 +82,12 @@ class Waiting(Sections):
         return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in _LISTS)
 
     @property
+    def asks_to_tick(self) -> bool:
+        """True if what announces a list says that it is to be ticked: then what has no tick was not chosen."""
+        said = [self.open.label] if self.open is not None else [s.text for s in self.statements[-1:]]
+        return any("tick" in text.lower() for text in said)
+
+    @property
     def awaits_ethnicity(self) -> bool:
         """True if the boxes that come next are ethnicities, in groups with a name each."""
         return self.open_paths is not None and self.open_paths[1] in ("ethnicity", "ethnicity_other")
