@@ -12,6 +12,7 @@ from intake.reader.document import (
 )
 from intake.reader.labels import clean, recognise, recognise_exactly
 from intake.reader.part import Part
+from intake.reader.prompts import is_for_office
 from intake.reader.statements import read_statement
 from intake.reader.unheaded import Unheaded
 from intake.reader.views import (
@@ -29,9 +30,10 @@ from intake.reader.views import (
 from intake.reader.vocabulary import SEX_WORDS, YES_WORDS
 from intake.reader.waiting import WORDS
 
-_LONGEST_SERVICE = 60
+_LONGEST_SERVICE, _LONGEST_QUESTION = 60, 130
 _LABEL_AND_ANSWER = 2
-_NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
+_WHOM = frozenset({"share_with", "not_share_with"})
+_NAMING = _WHOM | {"services_requested"}
 
 
 class Across(Unheaded):
@@ -56,7 +58,7 @@ class Across(Unheaded):
         if view.blank and index == 0 and self.is_unticked(rows, number):
             self.draft.loose(Answer([[Piece("", UNTICKED), Piece(f" {row[1].text}")]], place))
             return index + 2
-        if view.blank or view.cell.continues:
+        if view.blank or view.cell.continues or self.is_for_office(view):
             return index + 1
         if index == 0 and self.names_rows(rows, number):
             self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
@@ -68,7 +70,17 @@ class Across(Unheaded):
             return self.options(row, index, place)
         if view.is_label:
             return self.beside(rows, number, index, place, key)
+        if index == 0 and self.names_whom(row):
+            self.draft.pair(view.text, recognise(view.text), self.answer_of(row[1:], place), row=key)
+            return len(row)
         return self.inside(row, index, place, key)
+
+    def is_for_office(self, view: View) -> bool:
+        """True for a cell that the office fills in, which was noted and no more."""
+        if not is_for_office(view.text):
+            return False
+        self.draft.note(view.text)
+        return True
 
     def is_unticked(self, rows: list[list[View]], number: int) -> bool:
         """True for a statement of consent whose box stayed empty, in a table that has ticks before others."""
@@ -249,6 +261,15 @@ class Across(Unheaded):
             self.draft.row_heading(text, recognise(text), answer.place, key)
         else:
             self.draft.loose(answer)
+
+    def names_whom(self, row: list[View]) -> bool:
+        """True for a question, in plain words, of whom to tell or not to tell, with names in the cell behind it."""
+        asked = row[0]
+        plain = len(asked.parts) == 1 and not asked.parts[0].label and len(asked.text) < _LONGEST_QUESTION
+        if not plain or len(row) != 2 or asked.marks or row[1].blank or row[1].marks or row[1].is_label:
+            return False
+        means = recognise(asked.text)
+        return means is not None and means.asks in _WHOM and read_statement(asked.text) is None
 
     def initials_behind(self, row: list[View], index: int, taken: int) -> bool:
         """True for a sentence that somebody agreed to with initials in the cell behind it."""

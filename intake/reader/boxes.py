@@ -14,12 +14,15 @@ from intake.reader.labels import clean, recognise
 from intake.reader.pairs import Pairs
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement, read_asked, read_statement, stored_alone
+from intake.reader.views import asked_last
 from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
 
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
 _FEWEST_ROUTES = 2
 _FEWEST_LISTED = 2
 _LONGEST_SERVICE = 60
+_NO_SERVICE = re.compile(r"$|(?:i|we|you|please|all|none|my|this)\b")
+"""How a box begins that is no service: nothing, a sentence, all or none of them."""
 _NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
 
 
@@ -50,9 +53,11 @@ class Boxes(Pairs):
         """True for services with a box each on one line, below a sentence that agrees to sharing with them."""
         words = [clean(o.text) for o in choice.options]
         said = self.statements[-1] if self.statements else None
-        if not self.listing or choice.asked or len(words) < _FEWEST_LISTED or said is None or said.negative:
+        if not self.listing or choice.asked or said is None or said.negative:
             return False
-        if any(w in YES_WORDS or w in NO_WORDS or not w or len(w) > _LONGEST_SERVICE for w in words):
+        if len(words) < _FEWEST_LISTED and not said.lists:
+            return False
+        if any(w in YES_WORDS or w in NO_WORDS or len(w) > _LONGEST_SERVICE or _NO_SERVICE.match(w) for w in words):
             return False
         named = [o.text.strip() for o in choice.options if o.chosen]
         if named:
@@ -82,7 +87,7 @@ class Boxes(Pairs):
 
     def answers_its_question(self, choice: Choice, answer: Answer) -> bool:
         """True for boxes with their question before them on the line."""
-        means = recognise(choice.asked) if choice.asked else None
+        means = (recognise(choice.asked) or asked_last(choice.asked)) if choice.asked else None
         if means is not None and means.is_field:
             self.pair(choice.asked, means, answer)
             return True

@@ -314,7 +314,7 @@ class Walk(Paragraphs):
     def single(self, view: View, number: int) -> None:
         """A cell that fills its row: a heading, a label above its answer, or an answer."""
         place = self.place(number)
-        if self.goes_on_listing(view, number):
+        if self.goes_on_listing(view, number) or self.is_for_office(view):
             return
         parts = self.parts_of_single(view)
         for index, part in enumerate(parts):

@@ -28,7 +28,7 @@ from intake.reader.plain_titles import (
     may_be_title,
     names_section,
 )
-from intake.reader.prompts import is_prompt
+from intake.reader.prompts import is_for_office, is_prompt
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     all_bold,
@@ -59,7 +59,7 @@ class Paragraphs(Across):
         paragraph = with_gaps(paragraph)
         place = self.place()
         asks_on = text.count("?") > 1 and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces)
-        if asks_on or (is_prompt(text) and self.is_small_print(paragraph)):
+        if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
         if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):
@@ -162,7 +162,7 @@ class Paragraphs(Across):
         place = self.place()
         answer = Answer(part.lines, place, slot=part.slot)
         if not part.label:
-            if first and looks_like_prompt(paragraph.pieces):
+            if first and looks_like_prompt(paragraph.pieces) and not answer.has_boxes:
                 self.draft.note(paragraph.text.strip())
             elif first and last and self.announces(paragraph.text.strip()):
                 self.draft.heading(paragraph.text.strip().rstrip(" :"), None, 5, place)

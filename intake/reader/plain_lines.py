@@ -40,6 +40,12 @@ _CHOOSE_HINT = re.compile(
 )
 _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 """'Aspirations – midwife': between a label and its answer."""
+_CHOICE = re.compile(
+    r"\(?(?:y(?:es)?\s*(?:/|or)\s*no?|m(?:ale)?\s*/\s*f(?:emale)?)"
+    r"(?:\s*(?:/|or)\s*(?:d/?k|n/?k|u|unborn|unknown|not (?:known|sure)|don['’]?t know|prefer not to say))?\)?\s*[?:]?",
+    re.IGNORECASE,
+)
+"""Behind a question in bold, and as bold as the question: what may be written below or beside it."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
@@ -84,6 +90,7 @@ def _belongs_to_label(rest: str, text: str, *, bold: bool) -> bool:
         not rest
         or rest[0] == "("
         or rest[-1] == "?"
+        or (bold and _CHOICE.fullmatch(rest) is not None)
         or rest.lower().startswith("please")
         or is_phrase(text)
         or (rest.islower() and len(rest) < 30 and bold)  # "Parent 1: name"

@@ -59,6 +59,18 @@ _INSTRUCTION = re.compile(
 )
 
 
+_FOR_OFFICE = re.compile(
+    r"\b(?:office|official|admin\w*|panel|hub|co ?ordinators?) (?:team )?use\b"
+    r"|^for (?:the )?(?:[\w-]+ ){0,3}?(?:administrat\w+|admin|co ?ordinators?|clerk|office)(?: team| staff)?(?: only)?$"
+)
+
+
+def is_for_office(text: str) -> bool:
+    """True for 'OFFICE USE' or 'For MAT administrator:' with more behind it: what stands there is not the family's."""
+    head, _, rest = text.partition(":" if ":" in text.partition("\n")[0] else "\n")
+    return bool(rest.strip()) and _FOR_OFFICE.search(clean(head)) is not None
+
+
 @lru_cache(maxsize=1024)
 def is_placeholder(text: str) -> bool:
     """True for what stands in a box until somebody fills it in: masks, dots, 'Click here to enter text'."""

@@ -41,6 +41,11 @@ _NEGATIVE = re.compile(
     r"|\bconsent\b.{0,20}\bwithdrawn\b"
     r"|\bdo not (?:share|keep|store)\b|\bwithdraw (?:my|our|the) (?:consent|agreement)\b",
 )
+_OFFERED = re.compile(
+    r"\b(?:yes|agreed?|consents?|given|granted|obtained|accepted)\s*(?:/|\bor\b)\s*"
+    r"(?:no\b|not (?:given|agreed|granted|obtained)|refuse[sd]?|decline[sd]?|withheld|disagreed?)",
+)
+"""What may be answered, printed behind the sentence: '(agreed / refused)'."""
 _NO_CONSENT = re.compile(
     r"\bnot (?:been )?obtained\b|\bunable to (?:obtain|get|gain)\b|\bwithout (?:any )?consent\b|\b(?:been|have you|was it) (?:discussed|sought|explained|asked)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:discussed|sought|asked about|explained) (?:consent|information|sharing|the)\b|\bread (?:the|this|and understood the)\b|\bprivacy\b|\bleaflet\b|\bnotice\b"  # noqa: E501 - a pattern reads worse when broken
@@ -164,9 +169,12 @@ def read_asked(text: str) -> Statement | None:
     share, store = _SHARE.search(small), _STORE.search(small)
     if (not share and not store) or _NO_CONSENT.search(small):
         return None
-    return Statement(
-        "both" if share and store else "share" if share else "store", _NEGATIVE.search(small) is not None, text
-    )
+    return Statement("both" if share and store else "share" if share else "store", _is_negative(small), text)
+
+
+def _is_negative(small: str) -> bool:
+    found = _NEGATIVE.search(small)
+    return found is not None and _NEGATIVE.search(_OFFERED.sub(" ", small)) is not None
 
 
 def read_statement(text: str) -> Statement | None:
@@ -184,7 +192,7 @@ def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 -
     if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", small):
         return None
     share, store = _SHARE.search(small), _STORE.search(small)
-    negative = _NEGATIVE.search(small) is not None
+    negative = _is_negative(small)
     if _WITHDRAWS.search(small):
         return Statement("consent", negative=True, text=text)
     if _NO_CONSENT.search(small) and not _DIRECTLY.search(small):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Column
+from intake.reader.by_child import headed_child
 from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
@@ -97,10 +98,11 @@ class Transposed(Columns):
             return number
         if self.are_people(row):
             end = self.questions_below(rows, number, others=True)
-            if end - number - 1 >= _FEWEST_QUESTIONS:
-                self.person_by_person(rows, number, end)
-                return end
-        elif self.names_a_person(row) or self.begins_with_names(rows, number):
+            if end - number - 1 < _FEWEST_QUESTIONS:
+                return self.of_each_child(rows, number)
+            self.person_by_person(rows, number, end)
+            return end
+        if self.names_a_person(row) or self.begins_with_names(rows, number):
             end = self.questions_below(rows, number)
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.as_records(rows, number, end)
@@ -118,6 +120,22 @@ class Transposed(Columns):
         below = rows[number + 1 : self.questions_below(rows, number)]
         asked = {r[0].means.asks for r in below if r[0].means is not None}
         return len(asked & _OF_SERVICES) >= _FEWEST_QUESTIONS
+
+    def of_each_child(self, rows: list[list[View]], number: int) -> int:
+        """Read one question below columns for each child: '(blank) | Child 1 | Child 2'; the row after it."""
+        named = [headed_child(self.draft, v.text) for v in rows[number][1:]]
+        children = [child for child in named if child is not None]
+        end = self.questions_below(rows, number)
+        if not rows[number][0].blank or len(set(children)) < len(named) or end == number + 1:
+            return number
+        for index, child in enumerate(children, 1):
+            self.draft.speak_of(child)
+            for below in range(number + 1, end):
+                part = rows[below][0].parts[0]
+                self.draft.pair(part.label, part.means, self.answer_in(rows[below][index], below))
+            self.draft.shut()
+        self.draft.speak_of_all()
+        return end
 
     def children_over_columns(self, rows: list[list[View]], number: int) -> int:
         """Read rows of areas below children who each have columns of their own; the number of the row after them."""
