@@ -246,6 +246,11 @@ def _plain_answers(pieces: list[Piece]) -> None:
     written = {look for look, count in values.items() if count >= _FEWEST_VALUES}
     if not written:
         return
+    if _all_bold(values, pieces):
+        for piece in pieces:
+            if clean(piece.text) not in CHOICE_WORDS:
+                piece.look &= ~BOLD
+        return
     labels = Counter(
         [
             look
@@ -259,6 +264,16 @@ def _plain_answers(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.look & _LOOKS in written and clean(piece.text) not in CHOICE_WORDS:
             piece.look &= ~_LOOKS
+
+
+def _all_bold(values: Counter[int], pieces: list[Piece]) -> bool:
+    """True for a form whose answers are as bold as its labels: then bold tells nothing."""
+    bold = sum(count for look, count in values.items() if look & BOLD)
+    if bold < _FEWEST_VALUES:
+        return False
+    plain = sum(1 for p in pieces if p.kind == TEXT and not p.look & BOLD and _is_value(p.text.strip(" \t\n:?*")))
+    labelled = sum(1 for p in pieces if p.look & BOLD and recognise_exactly(p.text.strip(" \t\n:?*")) is not None)
+    return plain * 10 <= bold and labelled > bold
 
 
 def _is_value(text: str) -> bool:

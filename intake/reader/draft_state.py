@@ -77,7 +77,7 @@ _WHO_SIGNS = {
 }
 
 NUMBERED_CHILD = re.compile(
-    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
+    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|\d{1,2}(?:\.\d{1,2})?[.):]\s+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
     r"(?:child|young person|sibling|twin|baby)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling|baby))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )

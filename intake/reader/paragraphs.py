@@ -24,6 +24,7 @@ from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import (
     all_coloured,
     is_numbered_question,
+    is_part,
     is_section_alone,
     may_be_title,
     names_section,
@@ -130,7 +131,8 @@ class Paragraphs(Across):
     def is_title_without_bold(self, paragraph: Paragraph, text: str) -> bool:
         """True for a heading that stands out otherwise, or that only its words and its place tell."""
         if stands_out(paragraph, text, capitals=self.capitals):
-            return not self.draft.awaits_text or recognise(text) is not None or bool(heading_section(text))
+            known = recognise(text) is not None or bool(heading_section(text)) or is_part(text)
+            return known or not self.draft.awaits_text
         return self.is_plain_title(paragraph, text)
 
     def titled_over_small_print(self, paragraph: Paragraph, place: str) -> bool:

@@ -31,11 +31,11 @@ from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import MAY_HOLD_BOTH, split_plain, whole_line
 from intake.reader.typed import find_date, find_postcode
-from intake.reader.vocabulary import SEX_WORDS
+from intake.reader.vocabulary import BARE_ELEMENTS, SEX_WORDS
 
 _IN_FIELD = frozenset({FIELD, EMPTY})
 _DAYS = frozenset({"dob", "edd", "date", "review", "date_started", "date_completed"})
-_FEWEST_ELEMENTS = 3
+_FEWEST_ELEMENTS, _LONGEST_ELEMENT, _SURE = 3, 80, 0.93
 _LONGEST_REST = 3
 _KINDS_OF_NUMBER = frozenset(
     {"home", "mobile", "mob", "work", "day", "daytime", "evening", "landline", "other", "emergency"}
@@ -227,8 +227,11 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
 
 
 def _is_element(text: str) -> bool:
-    means = recognise_exactly(text.strip()) if len(text) <= LONGEST else None
-    return means is not None and bool(means.element) and not means.asks
+    """True for the name of an element on a line of its own."""
+    short = len(text) <= _LONGEST_ELEMENT and not text.rstrip().endswith((".", ",", ";"))
+    means = recognise(text.strip()) if short else None
+    named = means is not None and bool(means.element) and not means.asks and means.score >= _SURE
+    return named or clean(text) in BARE_ELEMENTS
 
 
 def _lists_elements(cell: Cell) -> bool:
