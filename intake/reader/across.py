@@ -12,8 +12,9 @@ from intake.reader.document import (
 )
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.part import Part
+from intake.reader.prompts import is_for_office
+from intake.reader.row_boxes import RowBoxes
 from intake.reader.statements import read_statement
-from intake.reader.unheaded import Unheaded
 from intake.reader.views import (
     View,
     as_options,
@@ -23,17 +24,18 @@ from intake.reader.views import (
     only_italic,
     only_options,
     only_tick,
-    only_words,
     starts_bold,
 )
-from intake.reader.vocabulary import YES_WORDS
+from intake.reader.vocabulary import SEX_WORDS, YES_WORDS
 from intake.reader.waiting import WORDS
 
-_LONGEST_SERVICE = 60
-_NAMING = frozenset({"share_with", "not_share_with", "services_requested"})
+_LONGEST_SERVICE, _LONGEST_QUESTION = 60, 130
+_LABEL_AND_ANSWER = 2
+_WHOM = frozenset({"share_with", "not_share_with"})
+_NAMING = _WHOM | {"services_requested"}
 
 
-class Across(Unheaded):
+class Across(RowBoxes):
     """A walk as it goes across a row."""
 
     def across(self, rows: list[list[View]], number: int) -> None:
@@ -55,13 +57,11 @@ class Across(Unheaded):
         if view.blank and index == 0 and self.is_unticked(rows, number):
             self.draft.loose(Answer([[Piece("", UNTICKED), Piece(f" {row[1].text}")]], place))
             return index + 2
-        if view.blank or view.cell.continues:
+        if view.blank or view.cell.continues or self.is_for_office(view):
             return index + 1
-        if index == 0 and self.names_rows(rows, number):
-            self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
-            return index + 1
-        if index == 0 and self.named_beside(row, place, key):
-            return len(row)
+        begun = self.first_cell(rows, number, place, key) if index == 0 else 0
+        if begun:
+            return begun
         more = index + 1 < len(row)
         if more and self.boxes_before_words(row, index, place):
             return index + 2
@@ -71,12 +71,26 @@ class Across(Unheaded):
             return self.beside(rows, number, index, place, key)
         return self.inside(row, index, place, key)
 
-    def is_unticked(self, rows: list[list[View]], number: int) -> bool:
-        """True for a statement of consent whose box stayed empty, in a table that has ticks before others."""
+    def first_cell(self, rows: list[list[View]], number: int, place: str, key: str) -> int:
+        """How many cells were taken because of what the first is: a name for several rows, somebody who speaks."""
         row = rows[number]
-        if len(row) != 2 or row[0].cell.continues or row[1].marks or read_statement(row[1].text) is None:
+        view = row[0]
+        if self.names_rows(rows, number):
+            self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
+            return 1
+        if self.named_beside(row, place, key):
+            return len(row)
+        if not view.is_label and not view.option and self.names_whom(row):
+            self.draft.pair(view.text, recognise(view.text), self.answer_of(row[1:], place), row=key)
+            return len(row)
+        return 0
+
+    def is_for_office(self, view: View) -> bool:
+        """True for a cell that the office fills in, which was noted and no more."""
+        if not is_for_office(view.text):
             return False
-        return any(len(r) == 2 and (only_tick(r[0]) or is_mark(r[0].text)) for r in rows)
+        self.draft.note(view.text)
+        return True
 
     def named_beside(self, row: list[View], place: str, key: str) -> bool:
         """True for a child's name beside what that child says, where the views are asked for, and which was taken."""
@@ -88,28 +102,6 @@ class Across(Unheaded):
             return False
         self.draft.speak_of(named, ends=True)
         self.draft.pair(row[0].text, Label("comment", "child", score=0.95), self.answer_of(row[1:], place), row=key)
-        return True
-
-    def boxes_before_words(self, row: list[View], index: int, place: str) -> bool:
-        """True for boxes whose words stand in the cell behind them, and were taken with it."""
-        view = row[index]
-        if self.draft.initialled(view.text):
-            return self.answers_behind(row, index, place)
-        if only_tick(view) and self.follows_its_box(row, index):
-            self.draft.loose(Answer([[mark_of(view), Piece(f" {row[index + 1].text}")]], place))
-            return True
-        return only_options(view) and view.marks and self.answers_behind(row, index, place)
-
-    def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
-        """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""
-        live = [v for v in row if not v.blank]
-        words, boxes = live[::2], live[1::2]
-        if not self.draft.lists_services or len(live) < 4 or len(words) != len(boxes):
-            return False
-        if not all(only_words(w) and only_tick(b) for w, b in zip(words, boxes, strict=True)):
-            return False
-        for named, box in zip(words, boxes, strict=True):
-            self.draft.tick_listed(named.text, self.answer_of([box], place), key)
         return True
 
     def more_of_answer(self, row: list[View], number: int) -> int:
@@ -129,14 +121,6 @@ class Across(Unheaded):
             return last[2] if last[2].answer.place == place else None
         return address if address is not None and address.answer.place == place else None
 
-    def answers_behind(self, row: list[View], index: int, place: str) -> bool:
-        """True if the sentence that boxes answer stands in the cell behind them, and was taken as answered."""
-        statement = read_statement(row[index + 1].text)
-        if statement is None or row[index + 1].marks:
-            return False
-        self.draft.decide(statement, self.answer_of([row[index]], place))
-        return True
-
     def names_rows(self, rows: list[list[View]], number: int) -> bool:
         """True for a cell beside several rows that names them: 'Our views' down the side of three questions."""
         row = rows[number]
@@ -147,13 +131,6 @@ class Across(Unheaded):
             return False
         known = beside.parts[0].means if beside.parts and beside.parts[0].label else recognise_exactly(beside.text)
         return known is not None and known.is_field
-
-    def follows_its_box(self, row: list[View], index: int) -> bool:
-        """True if the words of a box to tick stand in the cell behind it, and no box of their own behind them."""
-        beside = row[index + 1]
-        if beside.blank or beside.marks or beside.option or (index and only_words(row[index - 1])):
-            return False
-        return index + 2 >= len(row) or only_tick(row[index + 2]) or row[index + 2].blank
 
     def options(self, row: list[View], index: int, place: str) -> int:
         """A run of option cells and mark cells that no label precedes: Male [ ] Female [X]."""
@@ -213,15 +190,6 @@ class Across(Unheaded):
             return False
         return not view.is_label and not view.option and self.is_certainly_label(view)
 
-    def answer_of(self, views: list[View], place: str) -> Answer:
-        """The answer that one or several cells give: words, or options with their marks in cells of their own."""
-        if len(views) > 1 and any(v.option for v in views):
-            return Answer([as_options(views)], place, slot=True)
-        lines: list[list[Piece]] = []
-        for view in views:
-            lines.extend(block.pieces for block in view.cell.paragraphs() if block.pieces)
-        return Answer(lines, place, slot=True)
-
     def inside(self, row: list[View], index: int, place: str, key: str) -> int:
         """A cell with a label and its answer in it, or an answer without a label."""
         view = row[index]
@@ -236,27 +204,51 @@ class Across(Unheaded):
                 self.draft.pair(part.label, part.means, answer, row=key)
             elif self.initials_behind(row, index, taken) or self.is_statement(view, row, taken):
                 return self.statement_beside(row, index, taken, place, key)
-            elif answer.has_boxes:
-                for line in part.lines:
-                    self.draft.loose(Answer([line], place))
-            elif index == 0 and len(row) > 1 and row[1].parts and row[1].parts[0].label:
-                self.draft.row_heading(view.text, recognise(view.text), place, key)
+            elif index == 0 and self.names_beside(view, row, place, key):
+                return taken + 1
             else:
-                self.draft.loose(answer)
+                self.without_label(row, index, answer, key)
         return taken
 
-    def initials_behind(self, row: list[View], index: int, taken: int) -> bool:
-        """True for a sentence that somebody agreed to with initials in the cell behind it."""
-        return (
-            taken < len(row) and self.draft.initialled(row[taken].text) and read_statement(row[index].text) is not None
-        )
+    def without_label(self, row: list[View], index: int, answer: Answer, key: str) -> None:
+        """Words without a label in a cell: boxes, a title of the row, or an answer."""
+        text = row[index].text
+        if answer.has_boxes:
+            for line in answer.lines:
+                self.draft.loose(Answer([line], answer.place))
+        elif index == 0 and len(row) > 1 and row[1].parts and row[1].parts[0].label and not _is_answered(answer):
+            self.draft.row_heading(text, recognise(text), answer.place, key)
+        else:
+            self.draft.loose(answer)
+
+    def names_whom(self, row: list[View]) -> bool:
+        """True for a question, in plain words, of whom to tell or not to tell, with names in the cell behind it."""
+        asked = row[0]
+        plain = len(asked.parts) == 1 and not asked.parts[0].label and len(asked.text) < _LONGEST_QUESTION
+        if not plain or len(row) != 2 or asked.marks or row[1].blank or row[1].marks or row[1].is_label:
+            return False
+        means = recognise(asked.text)
+        return means is not None and means.asks in _WHOM and read_statement(asked.text) is None
+
+    def names_beside(self, view: View, row: list[View], place: str, key: str) -> bool:
+        """True for a plain question of whom to share with or not, over its two cells, and which was taken."""
+        live = [v for v in row if not v.blank]
+        if len(live) != _LABEL_AND_ANSWER or live[1].marks or self.is_certainly_label(live[1]):
+            return False
+        means = recognise(view.text)
+        if means is None or means.asks not in _NAMING:
+            return False
+        self.draft.pair(view.text, means, self.answer_of(live[1:], place), row=key)
+        return True
 
     def answered_behind(self, part: Part, row: list[View], taken: int) -> bool:
         """True for a label with nothing but small print behind it, whose answer is in the cell at *taken*."""
         if taken >= len(row) or self.is_certainly_label(row[taken]):
             return False
-        small_print = all(only_italic(line) or in_brackets(line) for line in part.lines)
-        return part.blank or (small_print and not row[taken].blank)
+        if part.blank:
+            return True
+        small_print = all((only_italic(line) and not _signs(part)) or in_brackets(line) for line in part.lines)
+        return small_print and not row[taken].blank
 
     def statement_beside(self, row: list[View], index: int, taken: int, place: str, key: str) -> int:
         """A statement with the boxes in the cells behind it; return the index behind those."""
@@ -313,6 +305,22 @@ def _offers_more(below: list[list[View]]) -> bool:
     """True for a row with another word to choose and no question before it: the choice goes on from the row above."""
     live = [v for v in below[0] if not v.blank] if below else []
     return bool(live) and live[0].option
+
+
+def _signs(part: Part) -> bool:
+    """True for a label beside which somebody signs: names are written there in italics too."""
+    means = part.means
+    return means is not None and (means.asks in ("signed", "print_name", "name") or means.section.startswith("sign_"))
+
+
+def _is_answered(answer: Answer) -> bool:
+    """True for 'Male / Female' without a question before it, and for a sentence of consent over its Yes and No."""
+    choice = answer.choice()
+    if choice is None:
+        return False
+    if choice.asked:
+        return len(choice.options) > 1 and read_statement(choice.asked) is not None
+    return sum(clean(o.text) in SEX_WORDS for o in choice.options) > 1
 
 
 def _goes_on_choosing(first: View, other: View) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from intake.reader.choices import BOX, typed_marks
+from intake.reader.choices import BOX, CROSSED_LINE, typed_marks
 from intake.reader.document import (
     BOLD,
     COLOURED,
@@ -35,6 +35,7 @@ from intake.reader.document import (
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
 from intake.reader.row_titles import holds_table, titles_in_place
+from intake.reader.struck import left_to_say
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode
 from intake.reader.views import cells
@@ -64,7 +65,7 @@ def arrange(document: Document) -> Document:
         pieces = paragraph.pieces
         if len(pieces) == 1 and not pieces[0].look & STRIKE:
             text = pieces[0].text
-            if "[" in text or "(" in text:
+            if "[" in text or "(" in text or "_" in text:
                 _draw_boxes(paragraph)
         elif pieces:
             text = _draw_boxes(paragraph)
@@ -92,6 +93,8 @@ def _leave_out_struck(paragraph: Paragraph) -> None:
     if all(len(clean(p.text).split()) < 3 and clean(p.text) in CHOICE_WORDS for p in struck):
         return
     paragraph.pieces = [p for p in paragraph.pieces if not (p.look & STRIKE and p.text.strip())]
+    if left_to_say(struck, paragraph.pieces):
+        paragraph.pieces.append(Piece(" Yes"))
 
 
 def _parted(blocks: list[Block]) -> list[Block]:
@@ -130,11 +133,12 @@ def _draw_boxes(paragraph: Paragraph) -> str:
     """
     text = "".join([p.text for p in paragraph.pieces])
     _leave_out_struck(paragraph)
-    if "[" not in text and "(" not in text:
+    crossed = "_" in text and CROSSED_LINE.search(text) is not None
+    if "[" not in text and "(" not in text and not crossed:
         return text
     if len(paragraph.pieces) > 2:
         _without_brackets(paragraph.pieces)
-    if any(p.kind == TEXT and BOX.search(p.text) for p in paragraph.pieces):
+    if crossed or any(p.kind == TEXT and BOX.search(p.text) for p in paragraph.pieces):
         paragraph.pieces = typed_marks(paragraph.pieces)
     return text
 
@@ -279,6 +283,11 @@ def _plain_answers(pieces: list[Piece]) -> None:
     written = {look for look, count in values.items() if count >= _FEWEST_VALUES}
     if not written:
         return
+    if _all_bold(values, pieces):
+        for piece in pieces:
+            if clean(piece.text) not in CHOICE_WORDS:
+                piece.look &= ~BOLD
+        return
     labels = Counter(
         [
             look
@@ -292,6 +301,16 @@ def _plain_answers(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.look & _LOOKS in written and clean(piece.text) not in CHOICE_WORDS:
             piece.look &= ~_LOOKS
+
+
+def _all_bold(values: Counter[int], pieces: list[Piece]) -> bool:
+    """True for a form whose answers are as bold as its labels: then bold tells nothing."""
+    bold = sum(count for look, count in values.items() if look & BOLD)
+    if bold < _FEWEST_VALUES:
+        return False
+    plain = sum(1 for p in pieces if p.kind == TEXT and not p.look & BOLD and _is_value(p.text.strip(" \t\n:?*")))
+    labelled = sum(1 for p in pieces if p.look & BOLD and recognise_exactly(p.text.strip(" \t\n:?*")) is not None)
+    return plain * 10 <= bold and labelled > bold
 
 
 def _is_value(text: str) -> bool:

@@ -13,13 +13,16 @@ from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, recognise
 from intake.reader.pairs import Pairs
 from intake.reader.routes import route_of
-from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.statements import Statement, read_asked, read_statement, stored_alone
+from intake.reader.views import asked_last
 from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
 
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
 _FEWEST_ROUTES = 2
 _FEWEST_LISTED = 2
 _LONGEST_SERVICE = 60
+_NO_SERVICE = re.compile(r"$|(?:i|we|you|please|all|none|my|this)\b")
+"""How a box begins that is no service: nothing, a sentence, all or none of them."""
 _NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
 
 
@@ -50,9 +53,11 @@ class Boxes(Pairs):
         """True for services with a box each on one line, below a sentence that agrees to sharing with them."""
         words = [clean(o.text) for o in choice.options]
         said = self.statements[-1] if self.statements else None
-        if not self.listing or choice.asked or len(words) < _FEWEST_LISTED or said is None or said.negative:
+        if not self.listing or choice.asked or said is None or said.negative:
             return False
-        if any(w in YES_WORDS or w in NO_WORDS or not w or len(w) > _LONGEST_SERVICE for w in words):
+        if len(words) < _FEWEST_LISTED and not said.lists:
+            return False
+        if any(w in YES_WORDS or w in NO_WORDS or len(w) > _LONGEST_SERVICE or _NO_SERVICE.match(w) for w in words):
             return False
         named = [o.text.strip() for o in choice.options if o.chosen]
         if named:
@@ -82,7 +87,7 @@ class Boxes(Pairs):
 
     def answers_its_question(self, choice: Choice, answer: Answer) -> bool:
         """True for boxes with their question before them on the line."""
-        means = recognise(choice.asked) if choice.asked else None
+        means = (recognise(choice.asked) or asked_last(choice.asked)) if choice.asked else None
         if means is not None and means.is_field:
             self.pair(choice.asked, means, answer)
             return True
@@ -143,6 +148,8 @@ class Boxes(Pairs):
             trust = min(0.95, choice.trust) if option.chosen else 1.0
             self.enter_consent(statement)
             self.hear(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
+            if option.chosen and statement.about == "store" and stored_alone(option.text):
+                self.hear(Statement("share", True, option.text, False, trust, answer.place, alone=True))  # noqa: FBT003 - the value of a leaf
             self.listing = "consent.share_with" if statement.about == "share" else ""
             named = _NAMED_BEHIND.search(option.text)
             if self.listing and named is not None and option.chosen and not statement.negative:
@@ -157,6 +164,16 @@ class Boxes(Pairs):
             return True
         return False
 
+    def tick_in_list(self, text: str, answer: Answer, key: str) -> None:
+        """One row of a list of services or routes, each with a cell to tick behind it."""
+        if self.lists_requests and self.open is not None:
+            place = answer.place if self.open.answer.blank else self.open.answer.place
+            self.append_open(Answer([[*answer.lines[0], Piece(f" {text}")]], place))
+        elif self.lists_services and read_statement(text) is None:
+            self.tick_listed(text, answer, key)
+        else:
+            self.statement(text, answer, key)
+
     def statement(self, text: str, answer: Answer, key: str = "") -> None:
         """A sentence with boxes beside it."""
         statement = read_statement(text)
@@ -167,7 +184,7 @@ class Boxes(Pairs):
             return
         choice = answer.choice()
         means = recognise(text)
-        if means is not None and means.is_field:
+        if means is not None and means.is_field and not ("route" in self.seen and route_of(text) is not None):
             self.pair(text, means, answer, row=key)
             return
         ticked = any(p.kind == TICKED for line in answer.lines for p in line)

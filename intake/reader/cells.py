@@ -4,6 +4,8 @@ Cells of a table as the walk looks at them, and where it is.
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.document import (
     BOLD,
     FIELD,
@@ -38,6 +40,10 @@ def _heads_lines(cell: Cell, label: str) -> bool:
     """True for a cell in which a label stands on a line of its own, over its answer or the room for one."""
     lines = cell.paragraphs()
     return len(lines) > 1 and lines[0].text.strip().rstrip(" :") == label.rstrip(" :")
+
+
+_DATED = re.compile(r"dated?\s+\d", re.IGNORECASE)
+"""'Date 10/03/2026' in a cell of its own: a label with its answer, though no colon parts them."""
 
 
 class Cells:
@@ -102,6 +108,8 @@ class Cells:
         text = piece.text.strip()
         if piece.kind not in WORDS or ":" in text or "?" in text or (piece.kind == FIELD and not text):
             return None
+        if _DATED.match(text) is not None:
+            return None
         if not text:
             return View(cell, "", [], nested=False, marks=False, blank=True)
         means = None
@@ -136,6 +144,8 @@ class Cells:
         if part.means is None or not part.means.is_field:
             return bold and self.bold_labels and part.styled
         if part.means.score >= _KNOWN and _heads_lines(view.cell, part.label):
+            return True
+        if part.means.asks == "date" and _DATED.match(view.text) is not None:
             return True
         name = part.label.rstrip(":")
         marked = name.endswith("?") or f"{name}:" in view.text

@@ -28,12 +28,14 @@ from intake.reader.labels import clean
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _EMPHASIS = (MARKED, BOXED, UNDERLINE, BOLD, COLOURED)
-_MARK = re.compile(r"[\[(]\s*[xX✓✔√*]\s*[\])]|[\[(][\s_.]*[\])]")
+CROSSED_LINE = re.compile(r"(?<![\w'’])_{1,8}[xX✓✔√]_{1,8}(?![\w'’])")
+"""A cross on a short printed line: '_X_ I agree'."""
+_MARK = re.compile(rf"[\[(]\s*[xX✓✔√*]\s*[\])]|[\[(][\s_.]*[\])]|{CROSSED_LINE.pattern}")
 BOX = re.compile(r"\[\s*[xX✓✔√*]?\s*\]|\(\s*[xX✓✔√]\s*\)|\(\s+\)|\(\)")
 """A box that somebody typed, ticked or not."""
 _TYPED_X = re.compile(r"(?<![\w'’.-])[xX√](?![\w'’.-])")
 _OPTION = re.compile(
-    r"(?<![\w'’])(unborn baby|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|a boy|a girl|boy|girl|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
+    r"(?<![\w'’])(unborn baby|not (?:yet )?born(?: yet)?|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|a boy|a girl|boy|girl|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*_]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—._]*)?", re.IGNORECASE)
@@ -41,6 +43,7 @@ SPLIT_BEFORE_OPTION = re.compile(
     r"(?s)^(.*?(?:[?:.]|\s{2,}|\t)|.*\s|)[\s(/]*(unborn baby|not known|don['’]?t know|prefer not to say|unknown|unborn|female|male|other|yes|no|y|n|m|f|u)\s*[/:=\-–]?\s*$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_PAIR = 2
 MARKS = frozenset({"x", "√", "✓", "✔", "*", "1", "tick", "ticked", "xx", "[x]", "(x)"})
 
 
@@ -191,18 +194,43 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
     rest = re.sub(r"\([^)]*\)|and\s*/\s*or", "", after, flags=re.IGNORECASE).strip(" \t\n.,;:/|)*")
     asked = text[: group[0].start()].strip(" \t\n(")
     looks = [look for p in pieces for look in [p.look] * len(p.text)]
-    marked = [look_of(looks, m) for m in group]
-    names = [m.group(1) for m in group]
     typed = [m for m in _TYPED_X.finditer(text, group[0].start()) if m.group(0).lower() != "n"]
     if typed:
         return _by_typed_x(asked, group, typed)
-    chosen, trust = _chosen_by_look(marked)
-    if ringed:
-        chosen, trust = None, 0.5
-    if rest and not chosen and len(rest) > 2:
+    chosen, trust = (None, 0.5) if ringed else _chosen_by_look([look_of(looks, m) for m in group])
+    if chosen is None and trust == 1.0:
+        chosen, trust = _chosen_by_words(group, text)
+    group = group[:_PAIR] if chosen is not None and _said_again(group) is not None else group
+    names = [m.group(1) for m in group]
+    if rest and chosen is None and len(rest) > 2:
         return Choice(asked, tuple(Option(n, chosen=False) for n in names), 0.6, rest)
     options = tuple(Option(n, i == chosen) for i, n in enumerate(names))
     return Choice(asked, options, trust, rest)
+
+
+def _chosen_by_words(group: list[re.Match[str]], text: str) -> tuple[int | None, float]:
+    """The word that somebody chose without giving it a look: written once more behind both, or put in brackets."""
+    again = _said_again(group)
+    if again is not None:
+        return again, 0.9
+    wrapped = _in_brackets(group, text)
+    return (wrapped, 0.75) if wrapped is not None else (None, 1.0)
+
+
+def _said_again(group: list[re.Match[str]]) -> int | None:
+    """Which of two printed words somebody wrote behind them: 'Yes / No   NO'."""
+    if len(group) != _PAIR + 1:
+        return None
+    first, second, third = (m.group(1).lower() for m in group)
+    apart = group[2].start() - group[1].end() > group[1].start() - group[0].end()
+    written = group[2].group(1) != group[1].group(1) or apart
+    return (first, second).index(third) if first != second and third in (first, second) and written else None
+
+
+def _in_brackets(group: list[re.Match[str]], text: str) -> int | None:
+    """The one of several printed words that somebody put in brackets, as others draw a ring: 'Yes  (No)'."""
+    inside = [text[: m.start()].endswith("(") and text[m.end() :].startswith(")") for m in group]
+    return inside.index(True) if inside.count(True) == 1 else None
 
 
 def look_of(looks: list[int], found: re.Match[str]) -> int:

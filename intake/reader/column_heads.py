@@ -20,6 +20,7 @@ from intake.reader.views import (
     over_fields,
     starts_bold,
 )
+from intake.reader.yes_no import is_initials
 
 _LONGEST_MARK_HEAD = 12
 _COUNTS = frozenset({"no", "nr", "number", "ref"})
@@ -132,7 +133,7 @@ class ColumnHeads(Cells):
         if (
             len(below) != len(row)
             or not has_words(below[0].text)
-            or not all(v.blank or is_mark(v.text) or only_tick(v) or v.option for v in below[1:])
+            or not all(v.blank or is_mark(v.text) or only_tick(v) or v.option or is_initials(v.text) for v in below[1:])
         ):
             return None
         if all(v.option for v in below[1:]):

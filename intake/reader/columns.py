@@ -51,6 +51,19 @@ def _is_answered(view: View) -> bool:
     return bool(view.parts) and bool(view.parts[0].label) and not view.parts[0].blank and not view.marks
 
 
+def _ends_answers(row: list[View], live: list[View], columns: list[Column]) -> bool | None:
+    """Whether a row ends a table of signatures, or of statements over Yes and No; None where it is neither."""
+    asked = {c.asks for c in columns}
+    if len(row) == len(columns) and not columns[0].text and "date" in asked and asked & _SIGNED:
+        return False  # 'Signed by the worker' begins one more row of signatures
+    if not {"yes", "no"} <= asked:
+        return None
+    if any(is_mark(v.text) or only_tick(v) for v in row[1:]):
+        return False
+    more = len(row) != len(columns) and any(not v.blank and not v.option for v in row[1:])
+    return True if more or (len(live) == 1 and _is_answered(live[0])) else None
+
+
 def _goes_on_asking(row: list[View], first: View, column: Column) -> bool:
     """True for a row that begins with a question, where the records begin with a name or a sentence."""
     named = column.asks in _NAMED or _lists_family(column)
@@ -132,13 +145,9 @@ class Columns(ColumnHeads):
         live = [v for v in row if not v.blank]
         if not live:
             return False
-        asked = {c.asks for c in columns}
-        if len(row) == len(columns) and not columns[0].text and "date" in asked and asked & _SIGNED:
-            return False  # 'Signed by the worker' begins one more row of signatures
-        if {"yes", "no"} <= asked and len(live) == 1 and _is_answered(live[0]):
-            return True
-        if {"yes", "no"} <= asked and any(is_mark(v.text) or only_tick(v) for v in row[1:]):
-            return False
+        known = _ends_answers(row, live, columns)
+        if known is not None:
+            return known
         if self.header(rows, index) is not None or self.answers_itself(row, columns):
             return True
         if len(row) == len(columns) and _are_areas(columns):

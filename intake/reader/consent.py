@@ -15,8 +15,9 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import BOLD, BOXED, MARKED, UNDERLINE, Piece
 from intake.reader.labels import clean
 from intake.reader.routes import is_route_sentence, route_of
+from intake.reader.signatures import is_signature_note
 from intake.reader.statements import Statement
-from intake.reader.typed import find_date, is_answer, is_signature_note, points_elsewhere
+from intake.reader.typed import find_date, is_answer, points_elsewhere
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 from intake.reader.whose import heard_for
 from rules.form import ConsentStatement

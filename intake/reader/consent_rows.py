@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, recognise
-from intake.reader.yes_no import ticked
+from intake.reader.pieces import cut
+from intake.reader.yes_no import is_initials, ticked
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -19,9 +20,11 @@ def statement_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Sentences with marks under Yes and No."""
     for record in rows:
         pieces: list[Piece] = []
-        for column, answer in zip(columns[1:], record[1:], strict=True):
+        signed = [is_initials(answer.text) for answer in record[1:]]
+        signs = signed.count(True) == 1 and all(a.blank or s for a, s in zip(record[1:], signed, strict=True))
+        for index, (column, answer) in enumerate(zip(columns[1:], record[1:], strict=True)):
             pieces.append(Piece(f" {column.text} "))
-            pieces.append(Piece("", TICKED if ticked(answer) else UNTICKED))
+            pieces.append(Piece("", TICKED if ticked(answer) or (signs and signed[index]) else UNTICKED))
         text = record[0].text
         if text:
             draft.statement(text.replace("\n", " "), Answer([pieces], record[0].place), "")
@@ -54,8 +57,11 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         draft.section, draft.subject = "consent", ""
     named = _signer_in_heads(draft, columns[0])
     row_heads = not named and (not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date"))
-    for number, record in enumerate(rows):
-        if named and number == 0:
+    for number, given in enumerate(rows):
+        inside, record = _signer_in_cell(draft, given)
+        if inside:
+            who = inside
+        elif named and number == 0:
             who = named
         elif row_heads:
             who = _signer_named(draft, record[0].text)
@@ -64,7 +70,7 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         if row_heads and not who:
             continue
         draft.signer = who
-        _sign(draft, columns, record, row_heads=row_heads)
+        _sign(draft, columns, record, row_heads=row_heads and not inside)
     draft.signer = ""
 
 
@@ -79,6 +85,20 @@ def _signer_named(draft: Draft, text: str) -> str:
     """Who signs in a row that begins with it: 'Worker' is whoever assessed."""
     means = recognise(text)
     return "assessor" if means is not None and means.asks == "worker" else draft.signer_of(means)
+
+
+def _signer_in_cell(draft: Draft, record: tuple[Answer, ...]) -> tuple[str, tuple[Answer, ...]]:
+    """Who signs where a cell says it before the name, 'Young person: Zoe Kerr', and the row without those words."""
+    for index, answer in enumerate(record):
+        head, colon, _ = answer.text.partition(":")
+        who = draft.signer_of(recognise(head)) if colon and "\n" not in head else ""
+        if who:
+            line = answer.lines[0]
+            end = "".join(p.text for p in line).index(":") + 1
+            rest = cut(line, end, sum(len(p.text) or 1 for p in line))
+            told = Answer([rest, *answer.lines[1:]], answer.place, answer.slot)
+            return who, (*record[:index], told, *record[index + 1 :])
+    return "", record
 
 
 def _signer_without_head(draft: Draft, columns: list[Column], record: tuple[Answer, ...], *, first: bool) -> str:

@@ -9,13 +9,12 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import Label, clean
-from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.statements import Statement, read_asked, read_statement, stored_alone
 from intake.reader.typed import find_yes_no
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 from intake.reader.waiting import Waiting
+from intake.reader.yes_no import is_initials
 
-_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
-_NO_INITIALS = frozenset({"no", "na", "nk", "tbc", "yes", "ok"})
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\b(?:yes|agree|consent|happy|permission)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
@@ -45,13 +44,15 @@ class Consenting(Waiting):
         if value is None and self.initialled(told.text):
             value, trust = not statement.negative, 0.85
         self.hear(Statement(statement.about, statement.negative, statement.text, value, trust, answer.place))
+        if value and statement.about == "store" and stored_alone(statement.text):
+            self.hear(Statement("share", True, statement.text, False, trust, answer.place))  # noqa: FBT003 - the value of a leaf
         self.listing = "consent.share_with" if statement.about == "share" else ""
         if self.listing and listed.lines:
             self.add_listed(listed)
 
     def initialled(self, text: str) -> bool:
         """True for initials beside a sentence, on a form that says that initials there are a yes."""
-        if _INITIALS.fullmatch(text.strip()) is None or clean(text).replace(" ", "") in _NO_INITIALS:
+        if not is_initials(text):
             return False
         sentences = [s for note in self.notes for s in re.split(r"(?<=[.!?])\s", note) if _INITIAL.search(s)]
         return bool(sentences) and all(_SAYS_YES.search(s) and not _SAYS_NOT.search(s) for s in sentences)

@@ -77,7 +77,7 @@ _WHO_SIGNS = {
 }
 
 NUMBERED_CHILD = re.compile(
-    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
+    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|\d{1,2}(?:\.\d{1,2})?[.):]\s+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
     r"(?:child|young person|sibling|twin|baby)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling|baby))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
@@ -117,6 +117,7 @@ class DraftState:
         block_begins: The heading of a child's block was the last thing seen.
         parts_inside: The numbered parts that come next are those of the child's block, begun again for each child.
         voices: What comes next is what somebody says: a name before it tells who.
+        voice: Whose comment the last heading asked for; a comment asked below it without a name is theirs.
         one: Fields that the form has once, by path.
     """
 
@@ -160,6 +161,7 @@ class DraftState:
     block_begins: bool = False
     parts_inside: bool = False
     voices: bool = False
+    voice: str = ""
     row_key: str = ""
     row_title: str = ""
     signed_here: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import children_in
+from intake.reader.cards import are_cards, with_title_apart
 from intake.reader.decisions import (
     are_matters,
     asks_of_each,
@@ -28,6 +29,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
+from intake.reader.hints import title_in_note, without_hints
 from intake.reader.labels import is_numbering, recognise, recognise_area, recognise_exactly
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
@@ -40,6 +42,7 @@ from intake.reader.views import (
     View,
     all_bold,
     fills,
+    mark_of,
     starts_bold,
 )
 
@@ -95,6 +98,7 @@ class Walk(Paragraphs):
         self.page = table.number or self.page
         self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
+        without_hints(rows)
         number = 0
         while number < len(rows):
             number = self.step(rows, number)
@@ -132,6 +136,9 @@ class Walk(Paragraphs):
         if any(v.nested for v in live):
             self.with_tables(live, number)
             return number + 1
+        if are_cards(row):
+            self.cards(live, number)
+            return number + 1
         tables = (
             self.ethnic_rows,
             self.children_over_columns,
@@ -140,6 +147,7 @@ class Walk(Paragraphs):
             self.parted_rows,
             self.record_rows,
             self.service_rows,
+            self.ticked_row,
         )
         for begins in tables:
             end = begins(rows, number)
@@ -152,6 +160,22 @@ class Walk(Paragraphs):
         if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and self.is_title(live[0], row))):
             return self.alone(rows, number)
         self.across(rows, number)
+        return number + 1
+
+    def cards(self, live: list[View], number: int) -> None:
+        """Cells side by side that are small forms of their own."""
+        for view in live:
+            self.draft.shut()
+            self.single(view, number)
+            self.draft.leave_row()
+
+    def ticked_row(self, rows: list[list[View]], number: int) -> int:
+        """Read one row of a list to tick, if row *number* is one; return the number of the row after it."""
+        row = rows[number]
+        if not self.is_in_tick_list(rows, number):
+            return number
+        box = Answer([[mark_of(row[-1])]], self.place(number))
+        self.draft.tick_in_list(row[0].text, box, f"t{self.tables}r{number}")
         return number + 1
 
     def with_tables(self, live: list[View], number: int) -> None:
@@ -290,7 +314,7 @@ class Walk(Paragraphs):
     def single(self, view: View, number: int) -> None:
         """A cell that fills its row: a heading, a label above its answer, or an answer."""
         place = self.place(number)
-        if self.goes_on_listing(view, number):
+        if self.goes_on_listing(view, number) or self.is_for_office(view):
             return
         parts = self.parts_of_single(view)
         for index, part in enumerate(parts):
@@ -316,7 +340,7 @@ class Walk(Paragraphs):
 
     def parts_of_single(self, view: View) -> list[Part]:
         """The parts of a cell that fills its row; where an answer is awaited, less in it is a label."""
-        parts = self.with_area(view.parts)
+        parts = self.with_area(with_title_apart(view))
         if not parts:
             return parts
         if self.draft.awaits_text and parts[0].label and not parts[0].styled and not self.is_certainly_label(view):
@@ -338,6 +362,10 @@ class Walk(Paragraphs):
     def words_of_single(self, part: Part, place: str) -> None:
         """Words without a label in a cell that fills its row: statements with boxes, an answer, or small print."""
         answer = Answer(part.lines, place, slot=part.slot)
+        titled = title_in_note(part.lines)
+        if titled is not None:
+            self.draft.heading(*titled, 5, place)
+            return
         several = len(part.lines) > 1
         if answer.has_boxes or (several and any(read_statement(_words(line)) is not None for line in part.lines)):
             self.lines_with_ticks(part, place)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from intake.reader.document import Document
 from intake.reader.draft import Draft
-from intake.reader.labels import recognise
+from intake.reader.labels import heading_section, recognise
+from intake.reader.routes import route_of
 from rules.form import Form, Problem
 
 _LONGEST_LABEL = 130
@@ -50,6 +51,7 @@ def unheard_exclusion(document: Document, draft: Draft, form: Form) -> tuple[Pro
         return ()
     heard = "not_share_with" in draft.seen
     label = next((text for text, folded in _labels(document) if _asks(folded, heard=heard)), None)
+    label = label or _ticked_for_nothing(draft)
     if label is None:
         return ()
     words = " ".join(label.split())
@@ -66,6 +68,21 @@ def _asks(text: str, *, heard: bool) -> bool:
     return any(pattern.search(text) for pattern in _ASKS)
 
 
+def _ticked_for_nothing(draft: Draft) -> str | None:
+    """A question that was not understood, among the consent, with some of its several boxes ticked: of whom it asks is not known."""  # noqa: E501 - a pattern reads worse when broken
+    for title, choice, _ in draft.choices:
+        strange = bool(choice.asked) and recognise(choice.asked) is None
+        if (
+            strange
+            and choice.chosen
+            and len(choice.options) > 1
+            and heading_section(title) == "consent"
+            and not any(route_of(o.text) for o in choice.options)
+        ):
+            return choice.asked
+    return None
+
+
 def _labels(document: Document) -> Iterator[tuple[str, str]]:
     """
     Every line that may ask it, as printed and folded: short enough for a question or a heading, and no sentence.
@@ -80,3 +97,5 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
             yield label, text
             if ":" in text:
                 yield label, text.partition(":")[0]
+        elif len(label) > _LONGEST_LABEL and 0 < (end := label.find(":")) <= _LONGEST_LABEL:
+            yield label[:end], label[:end].casefold().replace("\u2019", "'")  # a question before a row of boxes

@@ -39,6 +39,7 @@ class Headings(Signing):
             return
         if level <= 5:
             self.voices = means is not None and (means.asks == "comment" or means.section == "views")
+            self.voice = means.about if means is not None and means.asks == "comment" else ""
         known = self.section
         self.enter(text, means, level)
         statement, means = self.statement_in(text, means, within_consent=known == "consent" and level > 4)
@@ -60,7 +61,7 @@ class Headings(Signing):
         if COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
             self.new_row(self.actions if self.section == "plan" else self.services, {})
             return True
-        if self.names_service(means, level):
+        if self.names_service(text, means, level):
             self.new_row(self.services, {"service": Found(Answer([[Piece(text.strip(" :"))]], place), text)})
             self.subject = "service"
             return True

@@ -8,6 +8,12 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "home",
+        re.compile(
+            r"^(?:please )?(?:tell us about|describe) (?:your |the |our |my )?(?:home|household)\b(?!.*\b(?:shar\w+|see|seen|told|informed|involved|contact\w*|copy|consent|agree\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "not_share_with",
         re.compile(
             r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
@@ -27,6 +33,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "not_share_with",
+        re.compile(
+            r"^(?:please )?(?:tick|cross|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which)\b.*\b(?:not|dont|never)\b.*\b(?:shar\w+|involve\w*|contact\w*|told|tell|see|sent|send|know|inform\w*|include\w*)\b(?!.*\b(?:consent|agree)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:please )?(?:tick|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which)\b(?!.*\b(?:not|dont|never|no|without|except)\b).*\b(?:happy|agree|want|content|may|can|willing|allow\w*)\b.*\b(?:share|shared|involve\w*|contact|tell|told|send|sent|see)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "share_with",
         re.compile(
             r"^(?:which |those |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who|whom)\b(?!.*\b(?:not|dont|never|involved|working|present|completing)\b).*\b(?:i|we|you|they|family|parents?|carers?)\b.*\b(?:agree[ds]?|consent(?:s|ed)?|happy|content|allow(?:ed)?) (?:to|with|for|can|may)\b(?!.*\b(?:stor|record|store|attend|meet)\w*)"  # noqa: E501 - a pattern reads worse when broken
@@ -42,6 +60,42 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "share_with",
         re.compile(
             r"^(?:which |the |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)(?: (?:that|who|which|we))? (?:may|can|are allowed to|have agreed to) (?:see|read|receive|have|be told|be shared|share|speak|talk|know)\b(?!.*\bnot\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:you|we|they) (?:must|may|should|can|could)(?:not| not|t) (?:share|show|tell|give|send|pass|talk|speak)\b.*\b(?:with|to)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:you|we|they) (?:can|may) (?:share|show|give|send|pass|talk|speak)\b(?!.*\b(?:not|if|unless|only)\b).*\b(?:with|to)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "conclusions",
+        re.compile(
+            r"^what (?:do|did|have|can) (?:we|you|i) (?:conclude|make of|think (?:this|it|all)|found out|find out|learn(?:ed|t)?)\b|^what (?:does|did|has|can) (?:this|it|that|all (?:of )?this|the assessment)\b.*\b(?:means?|tell|told)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "action",
+        re.compile(
+            r"^what (?:each|we|they|i|everyone|everybody|people)\b.*\b(?:will|shall|going to|agreed to|must) do\b|^what actions? (?:needs?|should|must|will|is|are|has)\b.*\b(?:taken|done|agreed|needed)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"^who(?:s| is| are| will| shall)?(?: be)? (?:going to )?(?:do|doing|lead|leading|carry|carrying|take|taking|responsible)\b(?!.*\b(?:form|assessment|part|caf|school|care|home)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "measure",
+        re.compile(
+            r"^how (?:will|do|shall|would|can) (?:we|you|they|everyone|i) (?:know|tell|measure)\b|^what will (?:show|tell) (?:us|you|everyone)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -105,6 +159,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "requirements",
         re.compile(
+            r"^(?:is there |are there )?(?:anything|any other|what)(?: else| more| things)?\b.*\b(?:know|needs?|needed|help|consider|arrange)\b.*\b(?:access|signing|signer|interpret\w*|diet\w*|mobility|wheelchair|sensory|allerg\w*)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
             r"\b(?:anything|what)\b.*\b(?:should|must|(?:need|ought|have) to) know\b.*\b(?:meet|visit|see you|contact|work together|work with|easier)\w*"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -135,19 +195,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "reason",
         re.compile(
-            r"(?:what (?:has )?(?:led|prompted|brought)|why (?:is|are|has|have|was|were|do|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:what (?:has |have )?(?:led|prompted|brought)|what (?:has |have )?happen(?:ed|ing)\b.*\b(?:assess\w*|caf|eha|form|help|referral)\b|why (?:is|are|has|have|was|were|do|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "people_present",
         re.compile(
-            r"\bwho (?:was|were|took|has taken|contributed|attended)\b.*\b(?:present|part|assess\w*|attended|there)\b|\bpresent (?:at|during|when)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"\bwho (?:else )?(?:was|were|took|has taken|contributed|attended|gave|has given|helped|have (?:we|you)|did (?:we|you))\b(?!.*\b(?:consent|permission|agree\w*)\b).*\b(?:present|part|assess\w*|attended|there|conversation|discussion|meeting|information|spoken|speak|talk(?:ed)?)\b|\bpresent (?:at|during|when)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "home",
         re.compile(
-            r"^(?:please )?(?:tell us (?:a (?:bit|little) |more )?about|describe|say something about) (?:the |your |my |our |this )?(?:famil(?:y|ys)|home|household)\b(?!.*\b(?:strengths?|needs?|views?|history|plan|services?|agenc\w+|help|support|worr\w+|goals?|well|changes?)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:please )?(?:tell us (?:about )?)?who is in (?:the|your) family and\b|^(?:please )?tell us (?:about )?who\b.*\b(?:home|house|lives?)\b|^(?:please )?(?:tell us (?:a (?:bit|little) |more )?about|describe|say something about) (?:the |your |my |our |this )?(?:famil(?:y|ys)|home|household)\b(?!.*\b(?:strengths?|needs?|views?|history|plan|services?|agenc\w+|help|support|worr\w+|goals?|well|changes?)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -165,7 +225,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "review",
         re.compile(
-            r"^we (?:will|shall) (?:check|look|meet|see|talk)\b.*\b(?:review on|again on|going on|review)$|^when (?:will|shall|do|are|should|can) (?:we|you|they|the \w+(?: \w+){0,3}) (?:\w+ ){0,4}?(?:meet|meeting|look|looking|check|talk|come back|get together|see each other|review)\b(?!.*\b(?:first|last|start)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:the )?(?:date|day) (?:when|that|on which) we\b.*\b(?:look|meet|check|talk|review)\b|^we (?:will|shall) (?:check|look|meet|see|talk)\b.*\b(?:review on|again on|going on|review)$|^when (?:will|shall|do|are|should|can) (?:we|you|they|the \w+(?: \w+){0,3}) (?:\w+ ){0,4}?(?:meet|meeting|look|looking|check|talk|come back|get together|see each other|review)\b(?!.*\b(?:first|last|start)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -200,6 +260,12 @@ TITLE = re.compile(
 """The name of the form itself: a title, whatever else stands in it."""
 
 SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "elements",
+        re.compile(
+            r"^(?:the |all )?(?:parents?|carers?|parenting|adults)\b.*\b(?:home|family|environment)\b.*\b(?:community|environment|neighbourhood|surroundings)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     (
         "children",
         re.compile(

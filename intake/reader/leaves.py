@@ -45,12 +45,26 @@ _NO_ITEM = frozenset({"none", "no", "no one", "nobody", "noone", "nil", "n a", "
 _NOBODY = re.compile(
     r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
 )
+_OTHER = re.compile(
+    r"^(?:any )?others?\W{0,3}(?:services?|agenc(?:y|ies)|persons?|people|organisations?)?\W{0,3}"
+    r"(?:\((?:who|which|what|please|specify|name|state|say|list)\b[^()]*\)"
+    r"|please (?:specify|state|name|say who|list)|who\?)?"
+    r"\s*[:–-]\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""'Other (who?): the landlord': the last box of a list, and whom somebody wrote behind it."""
 _NO_SERVICE = re.compile(
     r"[:?]|\[[ xX]?\]|\b(?:not|except(?:ing)?|exclu\w+|but|don[’']?t|never|without|refus\w+|unless|only|apart from|other than|minus|bar|left out|i would|everyone|everybody|anyone|anybody|keep|all)\b|[✗✘~]"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:signed|signature|print name|consent|date|agree[ds]?)\b|\b(?:yes|no)\b|(?:\S+\s+){14}",
     re.IGNORECASE,
 )
 """Words in an item of a list of services which tell that it is more, or other, than a service's name."""
+
+
+def _behind_other(item: str) -> list[str]:
+    """What somebody wrote behind 'Other:', or the item as it is."""
+    named = _OTHER.sub("", item)
+    return [item] if named == item else [part.strip() for part in _LIST_SPLIT.split(named) if part.strip()]
 
 
 def _boxes_in(line: list[Piece]) -> Choice | None:
@@ -239,7 +253,7 @@ class Leaves:
         self.heading(path, found)
         if found is None or found.answer.blank:
             return ()
-        items = [i for i in self.items_in(found) if _names_service(i)]
+        items = [named for i in self.items_in(found) if _names_service(i) for named in _behind_other(i)]
         if any(clean(i) in ("yes", "y") for i in items):
             self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
             items = [i for i in items if clean(i) not in ("yes", "y")]

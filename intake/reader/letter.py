@@ -30,7 +30,7 @@ from intake.reader.letter_several import read_children
 from intake.reader.letter_share import shares_of, without_relatives
 from intake.reader.letter_tables import without_lists
 from intake.reader.letter_text import asked_under_headings, consent, reason
-from intake.reader.letter_words import CLOSE, DEAR, UNBORN
+from intake.reader.letter_words import CLOSE, DEAR, SCHOOL, UNBORN
 from intake.reader.statements import Statement
 from intake.reader.typed import find_date
 from rules.form import SURE, FormReading, Problem
@@ -58,6 +58,12 @@ _COVERS = re.compile(
 )
 _SHORT = 110
 _LONGEST_LETTER = 40_000
+_OUR_PUPIL = re.compile(
+    r"^\W*(?:re\W+)?(?:our )?(?:pupil|student)\b(?!['’]?s? (?:premium|support|welfare|services))"
+    r"|\b(?:our|a|one of our) (?:\w+ )?(?:pupils?|students?)\b(?! (?:premium|support|welfare|services))"
+    r"|\bon (?:our|the school) roll\b",
+    _I,
+)
 _RE = re.compile(r"^\s*re\b", _I)
 _BEGIN_DEAR = frozenset("dDtThHgG")
 """What every salutation begins with."""
@@ -187,6 +193,17 @@ def _writer(parts: Parts, draft: Draft) -> None:
         draft.one[f"assessor.{key}"] = _found(text, place, place, sure)
 
 
+def _school(child: ChildReader, parts: Parts) -> None:
+    """A school that writes of its pupil is the child's, where the letter names no other."""
+    found = child.draft.one.get("assessor.organisation")
+    if found is None or "school" in child.child or child.other_children or SCHOOL.fullmatch(found.answer.text) is None:
+        return
+    if any(_OUR_PUPIL.match(line.pair[0] if line.pair else line.text) for line in parts.details) or any(
+        _OUR_PUPIL.search(line.text) for line in parts.body[:3]
+    ):
+        child.put("school", found.answer.text, found.label, min(0.9, found.score))
+
+
 def _text(parts: Parts, draft: Draft, own: str, others: tuple[str, ...]) -> None:
     told, heading, sure = reason(parts.body)
     if told:
@@ -211,6 +228,7 @@ def _of_this_child(statements: list[Statement], own: str, others: tuple[str, ...
 
 def _reading(child: ChildReader, parts: Parts, filename: str, trust: float, index: int) -> FormReading:
     _writer(parts, child.draft)
+    _school(child, parts)
     _text(parts, child.draft, child.first, child.other_children)
     finish = Finish(child.draft, 0, trust=trust)
     finish.near = _written_on(parts) or finish.near

@@ -54,7 +54,7 @@ def same_words(text: str) -> Label | None:
     """Return the meaning of the phrase that has the same words as *text*, but for their order and small words."""
     senses = _CONTENT.get(_content(text))
     if senses:
-        return label_of(senses, "", 0.93)
+        return label_of(senses, take_off_subject(text)[0] if ("attribute", "comment") in senses else "", 0.93)
     about, rest = take_off_subject(text)
     if not about or not rest:
         return None

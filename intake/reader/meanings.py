@@ -10,7 +10,7 @@ from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.persons import SECTION_SUBJECT
-from intake.reader.vocabulary import ELEMENTS
+from intake.reader.vocabulary import BARE_ELEMENTS, ELEMENTS
 from intake.reader.whose import child_in_heading
 
 _SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})
@@ -28,12 +28,6 @@ _BARE_SERVICES = frozenset(
     | {"services named", "services listed", "list of services", "names of services", "which services", "services are"}
 )
 """Below a sentence on sharing these head the list of whom to share with."""
-_BARE_ELEMENTS = {
-    "progress": "progress_achievement",
-    "guidance": "guidance_boundaries",
-    "where i live": "community_resources",
-}
-"""Elsewhere what became of an action, and how to fill the form in."""
 _LONGEST_AREA = 70
 _ELEMENTS, _SEVERAL = frozenset(ELEMENTS), 3
 """So many elements asked for, and an area that nobody has written down yet is one more of them."""
@@ -66,8 +60,8 @@ class Meanings(ChildHeads):
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
         if self.section == "elements" and clean(label) in _SUMMARIES:
             return Label("conclusions", score=0.93)
-        if self.section == "elements" and clean(label) in _BARE_ELEMENTS:
-            return Label(element=_BARE_ELEMENTS[clean(label)], score=0.93)
+        if self.section == "elements" and clean(label) in BARE_ELEMENTS:
+            return Label(element=BARE_ELEMENTS[clean(label)], score=0.93)
         return None
 
     def refuses_last(self) -> bool:
@@ -94,6 +88,10 @@ class Meanings(ChildHeads):
         """The meaning of a label that another part of it makes narrower: a column of an element, a second home."""
         if means.asks == "line2" and _OTHER_HOME.search(label):
             return None
+        if means.asks == "who" and means.section == "lead" and self.section != "plan":
+            return Label("", "lead", "lead", score=means.score)  # 'Lead worker' who does it only in a plan
+        if means.asks == "progress" and self.section == "elements" and clean(label) == "progress":
+            return Label(element="progress_achievement", score=_WORD_FOR_WORD)
         return (self.element_and_kind(label) or means) if means.element and not means.asks else means
 
     def element_and_kind(self, label: str) -> Label | None:

@@ -24,11 +24,12 @@ from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import (
     all_coloured,
     is_numbered_question,
+    is_part,
     is_section_alone,
     may_be_title,
     names_section,
 )
-from intake.reader.prompts import is_prompt
+from intake.reader.prompts import is_for_office, is_prompt
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     all_bold,
@@ -59,7 +60,7 @@ class Paragraphs(Across):
         paragraph = with_gaps(paragraph)
         place = self.place()
         asks_on = text.count("?") > 1 and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces)
-        if asks_on or (is_prompt(text) and self.is_small_print(paragraph)):
+        if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
         if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):
@@ -130,7 +131,8 @@ class Paragraphs(Across):
     def is_title_without_bold(self, paragraph: Paragraph, text: str) -> bool:
         """True for a heading that stands out otherwise, or that only its words and its place tell."""
         if stands_out(paragraph, text, capitals=self.capitals):
-            return not self.draft.awaits_text or recognise(text) is not None or bool(heading_section(text))
+            known = recognise(text) is not None or bool(heading_section(text)) or is_part(text)
+            return known or not self.draft.awaits_text
         return self.is_plain_title(paragraph, text)
 
     def titled_over_small_print(self, paragraph: Paragraph, place: str) -> bool:
@@ -162,7 +164,7 @@ class Paragraphs(Across):
         place = self.place()
         answer = Answer(part.lines, place, slot=part.slot)
         if not part.label:
-            if first and looks_like_prompt(paragraph.pieces):
+            if first and looks_like_prompt(paragraph.pieces) and not answer.has_boxes:
                 self.draft.note(paragraph.text.strip())
             elif first and last and self.announces(paragraph.text.strip()):
                 self.draft.heading(paragraph.text.strip().rstrip(" :"), None, 5, place)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from intake.reader.choices import read_choice
 from intake.reader.document import (
     BOLD,
     EMPTY,
@@ -25,17 +26,22 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import LONGEST, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, clean, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import MAY_HOLD_BOTH, split_plain, whole_line
-from intake.reader.typed import find_date
+from intake.reader.typed import find_date, find_postcode
+from intake.reader.vocabulary import BARE_ELEMENTS, SEX_WORDS
 
 _IN_FIELD = frozenset({FIELD, EMPTY})
 _DAYS = frozenset({"dob", "edd", "date", "review", "date_started", "date_completed"})
-_FEWEST_ELEMENTS = 3
 _DOTS_ALONE = re.compile(r":\s*(?:…|\.{3})\s*$")
 """'Home address: …': nothing yet, and the answer on the lines below."""
+_FEWEST_ELEMENTS, _LONGEST_ELEMENT, _SURE = 3, 80, 0.93
+_LONGEST_REST = 3
+_KINDS_OF_NUMBER = frozenset(
+    {"home", "mobile", "mob", "work", "day", "daytime", "evening", "landline", "other", "emergency"}
+)
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 
 
@@ -88,8 +94,8 @@ def _with_leaders(pieces: list[Piece]) -> list[Part]:
         last = parts[-1] if parts else None
         if (
             index
-            and (last is None or last.blank)
-            and not _is_led_label(words, marks[index - 1], last=index == len(marks))
+            and (last is None or last.blank or _goes_on(last, words))
+            and not (_is_led_label(words, marks[index - 1], last=index == len(marks)) and not _says_who(last, words))
         ):
             if last is None:
                 parts.append(Part("", None, [], slot=True))
@@ -111,11 +117,32 @@ def _is_led_label(words: str, before: re.Match[str], *, last: bool) -> bool:
     return not last and len(before.group(0)) >= 8 and words[:1].isspace() and len(words.strip()) < 40
 
 
+def _with_kind_of_number(part: Part) -> None:
+    """'Telephone: home ____': what stands before the dots tells which number is asked for, and is none."""
+    said = clean(part.text)
+    if part.means is not None and part.means.asks == "telephone" and said in _KINDS_OF_NUMBER:
+        part.label, part.lines = f"{part.label} {said}", []
+
+
+def _goes_on(part: Part, words: str) -> bool:
+    """True for a postcode behind an address, on the same dotted line."""
+    found = find_postcode(words) if part.means is not None and part.means.asks == "address" else None
+    return found is not None and len(found.rest) < _LONGEST_REST
+
+
+def _says_who(last: Part | None, words: str) -> bool:
+    """True for 'Mum' behind 'Relationship ____': elsewhere it would be the label of what is asked of her."""
+    asks = last.means.asks if last is not None and last.means is not None else ""
+    means = recognise_exactly(words.strip(" \t\n:"))
+    return asks == "relationship" and means is not None and not means.asks
+
+
 def _led_labels(pieces: list[Piece], words: str, start: int) -> list[Part]:
     """The label before dots, or labels with answers of their own and the one before the dots."""
     own = cut(pieces, start, start + len(words))
     if ":" in words.strip(" :\t\n"):
         parts = split_plain(own, answering=False, plain_labels=True, exact=True)
+        _with_kind_of_number(parts[-1])
         parts[-1].slot = True
         return parts
     label = words.strip(" \t\n:;,.")
@@ -204,8 +231,11 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
 
 
 def _is_element(text: str) -> bool:
-    means = recognise_exactly(text.strip()) if len(text) <= LONGEST else None
-    return means is not None and bool(means.element) and not means.asks
+    """True for the name of an element on a line of its own."""
+    short = len(text) <= _LONGEST_ELEMENT and not text.rstrip().endswith((".", ",", ";"))
+    means = recognise(text.strip()) if short else None
+    named = means is not None and bool(means.element) and not means.asks and means.score >= _SURE
+    return named or clean(text) in BARE_ELEMENTS
 
 
 def _lists_elements(cell: Cell) -> bool:
@@ -227,6 +257,14 @@ def _is_writers_word(block: Paragraph, made: list[Part], before: Part) -> bool:
     return made[0].means.asks in ("strengths", "needs") and plain and not made[0].slot
 
 
+def _offers_sex(part: Part) -> bool:
+    """True for a line of boxes for boys and girls: it says itself what it asks, whatever was asked above it."""
+    choice = read_choice(part.lines[0]) if len(part.lines) == 1 else None
+    if choice is None or choice.asked or not any(p.kind in (TICKED, UNTICKED) for p in part.lines[0]):
+        return False
+    return len(choice.options) > 1 and all(clean(o.text) in SEX_WORDS for o in choice.options)
+
+
 def _gather(part: Part, parts: list[Part]) -> None:
     if part.label or not parts:
         if (
@@ -243,6 +281,9 @@ def _gather(part: Part, parts: list[Part]) -> None:
         parts.append(part)
         return
     open_part = parts[-1]
+    if not open_part.blank and _offers_sex(part):
+        parts.append(part)
+        return
     if open_part.label and open_part.blank and all(looks_like_prompt(line) for line in part.lines if line):
         return
     open_part.lines.extend(part.lines)

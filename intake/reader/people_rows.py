@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intake.reader.answers import Column, Row, Rows, row_of
+from intake.reader.answers import Answer, Column, Found, Row, Rows, row_of
+from intake.reader.document import Piece
 from intake.reader.labels import clean
 from intake.reader.people_part import is_parent
 from intake.reader.typed import is_answer, says_due
-from intake.reader.yes_no import read_yes_no, ticked
+from intake.reader.yes_no import is_initials, read_yes_no, ticked
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -20,6 +21,11 @@ _ADULTS = re.compile(
     r"\b(?:adults|grown ups|people|everyone|family members)\b(?!.*\b(?:parent|car(?:e|es|ing|ers?)|responsib))",
     re.IGNORECASE,
 )
+_RELATION = re.compile(
+    r"\b(?:mother|father|mum|dad|parent|carer|guardian|partner|step\w*|brother|sister|sibling|grand\w+|nan|aunt\w*|uncle|cousin)s?\b"
+)
+_FEW_WORDS = 5
+_INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 
 
@@ -53,8 +59,9 @@ def is_person(row: Row) -> bool:
 def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
     """Every row with a name becomes a person: a child, a parent, one of the household."""
     names = _asked_of_people(columns, kind)
-    made = [row_of(columns, record, names) for record in rows]
-    made = [r for r in made if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
+    if not columns[0].text and not names[0] and _are_relations([record[0].text for record in rows]):
+        names = {**{i: "" if n == "relationship" else n for i, n in names.items()}, 0: "relationship"}
+    made = _named([row_of(columns, record, names) for record in rows])
     strange = [row for row in made if not is_person(row)]
     if kind == "children":
         made = _subjects(draft, [row for row in made if row not in strange])
@@ -72,6 +79,27 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
         _part_family(draft, [row for row in made if row not in marked], of_all=True)
     else:
         _add_people(draft, made, kind)
+
+
+def _named(rows: list[Row]) -> list[Row]:
+    """The rows that name somebody."""
+    made = [r for r in rows if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
+    for row in made:
+        _initialled(row)
+    return made
+
+
+def _are_relations(texts: list[str]) -> bool:
+    """True for 'Mother', 'Father' and 'Other carer' down the side of a table of people."""
+    said = [clean(text) for text in texts if text.strip()]
+    return bool(said) and all(_RELATION.search(text) is not None and text.count(" ") < _FEW_WORDS for text in said)
+
+
+def _initialled(row: Row) -> None:
+    """Initials below 'PR (initial if yes)' are a yes."""
+    found = row.get("pr")
+    if found is not None and _INITIAL.search(found.label) and is_initials(found.answer.text):
+        row["pr"] = Found(Answer([[Piece("Yes")]], found.answer.place), found.label, found.score)
 
 
 def _asked_of_people(columns: list[Column], kind: str) -> dict[int, str]:

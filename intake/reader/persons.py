@@ -75,6 +75,10 @@ _AT_HOME = re.compile(r"\b(?:home|family|household|all)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
 _OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email", "reference"})
+_OF_THE_HOME = _OF_THE_FAMILY | {
+    *("house", "street", "line2", "town", "county"),
+    *("first_language", "interpreter", "religion"),
+}
 _FAMILYS = re.compile(
     r"\bfamil(?:y|ies|y['’]s|ies['’])\b(?!['’]?s? (?:name|doctor|members?|support|worker|solicitor|hub|centre|friend))",
     re.IGNORECASE,
@@ -138,6 +142,14 @@ class Persons(DraftState):
             who = "family"
         if asks in _NUMBERS and means.about in ("mother", "father", "parent"):
             who = "nobody"  # a mother's own NHS number
+        if (
+            who == "household"
+            and asks in _OF_THE_HOME
+            and not means.about
+            and self.names_children
+            and not self.household
+        ):
+            who = "child"  # below 'Family', before anybody else has been named
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         return who, asks
@@ -159,6 +171,8 @@ class Persons(DraftState):
         """Whom a question is about that names nobody: only a child has an NHS number, only a worker has a post."""
         if asks == "worker" and self.subject in ("", "child") and self.section != "services":
             return "assessor"
+        if asks == "name" and not self.subject and self.section == "assessment" and self.names_children:
+            return "assessor"  # behind why it was done: who did it
         if asks in CHILD_ONLY and self.is_of_child(asks):
             return "child"
         if asks in ("relationship", "pr", "pr_yes", "pr_no") and self.subject not in ("parent", "household"):

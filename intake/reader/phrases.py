@@ -20,12 +20,13 @@ NUMBERING = re.compile(
     r"^\s*(?:(?:section|part|theme|question|q|step|page|box|stage)\s*(?:[0-9]{1,2}[a-d]?|\b[a-k]|\b[ivx]{1,4}|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\beleven|\btwelve)\b\s*[.:)\-–—]*\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k][0-9]{0,2}|[ivx]{1,4})(?:[.:)\]]+\s+|[)\]]+\s*|\.(?=(?-i:[A-Z][a-z])))"
     r"|(?-i:[A-K])(?:[0-9]{1,2}\s+|\s{2,})(?=(?-i:[A-Z]))"
+    r"|(?-i:[0-9]{1,2}[a-d])\s+(?=(?-i:[A-Z]))"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]*\s{0,4}(?=(?-i:[A-Z(])))+",
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXAMPLE = re.compile(
-    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+(?:for example|such as|including|please tick|please list|please state|please give|tick (?:one|all)|if known|if you know|where known|where applicable|if applicable|if relevant|if appropriate|if any|if agreed|if possible|as appropriate)\b.*$"  # noqa: E501 - a pattern reads worse when broken
+    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+(?:for example|such as|including|please tick|please list|please state|please give|tick (?:one|all)|if known|if you know|where known|where applicable|if applicable|if relevant|if appropriate|if any|if agreed|if possible|as appropriate|if (?:there is one|(?:any)?one (?:is|has been) (?:chosen|agreed|named|identified|appointed|known|allocated|decided|in place)|(?:already |yet )?(?:chosen|identified|appointed|named|allocated|decided)))\b.*$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=\S)[\s,–-]+(?:only )?(?:if|where) (?:it is |they are |this is )?(?:not|different|other|elsewhere|another|somebody else|someone else|living|unlike|same)\b.*$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=\S)[\s,:–-]*\(?\b(?:y ?/ ?n(?: ?/ ?d/?k)?|yes ?/ ?no(?: ?/ ?(?:don't know|unknown|not known))?|yes or no|please tick)\)?[\s?.:]*$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.DOTALL,
@@ -33,6 +34,7 @@ _EXAMPLE = re.compile(
 SENTENCES = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\btel)(?<!\binc)(?<!\bincl)(?<!\bext)(?<!\bmob)(?<!\bref)(?<!\bnos)(?<!\bdept)[.!]\s+[A-Z“\"'‘]"
 )
+_HE_OR_SHE = re.compile(r"\s*\b(?:he (?:or )?she|she (?:or )?he|s he)\b")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _FOOTNOTE = re.compile(r"\b([a-z]{3,})[1-9]\b")
 QUOTES = str.maketrans(
@@ -115,7 +117,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "assessor",
         re.compile(
             r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"  # noqa: E501 - a pattern reads worse when broken
-            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|(?:caf |form )?author(?: co author)?s?|worker completing(?: this form)?|person (?:making|filling in)(?: the| this)? (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signed by )(?:the )?workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|(?:caf |form )?author(?: co author)?s?|worker completing(?: this form)?|person (?:who (?:is |has |was )?)?(?:making|filling|writing|completing|doing|filled|wrote|completed)(?: in)?(?: the| this| it)(?: (?:in|up|out))?(?: (?:referral|request|form|caf|eha|csf|assessment))?|person filling in (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signed by )(?:the )?workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -196,6 +198,7 @@ def variants(text: str) -> list[str]:
     short = _EXAMPLE.sub("", bare.translate(QUOTES))
     if short != bare:
         found.append(clean(short))
+    found += [_HE_OR_SHE.sub(" ", v).strip() for v in found if _HE_OR_SHE.search(v) is not None]
     return [v for i, v in enumerate(found) if v and v not in found[:i]]
 
 

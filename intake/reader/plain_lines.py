@@ -19,6 +19,7 @@ from intake.reader.document import (
     WORDS,
     Piece,
 )
+from intake.reader.hints import label_before_hint
 from intake.reader.label_spans import ENDS_LABEL, Span, gap_spans, label_spans
 from intake.reader.labels import LONGEST, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.part import Part
@@ -45,12 +46,21 @@ _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 """'Aspirations – midwife': between a label and its answer."""
 _NOTHING_YET = frozenset({"…", "...", "….", "…:"})
 """Dots behind a label, for which somebody wrote on the line below."""
+_CHOICE = re.compile(
+    r"\(?(?:y(?:es)?\s*(?:/|or)\s*no?|m(?:ale)?\s*/\s*f(?:emale)?)"
+    r"(?:\s*(?:/|or)\s*(?:d/?k|n/?k|u|unborn|unknown|not (?:known|sure)|don['’]?t know|prefer not to say))?\)?\s*[?:]?",
+    re.IGNORECASE,
+)
+"""Behind a question in bold, and as bold as the question: what may be written below or beside it."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
 def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
     """Return the parts of a line without form fields."""
     text = "".join([p.text if p.kind in WORDS else TICK for p in pieces])
+    hinted = label_before_hint(pieces) if ")" in text and ("?" in text or ":" in text) else None
+    if hinted is not None:
+        return [hinted]
     alone = _question_alone(pieces, text) if not answering and ("?" in text or ":" in text) else None
     if alone is not None:
         return [alone]
@@ -86,6 +96,7 @@ def _belongs_to_label(rest: str, text: str, *, bold: bool) -> bool:
         not rest
         or rest[0] == "("
         or rest[-1] == "?"
+        or (bold and _CHOICE.fullmatch(rest) is not None)
         or rest.lower().startswith("please")
         or is_phrase(text)
         or (rest.islower() and len(rest) < 30 and bold)  # "Parent 1: name"

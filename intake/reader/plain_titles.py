@@ -30,6 +30,11 @@ def may_be_title(paragraph: Paragraph, text: str) -> bool:
     return all(p.kind == TEXT for p in paragraph.pieces) and text.casefold() not in CHOICE_WORDS
 
 
+def is_part(text: str) -> bool:
+    """True for 'Part 8: Working together'."""
+    return _PART.match(text) is not None
+
+
 def all_coloured(pieces: Sequence[Piece]) -> bool:
     """True if every word is in a colour."""
     words = [p for p in pieces if p.text.strip()]

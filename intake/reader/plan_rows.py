@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Column, Rows, row_of
-from intake.reader.labels import clean
+from intake.reader.labels import Label, clean
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -28,6 +28,14 @@ _PLAN = {
     "strengths": "",
     "needs": "_needs",
 }
+
+
+def with_steps(columns: list[Column]) -> list[Column]:
+    """The columns with 'Next steps', beside who takes them and by when, as the actions that they are."""
+    asked = {c.asks for c in columns}
+    if "action" in asked or "route" not in asked or not asked & {"who", "when"}:
+        return columns
+    return [Column(c.start, c.end, c.text, Label("action", score=0.93)) if c.asks == "route" else c for c in columns]
 
 
 def plan_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:

@@ -53,9 +53,22 @@ _INSTRUCTION = re.compile(
     if\ (?:the\ (?:baby|child)\ is\ )?unborn,?\ (?:please\ )?(?:state|give|write|put|use|enter)\b|record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
     we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
     (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
+    for\ (?:each|every|all)\ [\w\ ]{3,40},?\ (?:please\ )?(?:write|tick|put|mark|say|state|give|initial|enter|choose|complete|indicate)\b|
     when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_FOR_OFFICE = re.compile(
+    r"\b(?:office|official|admin\w*|panel|hub|co ?ordinators?) (?:team )?use\b"
+    r"|^for (?:the )?(?:[\w-]+ ){0,3}?(?:administrat\w+|admin|co ?ordinators?|clerk|office)(?: team| staff)?(?: only)?$"
+)
+
+
+def is_for_office(text: str) -> bool:
+    """True for 'OFFICE USE' or 'For MAT administrator:' with more behind it: what stands there is not the family's."""
+    head, _, rest = text.partition(":" if ":" in text.partition("\n")[0] else "\n")
+    return bool(rest.strip()) and _FOR_OFFICE.search(clean(head)) is not None
 
 
 @lru_cache(maxsize=1024)

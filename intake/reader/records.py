@@ -19,7 +19,7 @@ from intake.reader.document import Paragraph
 from intake.reader.labels import Label, recognise
 from intake.reader.parts import split_paragraph
 from intake.reader.people_rows import people_rows
-from intake.reader.plan_rows import plan_rows
+from intake.reader.plan_rows import plan_rows, with_steps
 from intake.reader.record_kinds import asked_of_rows, heads, is_one_record, is_plan, people_kind, side_by_side
 from intake.reader.service_rows import service_rows
 
@@ -36,7 +36,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     if len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area"):
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
-    columns, rows = columns_apart(columns, rows)
+    columns, rows = columns_apart(with_steps(columns), rows)
     draft.seen.update(c.asks for c in columns if c.asks)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
     if len(parts := side_by_side(columns)) > 1:

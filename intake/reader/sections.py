@@ -38,6 +38,12 @@ _SECTION_OF = {
 """The section that a numbered part opens, if its title is what its first question would be."""
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
+_HELPS = re.compile(
+    r"^gp\b|(?:^|[ a-z])(?:visitor|nurse|worker|therapist|doctor|dentist|consultant|teacher|psychologist|psychiatrist"
+    r"|paediatrician|midwife|officer|counsellor|coordinator|mentor|camhs|senco|team|service|school|nursery|college|hospital"
+    r"|clinic|police|charity)s?$"
+)
+"""How the name of somebody who helps, or of a service, ends."""
 _NEXT_PERSON = re.compile(
     r"\b(?:adult|person|parent|carer|parent\W{0,3}carer)\b.{0,12}?([1-9])\b|^(?:second|other) ", re.IGNORECASE
 )
@@ -219,9 +225,9 @@ class Sections(Meanings):
         """True if a service has just been named, so that 'Worker' asks for its worker and not for whoever assesses."""
         return bool(self.services) and "service" in self.services[-1] and "name" not in self.services[-1]
 
-    def names_service(self, means: Label | None, level: int) -> bool:
+    def names_service(self, text: str, means: Label | None, level: int) -> bool:
         """True for a heading among the services that names one: its worker and number come below."""
-        if self.section != "services" or level <= self.section_level or level < 4:
+        if self.section != "services" or level < 4 or (level <= self.section_level and not _HELPS.search(clean(text))):
             return False
         return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 

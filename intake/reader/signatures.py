@@ -85,3 +85,14 @@ def signatures_apart(text: str) -> list[str]:
         else:
             groups.append(chunk)
     return groups
+
+
+_NO_SIGNATURE = re.compile(
+    r"\b(?:signed?|signature|consent|paper|copy|file|held|verbal(?:ly)?|gained|given|obtained|agreed|telephone|phone|electronic(?:ally)?|hard|on record|attached|see|refuse[sd]?|refusing|declin(?:e[sd]?|ing)|unable|unwilling|would not|wouldn['’]t|did not|too (?:young|little|small)|not able|not present|absent|awaited|pending)\b",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE,
+)
+
+
+def is_signature_note(text: str) -> bool:
+    """True for 'signed on paper copy', 'consent gained verbally': it tells about a signature and is no name."""
+    return _NO_SIGNATURE.search(text) is not None

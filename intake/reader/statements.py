@@ -41,6 +41,11 @@ _NEGATIVE = re.compile(
     r"|\bconsent\b.{0,20}\bwithdrawn\b"
     r"|\bdo not (?:share|keep|store)\b|\bwithdraw (?:my|our|the) (?:consent|agreement)\b",
 )
+_OFFERED = re.compile(
+    r"\b(?:yes|agreed?|consents?|given|granted|obtained|accepted)\s*(?:/|\bor\b)\s*"
+    r"(?:no\b|not (?:given|agreed|granted|obtained)|refuse[sd]?|decline[sd]?|withheld|disagreed?)",
+)
+"""What may be answered, printed behind the sentence: '(agreed / refused)'."""
 _NO_CONSENT = re.compile(
     r"\bnot (?:been )?obtained\b|\bunable to (?:obtain|get|gain)\b|\bwithout (?:any )?consent\b|\b(?:been|have you|was it) (?:discussed|sought|explained|asked)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:discussed|sought|asked about|explained) (?:consent|information|sharing|the)\b|\bread (?:the|this|and understood the)\b|\bprivacy\b|\bleaflet\b|\bnotice\b"  # noqa: E501 - a pattern reads worse when broken
@@ -52,7 +57,9 @@ _WITHDRAWS = re.compile(r"\b(?:i|we) (?:hereby |now )?withdraw (?:my|our) (?:con
 _QUALIFIED = re.compile(r"\b(?:not|except|but|don't|only|unless|without|refus\w+|withdr\w+|n)\b|\?", re.IGNORECASE)
 _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.IGNORECASE)
 _LONE_MARK = re.compile(r"[xX✓✔✗✘*]")
-_STORED_ALONE = re.compile(r"\b(?:stor|kept|held|record)\w*\b.{0,30}\bbut not\b.{0,12}\bshar")
+_STORED_ALONE = re.compile(
+    r"\b(?:stor|kept|held|record)\w*\b(?:.{0,30}\bbut not\b.{0,12}|.{0,12}\bonly\b.{0,25}\bnot\b.{0,12})\bshar"
+)
 _DIRECTLY = re.compile(
     r"\b(?:i|we|parents?|carers?|family)\b.{0,20}\b(?:agree|consent|give (?:my |our )?(?:consent|permission))\b"
     r"|\band (?:i |we )?(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
@@ -150,6 +157,11 @@ def _small(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_LIKE_OTHERS).lower()
 
 
+def stored_alone(text: str) -> bool:
+    """True for a sentence that agrees to storing and says that nothing is shared."""
+    return _STORED_ALONE.search(_small(text)) is not None
+
+
 def read_asked(text: str) -> Statement | None:
     """Return the matter of consent that a label with Yes and No beside it names: 'Stored', 'OK to share?'."""
     if len(text) > 120:
@@ -158,9 +170,12 @@ def read_asked(text: str) -> Statement | None:
     share, store = _SHARE.search(small), _STORE.search(small)
     if (not share and not store) or _NO_CONSENT.search(small):
         return None
-    return Statement(
-        "both" if share and store else "share" if share else "store", _NEGATIVE.search(small) is not None, text
-    )
+    return Statement("both" if share and store else "share" if share else "store", _is_negative(small), text)
+
+
+def _is_negative(small: str) -> bool:
+    found = _NEGATIVE.search(small)
+    return found is not None and _NEGATIVE.search(_OFFERED.sub(" ", small)) is not None
 
 
 def read_statement(text: str) -> Statement | None:
@@ -178,7 +193,7 @@ def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 -
     if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", small):
         return None
     share, store = _SHARE.search(small), _STORE.search(small)
-    negative = _NEGATIVE.search(small) is not None
+    negative = _is_negative(small)
     if _WITHDRAWS.search(small):
         return Statement("consent", negative=True, text=text)
     if _NO_CONSENT.search(small) and not _DIRECTLY.search(small):

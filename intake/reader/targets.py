@@ -120,7 +120,7 @@ class Targets(Persons):
         if asks == "lead_different" or (not asks and (means.about == "lead" or names_lead(means, label))):
             self.subject = "lead"
             return self.one, "lead.name"
-        if self.section == "unknown" and not means.about and asks in _OF_A_WORKER:
+        if self.section == "unknown" and not means.about and not self.subject and asks in _OF_A_WORKER:
             return self.stranger, asks
         return None
 
@@ -190,7 +190,7 @@ class Targets(Persons):
         """Whose comment it is."""
         who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
         said = {"child" if found["child"] else "parent" for found in _WHOSE.finditer(label)} if not who else set()
-        who = said.pop() if len(said) == 1 else who
+        who = (said.pop() if len(said) == 1 else who) or self.voice
         if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
         if who == "child":

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from intake.reader.document import BOLD, FIELD, TEXT, Block, Cell, Paragraph, Piece, Table
+from intake.reader.document import BOLD, FIELD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
 from intake.reader.labels import recognise, recognise_exactly
 from intake.reader.statements import read_asked, read_statement
-from intake.reader.typed import find_date, find_email
+from intake.reader.typed import find_date, find_email, is_answer
 
 _FEWEST, _LONGEST_QUESTION, _LONGEST_LINE = 3, 240, 160
 _OPENS = re.compile(
@@ -33,6 +33,7 @@ _BETWEEN = (
     re.compile(r"\s*[;|]\s*"),
     re.compile(r"\s{3,}"),
     re.compile(r"\s+[–-]\s+"),
+    re.compile(r"\s+/\s+"),
     re.compile(r"\s*,\s*"),
     re.compile(r"\s*/\s*"),
 )
@@ -120,12 +121,12 @@ def _is_question(paragraph: Paragraph) -> bool:
     """True for a paragraph that is a question and no more: bold or a heading throughout, or ended as questions are."""
     text = paragraph.text
     ends = paragraph.level > 0 or text.rstrip().endswith((":", "?"))
-    if len(text) > _LONGEST_QUESTION or not (ends or any(p.look & BOLD for p in paragraph.pieces)):
+    if len(text) > _LONGEST_QUESTION or not (ends or any(p.look & (BOLD | ITALIC) for p in paragraph.pieces)):
         return False
     words = [p for p in paragraph.pieces if p.text.strip()]
     if not words or any(p.kind != TEXT for p in words):
         return False
-    return ends or all(p.look & BOLD for p in words)
+    return ends or all(p.look & BOLD for p in words) or (all(p.look & ITALIC for p in words) and ":" in text)
 
 
 def _answers_below(blocks: list[Block], index: int) -> list[Paragraph]:
@@ -179,7 +180,11 @@ def _rows(asked: tuple[str, ...], lines: list[str]) -> list[list[str]] | None:
 
 def _fits(asked: tuple[str, ...], row: list[str]) -> bool:
     """True if what must be a date, a number, an address of mail or yes or no is one."""
-    return all(answer and looks_like(question, answer) for question, answer in zip(asked, row, strict=True))
+    told = [
+        answer and (looks_like(question, answer) or not is_answer(answer))
+        for question, answer in zip(asked, row, strict=True)
+    ]
+    return all(told)
 
 
 def looks_like(question: str, answer: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Column
+from intake.reader.by_child import headed_child
 from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
@@ -26,6 +27,7 @@ _OF_PEOPLE = (
     PERSON | CHILD_ONLY | {"service", "age", "pr", "signed", "print_name", "date", "comment", "strengths", "needs"}
 )
 _FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", "date"}
+_OF_SERVICES = frozenset({"name", "worker", "organisation", "telephone", "contact", "email", "address", "role"})
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS, _LONGEST_AREA = 2, 70
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
@@ -96,15 +98,44 @@ class Transposed(Columns):
             return number
         if self.are_people(row):
             end = self.questions_below(rows, number, others=True)
-            if end - number - 1 >= _FEWEST_QUESTIONS:
-                self.person_by_person(rows, number, end)
-                return end
-        elif self.names_a_person(row) or self.begins_with_names(rows, number):
+            if end - number - 1 < _FEWEST_QUESTIONS:
+                return self.of_each_child(rows, number)
+            self.person_by_person(rows, number, end)
+            return end
+        if self.names_a_person(row) or self.begins_with_names(rows, number):
             end = self.questions_below(rows, number)
             if end - number - 1 >= _FEWEST_QUESTIONS:
                 self.as_records(rows, number, end)
                 return end
+        elif self.names_services(rows, number):
+            end = self.questions_below(rows, number)
+            self.as_records(rows, number, end, asks="service")
+            return end
         return number
+
+    def names_services(self, rows: list[list[View]], number: int) -> bool:
+        """True for 'GP | School nurse | Dentist' over what is asked about each, among the services."""
+        if self.draft.section != "services" or not rows[number][0].blank or any(v.option for v in rows[number]):
+            return False
+        below = rows[number + 1 : self.questions_below(rows, number)]
+        asked = {r[0].means.asks for r in below if r[0].means is not None}
+        return len(asked & _OF_SERVICES) >= _FEWEST_QUESTIONS
+
+    def of_each_child(self, rows: list[list[View]], number: int) -> int:
+        """Read one question below columns for each child: '(blank) | Child 1 | Child 2'; the row after it."""
+        named = [headed_child(self.draft, v.text) for v in rows[number][1:]]
+        children = [child for child in named if child is not None]
+        end = self.questions_below(rows, number)
+        if not rows[number][0].blank or len(set(children)) < len(named) or end == number + 1:
+            return number
+        for index, child in enumerate(children, 1):
+            self.draft.speak_of(child)
+            for below in range(number + 1, end):
+                part = rows[below][0].parts[0]
+                self.draft.pair(part.label, part.means, self.answer_in(rows[below][index], below))
+            self.draft.shut()
+        self.draft.speak_of_all()
+        return end
 
     def children_over_columns(self, rows: list[list[View]], number: int) -> int:
         """Read rows of areas below children who each have columns of their own; the number of the row after them."""
@@ -269,13 +300,13 @@ class Transposed(Columns):
         """The rows of one column, as those of a table of their own; the walk knows how."""
         raise NotImplementedError
 
-    def as_records(self, rows: list[list[View]], number: int, end: int) -> None:
-        """Each column is a record, the questions down the side its headings."""
+    def as_records(self, rows: list[list[View]], number: int, end: int, *, asks: str = "name") -> None:
+        """Each column is a record, the questions down the side its headings; *asks* is what an unasked head is."""
         block = list(enumerate(rows[number:end], number))
         fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in _FACTS]
         columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, (_, row) in enumerate(fixed)]
         if rows[number][0].blank:
-            columns.insert(0, Column(-1, 0, "", Label("name", score=0.9)))
+            columns.insert(0, Column(-1, 0, "", Label(asks, score=0.9)))
             fixed.insert(0, (number, rows[number]))
         known = len(self.draft.children)
         people = range(1, len(rows[number]))

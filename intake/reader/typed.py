@@ -91,11 +91,11 @@ _MONTHS = {
     for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 }
 _MONTH = r"(jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501 - a pattern reads worse when broken
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_WEEKDAY = r"(?i:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 _FIGURE = re.compile(r"\d")
 _SHAPES = (
     ("ymd", re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T[\d:.]+Z?)?\b")),
-    ("dmy", re.compile(r"(?<![\d/.])(\d{1,2})\s*[/.\-\\]\s*(\d{1,2})\s*[/.\-\\]\s*(\d{4}|\d{2})(?![\d/])")),
+    ("dmy", re.compile(_WEEKDAY + r"(?<![\d/.])(\d{1,2})\s*[/.\-\\]\s*(\d{1,2})\s*[/.\-\\]\s*(\d{4}|\d{2})(?![\d/])")),
     (
         "dny",
         re.compile(
@@ -390,14 +390,3 @@ def split_name(text: str) -> Typed[tuple[str | None, str | None]]:
     if len(words) > 2 and words[-2].lower() in particles:
         trust = 0.75
     return Typed((" ".join(words[:-1]), words[-1]), trust) if words else Typed((None, None), 0.0)
-
-
-_NO_SIGNATURE = re.compile(
-    r"\b(?:signed?|signature|consent|paper|copy|file|held|verbal(?:ly)?|gained|given|obtained|agreed|telephone|phone|electronic(?:ally)?|hard|on record|attached|see|refuse[sd]?|refusing|declin(?:e[sd]?|ing)|unable|unwilling|would not|wouldn['’]t|did not|too (?:young|little|small)|not able|not present|absent|awaited|pending)\b",  # noqa: E501 - a pattern reads worse when broken
-    re.IGNORECASE,
-)
-
-
-def is_signature_note(text: str) -> bool:
-    """True for 'signed on paper copy', 'consent gained verbally': it tells about a signature and is no name."""
-    return _NO_SIGNATURE.search(text) is not None

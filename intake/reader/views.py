@@ -209,14 +209,14 @@ def means_of(text: str) -> Label | None:
     head, mark, tail = text.partition(":")
     if mark and "," in tail and (known := recognise(head)) is not None and (known.section or known.element):
         return known  # 'The child: health, learning, feelings'
-    means = recognise(text) or _asked_last(text)
+    means = recognise(text) or asked_last(text)
     if means is None and is_question(text):
         first = text.partition("?")[0] + "?"
         means = recognise(first) if first != text else None
     return means
 
 
-def _asked_last(text: str) -> Label | None:
+def asked_last(text: str) -> Label | None:
     """What the last of several sentences asks of services: 'Opt-outs. Cross those that must not see it:'."""
     sentences = _SENTENCES.split(text.strip())
     means = recognise(sentences[-1]) if len(sentences) > 1 else None

@@ -36,6 +36,12 @@ ELEMENTS = _phrases(_ELEMENTS["elements"])
 ELEMENT_KEYWORDS = _phrases(_ELEMENTS["keywords"])
 """Words that tell an element among the areas of an assessment; those after "!" tell more."""
 DOMAINS = ("child_development", "parents_carers", "family_environment")
+BARE_ELEMENTS = {
+    "progress": "progress_achievement",
+    "guidance": "guidance_boundaries",
+    "where i live": "community_resources",
+}
+"""What names an element among the elements; elsewhere what became of an action, how to fill the form in, an address."""
 PROMPTS: tuple[str, ...] = tuple(_ELEMENTS["prompts"]["printed"])
 """The small print inside the boxes of blank forms."""
 

@@ -82,14 +82,22 @@ class Waiting(Sections):
         return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in _LISTS)
 
     @property
+    def asks_to_tick(self) -> bool:
+        """True if what announces a list says that it is to be ticked: then what has no tick was not chosen."""
+        said = [self.open.label] if self.open is not None else [s.text for s in self.statements[-1:]]
+        return any("tick" in text.lower() for text in said)
+
+    @property
     def awaits_ethnicity(self) -> bool:
         """True if the boxes that come next are ethnicities, in groups with a name each."""
         return self.open_paths is not None and self.open_paths[1] in ("ethnicity", "ethnicity_other")
 
     @property
     def lists_requests(self) -> bool:
-        """True if boxes to tick come next, over several rows, for the services that are asked for."""
-        return self.open is not None and self.open_paths is not None and self.open_paths[1] == _REQUESTED
+        """True if boxes to tick come next, over several rows, for the services asked for or agreed to."""
+        if self.open is None or self.open_paths is None:
+            return False
+        return self.open_paths[1] == _REQUESTED or (self.open_paths[1] in _LISTS and self.open.answer.has_boxes)
 
     def await_text(self, label: str, means: Label | None, place: str) -> None:
         """What stands below belongs to *label* until another comes."""
@@ -126,7 +134,7 @@ class Waiting(Sections):
             self.open = Found(answer, self.open.label, self.open.score)
             self.put(store, key, self.open)
         else:
-            if self.open.answer.place != answer.place:
+            if self.open.answer.place != answer.place and not (self.lists_requests and answer.has_boxes):
                 self.open.score = min(self.open.score, 0.7)
             self.open.answer.lines.extend(answer.lines)
 

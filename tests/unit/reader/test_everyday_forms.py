@@ -370,3 +370,26 @@ def test_elements_on_lines_of_their_own_in_one_cell() -> None:
     )[0]
     assert value(reading, "elements.general_health.text") == "Well."
     assert value(reading, "elements.wider_family.text") == "Large and supportive."
+
+
+def test_a_form_typed_in_bold_throughout() -> None:
+    """Where answers are as bold as labels, bold tells nothing."""
+    asked_and_said = (
+        ("First name", "Robin"),
+        ("Surname", "Marsh"),
+        ("Date of birth", "03/04/2015"),
+        ("Postcode", "LU2 9ZQ"),
+        ("Telephone", "07700 900219"),
+        ("Home address", "1 Weir Row"),
+        ("School", "Bankside Primary"),
+        ("Reason for assessment", "Often late."),
+        ("Review date", "12/06/2026"),
+        ("What are your conclusions?", "Help is needed."),
+        ("Siblings", "None"),
+        ("Consent to share information", "Yes"),
+    )
+    made = table(*(row(label(question), cell(paragraph(bold(said)))) for question, said in asked_and_said))
+    reading = read_form(document(heading("Common Assessment Form", 1), made), "form.docx")[0]
+    assert value(reading, "child.school") == "Bankside Primary"
+    assert value(reading, "child.telephone") == "07700 900219"
+    assert value(reading, "assessment.reason") == "Often late."

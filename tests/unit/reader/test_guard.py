@@ -25,6 +25,7 @@ def asked(line: str, form: Form = AGREED) -> bool:
         "Teams who should not be contacted by us at all",
         "Must not see it",
         "Services the household would like excluded",
+        "Which agencies may not have a copy of our story: " + "  ".join(f"☐ Service number {i}" for i in range(9)),
     ],
 )
 def test_a_question_that_nobody_knows_is_asked_about(line: str) -> None:

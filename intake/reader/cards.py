@@ -1,0 +1,46 @@
+"""
+Cells that are small forms of their own: a bold title, and below it labels with their answers.
+"""
+
+from __future__ import annotations
+
+from intake.reader.document import Paragraph
+from intake.reader.part import Part
+from intake.reader.views import View, all_bold
+
+
+def are_cards(row: list[View]) -> bool:
+    """True for cards side by side, with nothing but gaps between them."""
+    live = [v for v in row if not v.blank]
+    return len(row) > 1 and any(map(_is_card, live)) and all(map(_is_titled, live))
+
+
+def _title(view: View) -> Paragraph | None:
+    """The first line of a cell of several, if it stands out and is a title alone."""
+    lines = [b for b in view.cell.paragraphs() if b.pieces and (b.text.strip() or len(b.pieces) > 1)]
+    if len(lines) < 2 or view.nested or ":" in lines[0].text or not all_bold(lines[0].pieces):
+        return None
+    return lines[0]
+
+
+def _is_titled(view: View) -> bool:
+    title = _title(view)
+    return title is not None and bool(view.parts) and view.parts[0].label == title.text.strip(" :?\n\t")
+
+
+def _is_card(view: View) -> bool:
+    """True for a title that asks for nothing, over two labels at least, each on a line of its own."""
+    if not _is_titled(view) or not view.parts[0].blank:
+        return False
+    means = view.parts[0].means
+    asked = [p for p in view.parts[1:] if p.label and p.means is not None]
+    return (means is None or not means.asks) and len(asked) > 1
+
+
+def with_title_apart(view: View) -> list[Part]:
+    """The parts of a cell; the title 'Our consent' is none of the label of the sentences below it."""
+    parts = view.parts
+    means = parts[0].means if parts and _is_titled(view) and not parts[0].blank else None
+    if means is None or means.section != "consent" or means.is_field:
+        return parts
+    return [Part(parts[0].label, means, [], styled=True), Part("", None, parts[0].lines), *parts[1:]]
