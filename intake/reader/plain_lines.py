@@ -46,6 +46,8 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 """Behind a question in bold, and as bold as the question: what may be written below or beside it."""
+_LEADS, _TRAILS = re.compile(r"\s*(?:\.{2,}|_{2,})\s*(?=[^\s._])"), re.compile(r"(?<=[^\s._])\s*(?:\.{2,}|_{2,})\s*$")
+"""The ends of a short line of dots that somebody wrote on: 'School: ..Hatch Infants..'."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
@@ -77,6 +79,8 @@ def _question_alone(pieces: list[Piece], text: str) -> Part | None:
         return None
     words = text.strip()
     rest = ENDS_LABEL.split(words, maxsplit=1)[1].strip(" *▲")
+    if clean(rest) in CHOICE_WORDS and BOLD not in looks:
+        return None  # 'Parental responsibility: Yes', which elsewhere heads a column
     means = None
     if _belongs_to_label(rest, text, bold=BOLD in looks):
         means = recognise_exactly(words) or (recognise(words) if rest.islower() else None)
@@ -104,7 +108,9 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     hint = _HINT.match(text, label_end, stop)
     end = hint.end() if hint is not None else label_end
     dash = _DASH.match(text, end, stop) if hint is None else None
-    answer = cut(pieces, dash.end() if dash is not None else end, stop)
+    led = _LEADS.match(text, end, stop) if dash is None else None
+    stop -= len(text[end:stop]) - len(_TRAILS.sub("", text[end:stop]))
+    answer = cut(pieces, (dash or led).end() if dash or led else end, stop)
     lines = [] if not answer or _only_hint(answer) else [answer]
     slot = TICK in text[end:stop] or LONG_LEADER.search(text[end:stop]) is not None
     return Part(text[start:label_end].strip(" \t\n:"), means, lines, slot=slot, styled=True)
