@@ -30,6 +30,7 @@ from intake.reader.views import (
 )
 from intake.reader.vocabulary import SEX_WORDS, YES_WORDS
 from intake.reader.waiting import WORDS
+from intake.reader.yes_no import is_initials
 
 _LONGEST_SERVICE, _LONGEST_QUESTION = 60, 130
 _LABEL_AND_ANSWER = 2
@@ -369,7 +370,7 @@ def _may_be_ticked(row: list[View]) -> bool:
     first, last = row[0], row[-1]
     if len(row) != _LABEL_AND_ANSWER or not only_words(first) or first.cell.shaded or starts_bold(first.cell):
         return False
-    return last.blank or only_tick(last) or is_mark(last.text)
+    return last.blank or only_tick(last) or is_mark(last.text) or is_initials(last.text)
 
 
 def _is_answered(answer: Answer) -> bool:

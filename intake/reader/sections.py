@@ -223,7 +223,13 @@ class Sections(Meanings):
         """True for a heading among the services that names one: its worker and number come below."""
         if self.section != "services" or level < 4 or (level <= self.section_level and not _HELPS.search(clean(text))):
             return False
-        if means is not None and not means.asks and means.element and means.score < _LIKELY and _HELPS.search(clean(text)):
+        if (
+            means is not None
+            and not means.asks
+            and means.element
+            and means.score < _LIKELY
+            and _HELPS.search(clean(text))
+        ):
             return True  # 'Family support worker' resembles 'Wider family and support'
         return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 
