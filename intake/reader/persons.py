@@ -112,8 +112,6 @@ class Persons(DraftState):
     def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose name, address or number it is."""
         who, asks = self.who_and_what(means, label)
-        if who == "child" and asks in PERSON and _YOUR_CHILD.search(label):
-            self.calls_child_yours = True
         if asks == "first_language" and (
             means.about in ("parent", "mother", "father")
             or (self.subject == "parent" and not means.about and not _AT_HOME.search(label))
@@ -141,6 +139,8 @@ class Persons(DraftState):
             who = self.addressed(asks)
         if asks in CHILD_ONLY and not means.about and _THE_CHILD.search(label):
             who = "child"
+        if who == "child" and asks in PERSON and _YOUR_CHILD.search(label):
+            self.calls_child_yours = True
         if asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and self.section not in _OF_WORKERS:
             who = "family"
         if asks in _NUMBERS and means.about in ("mother", "father", "parent"):

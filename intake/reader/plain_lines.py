@@ -110,7 +110,8 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     dash = _DASH.match(text, end, stop) if hint is None else None
     led = _LEADS.match(text, end, stop) if dash is None else None
     stop -= len(text[end:stop]) - len(_TRAILS.sub("", text[end:stop]))
-    answer = cut(pieces, (dash or led).end() if dash or led else end, stop)
+    mark = dash or led
+    answer = cut(pieces, mark.end() if mark is not None else end, stop)
     lines = [] if not answer or _only_hint(answer) else [answer]
     slot = TICK in text[end:stop] or LONG_LEADER.search(text[end:stop]) is not None
     return Part(text[start:label_end].strip(" \t\n:"), means, lines, slot=slot, styled=True)
