@@ -15,6 +15,7 @@ from intake.reader.part import Part
 from intake.reader.prompts import is_for_office
 from intake.reader.row_boxes import RowBoxes
 from intake.reader.statements import read_statement
+from intake.reader.typed import find_yes_no
 from intake.reader.views import (
     View,
     as_options,
@@ -33,6 +34,7 @@ _LONGEST_SERVICE, _LONGEST_QUESTION = 60, 130
 _LABEL_AND_ANSWER = 2
 _WHOM = frozenset({"share_with", "not_share_with"})
 _NAMING = _WHOM | {"services_requested"}
+_LONGEST_TITLE = 60
 
 
 class Across(RowBoxes):
@@ -236,8 +238,10 @@ class Across(RowBoxes):
         if len(live) != _LABEL_AND_ANSWER or live[1].marks or self.is_certainly_label(live[1]):
             return False
         means = recognise(view.text)
-        if means is None or means.asks not in _NAMING:
+        named = self.draft.about_the_child(view.text) if means is None and len(view.text) < _LONGEST_TITLE else None
+        if named is None and (means is None or means.asks not in _NAMING):
             return False
+        means = means or named
         self.draft.pair(view.text, means, self.answer_of(live[1:], place), row=key)
         return True
 
@@ -317,7 +321,8 @@ def _is_answered(answer: Answer) -> bool:
     """True for 'Male / Female' without a question before it, and for a sentence of consent over its Yes and No."""
     choice = answer.choice()
     if choice is None:
-        return False
+        first, _, last = answer.text.rpartition("\n")
+        return bool(first) and find_yes_no(last) is not None and read_statement(first) is not None
     if choice.asked:
         return len(choice.options) > 1 and read_statement(choice.asked) is not None
     return sum(clean(o.text) in SEX_WORDS for o in choice.options) > 1

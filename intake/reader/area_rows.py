@@ -50,7 +50,9 @@ def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         if not head:
             continue
         means = _meaning_of(draft, head)
-        area = _Area(head, _element_of(means, head), means.score if means is not None else 0.9, apart=apart)
+        area = _Area(
+            head, _element_of(means, head, apart=apart), means.score if means is not None else 0.9, apart=apart
+        )
         if not area.element and means is not None and means.asks not in ("", "strengths", "needs", "outcome"):
             draft.pair(head, means, next((a for a in record[1:] if not a.blank), record[1]))
             continue
@@ -116,10 +118,14 @@ def _speak_of_head(draft: Draft, column: Column) -> None:
         draft.speak_of(named, ends=True)
 
 
-def _element_of(means: Label | None, head: str) -> str:
+def _element_of(means: Label | None, head: str, *, apart: bool) -> str:
     if means is not None and means.element:
         return means.element
     if means is not None and means.section == "parents":
         return DOMAINS[1]
+    if means is not None and not means.asks and "child" in (means.section, means.about):
+        return DOMAINS[0]
+    if apart and means is not None and (means.asks == "home" or means.section == "household"):
+        return DOMAINS[2]  # what goes well at home, and what does not
     bare = recognise(head.partition("(")[0].strip())
     return bare.element if bare is not None else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
 from intake.reader.choices import Choice, Option
+from intake.reader.consenting import list_below
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, recognise
 from intake.reader.pairs import Pairs
@@ -108,7 +109,7 @@ class Boxes(Pairs):
         self.enter_consent(statement)
         trust = choice.trust if yes != no else 0.5 if yes else 1.0
         self.hear(replace(statement, value=value, trust=trust, place=answer.place))
-        self.listing = "consent.share_with" if statement.about == "share" else ""
+        self.listing = list_below(statement)
         return True
 
     def several_statements(self, choice: Choice, answer: Answer) -> bool:
@@ -150,7 +151,8 @@ class Boxes(Pairs):
             self.hear(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
             if option.chosen and statement.about == "store" and stored_alone(option.text):
                 self.hear(Statement("share", True, option.text, False, trust, answer.place, alone=True))  # noqa: FBT003 - the value of a leaf
-            self.listing = "consent.share_with" if statement.about == "share" else ""
+            if option.chosen or not self.listing:
+                self.listing = list_below(statement)  # of several boxes, the chosen one tells what is listed below
             named = _NAMED_BEHIND.search(option.text)
             if self.listing and named is not None and option.chosen and not statement.negative:
                 self.add_listed(Answer([[Piece(named[1])]], answer.place))

@@ -175,7 +175,8 @@ class Columns(ColumnHeads):
         live = [v for v in rows[index] if not v.blank]
         if not live[0].cell.shaded or rows[index - 1][0].cell.shaded:
             return False
-        return (self.shaded_labels and live[0].is_label) or all(v.cell.shaded for v in live)
+        bar = all(v.cell.shaded for v in live) and not any(v.cell.shaded for v in rows[index - 1])
+        return bar or (self.shaded_labels and live[0].is_label)
 
     def answers_itself(self, row: list[View], columns: list[Column]) -> bool:
         """True for a row of other cells than the records have, half of them questions with the answer below each."""

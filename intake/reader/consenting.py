@@ -15,6 +15,11 @@ from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 from intake.reader.waiting import Waiting
 from intake.reader.yes_no import is_initials
 
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for| with)?|excluding|apart from|other than|but not(?: with)?|with the exception of)\b"
+    r"(?:[^.]*\b(?:below|listed|following|named|these|those)\b|\W*$)",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\b(?:yes|agree|consent|happy|permission)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
@@ -33,7 +38,7 @@ class Consenting(Waiting):
         """A sentence of consent whose answer may come below; said alone it is no answer."""
         self.enter_consent(statement)
         self.hear(Statement(statement.about, statement.negative, statement.text, None, 1.0, place))
-        self.listing = "consent.share_with" if statement.about == "share" and statement.lists else ""
+        self.listing = list_below(statement) if statement.lists else ""
         self.asked = statement
 
     def decide(self, statement: Statement, answer: Answer) -> None:
@@ -46,7 +51,7 @@ class Consenting(Waiting):
         self.hear(Statement(statement.about, statement.negative, statement.text, value, trust, answer.place))
         if value and statement.about == "store" and stored_alone(statement.text):
             self.hear(Statement("share", True, statement.text, False, trust, answer.place))  # noqa: FBT003 - the value of a leaf
-        self.listing = "consent.share_with" if statement.about == "share" else ""
+        self.listing = list_below(statement)
         if self.listing and listed.lines:
             self.add_listed(listed)
 
@@ -92,6 +97,13 @@ class Consenting(Waiting):
         if boxes[0].kind == TICKED:
             self.add_listed(Answer([[Piece(text)]], answer.place))
         return True
+
+
+def list_below(statement: Statement) -> str:
+    """What a sentence on sharing announces: the services below it, or those that are excepted."""
+    if statement.about != "share":
+        return ""
+    return "consent.not_share_with" if _EXCEPT.search(statement.text) is not None else "consent.share_with"
 
 
 def agrees_or_not(answer: Answer) -> bool:

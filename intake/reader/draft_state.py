@@ -108,6 +108,7 @@ class DraftState:
         children: The children's own fields, one dict each.
         family: Fields asked once for all children of a form for several.
         calls_child_you: The form addresses the child.
+        calls_child_yours: The form addresses a parent: 'When was your child born?'.
         margin: The walk is in a page header or footer.
         wraps: Lines may have been broken for want of room, as in a PDF, so that a new line begins nothing.
         tabled: Services stood in a table; a line by itself is hardly one more.
@@ -127,6 +128,7 @@ class DraftState:
     tabled: bool = False
     wraps: bool = False
     calls_child_you: bool = False
+    calls_child_yours: bool = False
     margin: bool = False
     scoped: dict[int, Row] = field(default_factory=dict)
     one: Row = field(default_factory=dict)

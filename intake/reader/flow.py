@@ -45,6 +45,7 @@ from intake.reader.views import (
     mark_of,
     starts_bold,
 )
+from intake.reader.yes_no import is_initials
 
 _LONGEST_QUESTION = 14
 _FEWEST_TOLD = 3
@@ -174,7 +175,8 @@ class Walk(Paragraphs):
         row = rows[number]
         if not self.is_in_tick_list(rows, number):
             return number
-        box = Answer([[mark_of(row[-1])]], self.place(number))
+        mark = Piece("", TICKED) if is_initials(row[-1].text) else mark_of(row[-1])
+        box = Answer([[mark]], self.place(number))
         self.draft.tick_in_list(row[0].text, box, f"t{self.tables}r{number}")
         return number + 1
 

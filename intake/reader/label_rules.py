@@ -8,6 +8,24 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "element child_development",
+        re.compile(
+            r"^how (?:is|are) (?:your|the|this) (?:child|young person|baby|children)(?: ren)? (?:doing|developing|getting on|growing|learning|progressing)\b(?!.*\b(?:now|since|review|plan)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "element parents_carers",
+        re.compile(
+            r"^how (?:are|do|is|does) (?:you|the (?:parents?|carers?|family|mother|father)|parents?)(?: (?:and|or) carers?)?\b.*\b(?:getting on|managing|manage|coping|cope|doing)\b(?: as (?:a |the )?(?:parents?|carers?)\b| with (?:being|looking after|caring)\b|$)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "element family_environment",
+        re.compile(
+            r"^(?:what (?:is|about|is it)|how (?:is|are)|tell us about) (?=.*\b(?:housing|home|where you live|neighbour\w*|community|area|surroundings)\b)(?=.*\b(?:money|finances?|work|wider family|neighbour\w*|community|housing)\b)(?!.*\b(?:share|told|who lives|help|want|change|happen)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "home",
         re.compile(
             r"^(?:please )?(?:tell us about|describe) (?:your |the |our |my )?(?:home|household)\b(?!.*\b(?:shar\w+|see|seen|told|informed|involved|contact\w*|copy|consent|agree\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
@@ -313,7 +331,7 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assessor",
         re.compile(
-            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:complet(?:e|ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:help(?:ed|ing|s) (?:you|us|me|the family)\b.*\b(?:form|fill\w*|write|this)|complet(?:e|ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

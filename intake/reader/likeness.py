@@ -133,7 +133,8 @@ def by_rule(text: str) -> Label | None:
         if pattern.search(text):
             if name.endswith("_says"):
                 return Label("comment", name.removesuffix("_says"), score=0.9)
-            return Label(name, score=0.9)
+            element = name.removeprefix("element ")
+            return Label(name, score=0.9) if element == name else Label(element=element, score=0.9)
     return None
 
 

@@ -42,6 +42,7 @@ _LONGEST_REST = 3
 _KINDS_OF_NUMBER = frozenset(
     {"home", "mobile", "mob", "work", "day", "daytime", "evening", "landline", "other", "emergency"}
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][\w'’-]+\.? ){1,4}[A-Z][\w'’-]+")
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 
 
@@ -131,9 +132,11 @@ def _goes_on(part: Part, words: str) -> bool:
 
 
 def _says_who(last: Part | None, words: str) -> bool:
-    """True for 'Mum' behind 'Relationship ____': elsewhere it would be the label of what is asked of her."""
+    """True for 'Mum' behind 'Relationship ____', 'Ada Byrne' behind 'Name ____': elsewhere they might be labels."""
     asks = last.means.asks if last is not None and last.means is not None else ""
     means = recognise_exactly(words.strip(" \t\n:"))
+    if asks in ("name", "given") and means is None:
+        return _FULL_NAME.fullmatch(words.strip()) is not None
     return asks == "relationship" and means is not None and not means.asks
 
 

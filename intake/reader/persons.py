@@ -70,6 +70,7 @@ CHILD_ONLY = frozenset(
     ]
 )
 _YOUR = re.compile(r"\W*(?:\d+(?:\.\d+)*\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
+_YOUR_CHILD = re.compile(r"\byour (?:child|baby|son|daughter|young person)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
 _AT_HOME = re.compile(r"\b(?:home|family|household|all)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
@@ -138,6 +139,8 @@ class Persons(DraftState):
             who = self.addressed(asks)
         if asks in CHILD_ONLY and not means.about and _THE_CHILD.search(label):
             who = "child"
+        if who == "child" and asks in PERSON and _YOUR_CHILD.search(label):
+            self.calls_child_yours = True
         if asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and self.section not in _OF_WORKERS:
             who = "family"
         if asks in _NUMBERS and means.about in ("mother", "father", "parent"):
@@ -218,6 +221,8 @@ class Persons(DraftState):
         """Whom the form calls 'you': the child, if it asks for 'your' name first of all; else who fills it in."""
         if self.section in ("assessor", "lead"):
             return self.section
+        if self.calls_child_yours:
+            return "child" if self.section == "child" and asks not in EACH_OWN else "parent"
         if asks in ("given", "name", "family") and not self.names_children:
             self.calls_child_you = True
         return "child" if self.calls_child_you else "assessor" if self.names_children else "child"

@@ -52,6 +52,8 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 """Behind a question in bold, and as bold as the question: what may be written below or beside it."""
+_LEADS, _TRAILS = re.compile(r"\s*(?:\.{2,}|_{2,})\s*(?=[^\s._])"), re.compile(r"(?<=[^\s._])\s*(?:\.{2,}|_{2,})\s*$")
+"""The ends of a short line of dots that somebody wrote on: 'School: ..Hatch Infants..'."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
@@ -83,6 +85,8 @@ def _question_alone(pieces: list[Piece], text: str) -> Part | None:
         return None
     words = text.strip()
     rest = ENDS_LABEL.split(words, maxsplit=1)[1].strip(" *▲")
+    if clean(rest) in CHOICE_WORDS and BOLD not in looks:
+        return None  # 'Parental responsibility: Yes', which elsewhere heads a column
     means = None
     if _belongs_to_label(rest, text, bold=BOLD in looks):
         means = recognise_exactly(words) or (recognise(words) if rest.islower() else None)
@@ -111,7 +115,10 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     end = hint.end() if hint is not None else label_end
     area = hint is None and means is not None and bool(means.element)
     dash = _DASH.match(text, end, stop) if area else None
-    answer = cut(pieces, dash.end() if dash is not None else end, stop)
+    led = _LEADS.match(text, end, stop) if dash is None else None
+    stop -= len(text[end:stop]) - len(_TRAILS.sub("", text[end:stop]))
+    mark = dash or led
+    answer = cut(pieces, mark.end() if mark is not None else end, stop)
     if _text_of(answer) in _NOTHING_YET:
         answer = []
     hinted = bool(answer) and _only_hint(answer) and not _as_small(cut(pieces, start, label_end), answer)

@@ -10,6 +10,7 @@ from intake.reader.document import Piece
 from intake.reader.statements import read_statement
 from intake.reader.unheaded import Unheaded
 from intake.reader.views import View, as_options, mark_of, only_options, only_tick, only_words, starts_bold
+from intake.reader.yes_no import is_initials
 
 _LABEL_AND_ANSWER = 2
 
@@ -92,4 +93,4 @@ def _may_be_ticked(row: list[View]) -> bool:
     first, last = row[0], row[-1]
     if len(row) != _LABEL_AND_ANSWER or not only_words(first) or first.cell.shaded or starts_bold(first.cell):
         return False
-    return last.blank or only_tick(last) or is_mark(last.text)
+    return last.blank or only_tick(last) or is_mark(last.text) or is_initials(last.text)

@@ -26,6 +26,7 @@ _OF_PERSON = {
 }
 """The section that a person's name opens where it stands alone."""
 _PARENTS = frozenset({"mother", "father", "mum", "dad", "mam", "mummy", "daddy"})
+_SIGNS = {"parent": "sign_parent", "child": "sign_child", "assessor": "sign_assessor"}
 _LETTERED = re.compile(r"(?:part|section)\s+(?:\d{1,2}|[A-Za-z])\b|[A-H][.):]\s+(?=[A-Z])")
 _PERSONS = frozenset({"child", "children", "parents", "household", "assessor", "lead", "services"})
 _SECTION_OF = {
@@ -38,6 +39,7 @@ _SECTION_OF = {
 """The section that a numbered part opens, if its title is what its first question would be."""
 _YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
+_LIKELY = 0.9
 _HELPS = re.compile(
     r"^gp\b|(?:^|[ a-z])(?:visitor|nurse|worker|therapist|doctor|dentist|consultant|teacher|psychologist|psychiatrist"
     r"|paediatrician|midwife|officer|counsellor|coordinator|mentor|camhs|senco|team|service|school|nursery|college|hospital"
@@ -59,7 +61,7 @@ class Sections(Meanings):
             self.domain = ""
         section = section or self.section_of_part(text, means, level)
         if section == "child" and _YOURS.search(text) and self.names_children:
-            section = "assessor"
+            section = "parents" if self.calls_child_yours else "assessor"
         self.leave_element(section, text, means, level)
         if not section:
             if means is None and level <= 5:
@@ -87,6 +89,8 @@ class Sections(Meanings):
             section = "elements"
         if means.asks == "home":
             section = "household"
+        if means.asks == "signed" and level <= 5 and self.signer_of(means) in _SIGNS:
+            section = _SIGNS[self.signer_of(means)]
         if means.asks == "service" and (level <= 5 or are_services(text)):
             section = section or "services"
         return section
@@ -229,6 +233,14 @@ class Sections(Meanings):
         """True for a heading among the services that names one: its worker and number come below."""
         if self.section != "services" or level < 4 or (level <= self.section_level and not _HELPS.search(clean(text))):
             return False
+        if (
+            means is not None
+            and not means.asks
+            and means.element
+            and means.score < _LIKELY
+            and _HELPS.search(clean(text))
+        ):
+            return True  # 'Family support worker' resembles 'Wider family and support'
         return means is None or (means.about == "gp" and not means.asks) or means.asks == "school"
 
 

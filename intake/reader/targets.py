@@ -24,6 +24,7 @@ _WHOSE = re.compile(
     r"\b(?:(?P<child>child|young person|baby)|famil(?:y|ies)|parents?|carers?|mum|dad)\b", re.IGNORECASE
 )
 _MY = re.compile(r"\W*(?:my|i am|i)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\byour?\b", re.IGNORECASE)
 _I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
@@ -193,6 +194,8 @@ class Targets(Persons):
         who = (said.pop() if len(said) == 1 else who) or self.voice
         if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
+        if not who and self.calls_child_yours and _ADDRESSED.search(label):
+            who = "parent"
         if who == "child":
             named = whose_words(label, self.child_names())
             store = self.scoped_store() if named is None else self.scoped.setdefault(named, {})
