@@ -11,11 +11,10 @@ from intake.reader.answers import Answer, Found
 from intake.reader.choices import Choice, Option
 from intake.reader.consenting import list_below
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.labels import clean, recognise
+from intake.reader.labels import asked_last, clean, recognise
 from intake.reader.pairs import Pairs
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement, read_asked, read_statement, stored_alone
-from intake.reader.views import asked_last
 from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
 
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")

@@ -18,7 +18,7 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.draft import Draft
-from intake.reader.labels import LONGEST, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, asked_last, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.parts import split_cell
 from intake.reader.views import (
@@ -116,7 +116,12 @@ class Cells:
         label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and is_option(text))
         if label and piece.look & BOLD:
             return View(
-                cell, text, [Part(text, recognise(text), [], styled=True)], nested=False, marks=False, blank=False
+                cell,
+                text,
+                [Part(text, recognise(text) or asked_last(text), [], styled=True)],
+                nested=False,
+                marks=False,
+                blank=False,
             )
         if label:
             means = recognise_exactly(text)

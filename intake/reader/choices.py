@@ -30,6 +30,7 @@ from intake.reader.vocabulary import CHOICE_WORDS
 _EMPHASIS = (MARKED, BOXED, UNDERLINE, BOLD, COLOURED)
 CROSSED_LINE = re.compile(r"(?<![\w'’])_{1,8}[xX✓✔√]_{1,8}(?![\w'’])")
 """A cross on a short printed line: '_X_ I agree'."""
+_CHOSEN = MARKED | BOXED | UNDERLINE
 _MARK = re.compile(rf"[\[(]\s*[xX✓✔√*]\s*[\])]|[\[(][\s_.]*[\])]|{CROSSED_LINE.pattern}")
 BOX = re.compile(r"\[\s*[xX✓✔√*]?\s*\]|\(\s*[xX✓✔√]\s*\)|\(\s+\)|\(\)")
 """A box that somebody typed, ticked or not."""
@@ -96,6 +97,15 @@ def typed_boxes(pieces: list[Piece]) -> Choice | None:
     if len(_MARK.findall("".join([p.text for p in pieces]))) < 2:  # one box alone may be a footnote
         return None
     return _by_ticks(typed_marks(pieces))
+
+
+def marked_words(pieces: list[Piece]) -> list[str]:
+    """Of words in a row, those that somebody underlined, highlighted or boxed; none if all of them look alike."""
+    words = [p for p in pieces if p.kind == TEXT and any(c.isalnum() for c in p.text)]
+    marked = [p for p in words if p.look & _CHOSEN]
+    if not marked or len(marked) == len(words) or any(p.look & STRIKE for p in words):
+        return []
+    return [_trim(p.text) for p in marked]
 
 
 def typed_marks(pieces: list[Piece]) -> list[Piece]:

@@ -17,6 +17,7 @@ _JOINT = re.compile(r"^[\s.,;:–-]*(?:(?:and|but|or|with|so)\s+)?", re.IGNORECA
 _HELPED = re.compile(r"\s*(?:has |is |who )?(?:help(?:ed|ing)|filled|wrote|completed)\b[^.;]*[.;]?", re.IGNORECASE)
 _STOP = re.compile(r"[.;]\s+(?=[A-Z])")
 _BLANK = re.compile(r"[\s_.…]*")
+_ANSWERED, _LISTED = re.compile(r"[:?]\s+\w"), re.compile(r"\w {3,}\w")
 _LONGEST_LABEL = 90
 
 
@@ -56,5 +57,7 @@ def _asks(pieces: list[Piece], index: int) -> Label | None:
     if before is None or before.kind != TEXT or before.look & UNDERLINE or before.text.rstrip().endswith((":", "?")):
         return None
     words = _JOINT.sub("", _STOP.split(before.text)[-1]).strip()
+    if _ANSWERED.search(words) is not None or _LISTED.search(before.text) is not None:
+        return None  # a label with words behind it, of which others are underlined
     means = recognise(words) if 0 < len(words) < _LONGEST_LABEL else None
     return means if means is not None and (means.is_field or means.section == "lead") else None

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from intake.reader.document import Document
 from intake.reader.draft import Draft
-from intake.reader.labels import heading_section, recognise
+from intake.reader.labels import clean, heading_section, recognise
 from intake.reader.routes import route_of
+from intake.reader.vocabulary import CHOICE_WORDS, NO_WORDS, YES_WORDS
 from rules.form import Form, Problem
 
 _LONGEST_LABEL = 130
@@ -69,18 +70,20 @@ def _asks(text: str, *, heard: bool) -> bool:
 
 
 def _ticked_for_nothing(draft: Draft) -> str | None:
-    """A question that was not understood, among the consent, with some of its several boxes ticked: of whom it asks is not known."""  # noqa: E501 - a pattern reads worse when broken
+    """What stands at several boxes among the consent, some ticked, of which it is not known whom they let in or keep out."""  # noqa: E501 - a pattern reads worse when broken
     for title, choice, _ in draft.choices:
-        strange = bool(choice.asked) and recognise(choice.asked) is None
-        if (
-            strange
-            and choice.chosen
-            and len(choice.options) > 1
-            and heading_section(title) == "consent"
-            and not any(route_of(o.text) for o in choice.options)
-        ):
-            return choice.asked
+        several = bool(choice.chosen) and len(choice.options) > 1 and heading_section(title) == "consent"
+        if several and not any(_is_known(option.text) for option in choice.options):
+            if choice.asked and recognise(choice.asked) is not None:
+                continue
+            return choice.asked or choice.chosen[0]
     return None
+
+
+def _is_known(option: str) -> bool:
+    """True for Yes and No, for 'don't know', and for a route: such boxes are no services."""
+    said = clean(option)
+    return said in YES_WORDS or said in NO_WORDS or said in CHOICE_WORDS or route_of(option) is not None
 
 
 def _labels(document: Document) -> Iterator[tuple[str, str]]:

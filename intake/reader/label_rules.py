@@ -57,15 +57,39 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "not_share_with",
+        re.compile(
+            r"^(?:please )?(?:tick|cross|mark|circle|ring)\b.*\bobject\w*\b.*\b(?:shar\w+|involve\w*|contact\w*|told|see\w*|sent|inform\w*|invit\w*)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:the )?(?:famil(?:y|ies)|parents?|carers?|mum|dad|child|young person|i|we) (?:has |have )?(?:asked?|told|wants?|would like) (?:us |you )?(?:not to|that we do not|that we dont) (?:inform|tell|contact|involve|approach|invite|speak to|talk to|share\b.*\bwith|send\b.*\bto)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:the )?(?:famil(?:y|ies)|parents?|carers?|i|we) (?:do not|does not|dont|doesnt) (?:agree|consent) to .*\b(?:shared?|sharing|passed|passing|given|sent|disclosed)\b.*\b(?:to|with)(?: (?:the|these))?(?: (?:following|services|agencies|people))*$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "share_with",
         re.compile(
-            r"^(?:please )?(?:tick|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which)\b(?!.*\b(?:not|dont|never|no|without|except)\b).*\b(?:happy|agree|want|content|may|can|willing|allow\w*)\b.*\b(?:share|shared|involve\w*|contact|tell|told|send|sent|see)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:please )?(?:tick|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which|services|agencies|people)\b(?!.*\b(?:not|dont|never|no|without|except)\b).*\b(?:happy|agree|want|content|may|can|willing|allow\w*)\b.*\b(?:share|shared|involve\w*|contact|tell|told|send|sent|see|receive|have a copy)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "share_with",
         re.compile(
             r"^(?:which |those |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who|whom)\b(?!.*\b(?:not|dont|never|involved|working|present|completing)\b).*\b(?:i|we|you|they|family|parents?|carers?)\b.*\b(?:agree[ds]?|consent(?:s|ed)?|happy|content|allow(?:ed)?) (?:to|with|for|can|may)\b(?!.*\b(?:stor|record|store|attend|meet)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:which|who|whom)(?: of (?:these|them|the \w+))?(?: (?:services?|agencies|people))? (?:may|can|could) (?:we|you) (?:share|tell|contact|involve|talk to|speak to|inform|show|send)\b(?!.*\b(?:not|if|about your|when)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -153,7 +177,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
-            r"(?=.*\b(?:share|shared|sharing|see|seen|involved?|contact(?:ed)?|told|given|receive|tell|copy|copies|sent|send|shown?|know|informed)\b)(?=.*\b(?:not|except|exclude|excluded|nobody|without)\b)(?=.*\b(?:who|anyone|anybody|agenc\w+|services?|organisations?|people|professionals?|list|whom)\b)(?!.*\b(?:i|we) (?:do )?(?:not )?(?:agree|consent|give)\b)(?!.*without (?:your|my|our|the) (?:consent|permission))"  # noqa: E501 - a pattern reads worse when broken
+            r"(?=.*\b(?:share|shared|sharing|see|seen|involved?|contact(?:ed)?|told|given|receive|tell|copy|copies|sent|send|shown?|know|informed|approach(?:ed)?|notified|consulted)\b)(?=.*\b(?:not|except|exclude|excluded|nobody|without)\b)(?=.*\b(?:who|anyone|anybody|agenc\w+|services?|organisations?|people|professionals?|list|whom)\b)(?!.*\b(?:i|we) (?:do )?(?:not )?(?:agree|consent|give)\b)(?!.*without (?:your|my|our|the) (?:consent|permission))"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

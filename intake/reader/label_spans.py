@@ -13,13 +13,16 @@ from intake.reader.document import (
     TEXT,
     Piece,
 )
-from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.labels import Label, asked_last, clean, recognise, recognise_exactly
 from intake.reader.pieces import LONG_LEADER, TICK, has_words
 from intake.reader.typed import fits
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _DASHED = re.compile(r"\s*([A-Z][^\n]{1,80}?)\s+[-–—=]+(?:\s+|$)")
 ENDS_LABEL = re.compile(r"[:?]")
+_HOW_TO_ANSWER = re.compile(
+    rf"(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?{TICK}]{{0,40}}(?:[.:]|(?={TICK})|$)", re.IGNORECASE
+)
 _ENDS_IN_FIGURE = re.compile(r"\d$")
 _BREAK = re.compile(r"[\t\n" + TICK + r"]|\s{2,}|\s\|\s")
 _MAY_BEGIN = re.compile(r"(?<![\w'’-])[A-Z(]")
@@ -69,7 +72,8 @@ def gap_spans(text: str) -> list[Span]:
     """Labels with a wide gap, or nothing but a value, behind them: 'Review on  16/01/2020   Tel 01632 960115'."""
     dashed = _DASHED.match(text)
     if dashed is not None and (means := recognise(dashed.group(1))) is not None and (means.is_field or means.about):
-        return [(0, dashed.end(), means)]
+        how = _HOW_TO_ANSWER.match(text, dashed.end())
+        return [(0, how.end() if how is not None else dashed.end(), means)]
     spans: list[Span] = []
     start = 0
     for chunk in re.split(r"(\s{3,})", text):
@@ -190,7 +194,7 @@ def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[i
     segment = text[begin:end].strip() if begin is not None else ""
     if begin is None or not segment or len(segment) > _LONGEST_LABEL:
         return None
-    means = recognise(segment) if len(segment) > 1 else None
+    means = (recognise(segment) or asked_last(segment)) if len(segment) > 1 else None
     if means is not None and (means.is_field or means.about or means.section):
         return begin, means
     if len(segment) < 80 and segment[0].isupper() and (begin == edge or not has_words(text[edge:begin])):

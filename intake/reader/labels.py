@@ -36,6 +36,7 @@ __all__ = [
     "LONGEST",
     "QUOTES",
     "Label",
+    "asked_last",
     "clean",
     "heading_section",
     "is_numbering",
@@ -46,6 +47,10 @@ __all__ = [
 
 _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
 """A question with more behind it: a hint, a second question on the same."""
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_HOW_TO_ANSWER = re.compile(
+    r"(?:please )?(?:tick|cross|mark|list|name|write|circle|ring|give|state|put)\b", re.IGNORECASE
+)
 _LONGEST_TAIL = 30
 _LONGEST_AREA = 110
 _SPEAKERS = frozenset({"child", "parent", "mother", "father"})
@@ -161,6 +166,17 @@ def _of_whom(text: str) -> Label | None:
     if whom is None or what is None or whom.asks or not (whom.section or whom.about) or not what.asks:
         return None
     return Label(what.asks, whom.about, whom.section if whom.section == "services" else "", score=0.95)
+
+
+def asked_last(text: str) -> Label | None:
+    """What the last of several sentences asks of services, how to answer left out: 'Opt-outs. Who must not see it?'."""
+    sentences = _NEXT_SENTENCE.split(text.strip())
+    if len(sentences) < 2 or len(text) > LONGEST:
+        return None
+    means = recognise(sentences[-1])
+    if means is None and _HOW_TO_ANSWER.match(sentences[-1]) is not None:
+        means = recognise(sentences[-2])
+    return means if means is not None and means.asks in ("share_with", "not_share_with") else None
 
 
 @lru_cache(maxsize=4096)

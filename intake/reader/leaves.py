@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from intake.reader.answers import Answer, Found, Row
-from intake.reader.choices import Choice, typed_boxes
+from intake.reader.choices import Choice, marked_words, typed_boxes
 from intake.reader.document import BOXES, Piece
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, recognise_exactly
@@ -45,6 +45,7 @@ _NO_ITEM = frozenset({"none", "no", "no one", "nobody", "noone", "nil", "n a", "
 _NOBODY = re.compile(
     r"(?:none|no one|nobody|nothing) (?:recorded|stated|listed|given|named|known|at present|so far|specified)"
 )
+_GAP = re.compile(r"(?<=\w)(?:[ \u00a0]{3,}|[ ]*\t[ ]*)(?=\w)")
 _OTHER = re.compile(
     r"^(?:any )?others?\W{0,3}(?:services?|agenc(?:y|ies)|persons?|people|organisations?)?\W{0,3}"
     r"(?:\((?:who|which|what|please|specify|name|state|say|list)\b[^()]*\)"
@@ -61,10 +62,25 @@ _NO_SERVICE = re.compile(
 """Words in an item of a list of services which tell that it is more, or other, than a service's name."""
 
 
+def _in_stretches(found: Found) -> Found:
+    """A list with wide gaps between its items, as one with signs between them."""
+    lines = found.answer.lines
+    if not any(_GAP.search(p.text) for line in lines for p in line):
+        return found
+    parted = [[replace(p, text=_GAP.sub("; ", p.text)) for p in line] for line in lines]
+    return replace(found, answer=Answer(parted, found.answer.place, slot=found.answer.slot))
+
+
 def _behind_other(item: str) -> list[str]:
     """What somebody wrote behind 'Other:', or the item as it is."""
     named = _OTHER.sub("", item)
     return [item] if named == item else [part.strip() for part in _LIST_SPLIT.split(named) if part.strip()]
+
+
+def _is_question(item: str) -> bool:
+    """True for several words that are a question of the form; 'Young carers' is a service all the same."""
+    known = recognise_exactly(f"{item}:") if " " in item else None
+    return known is not None and known.asks != "remark"
 
 
 def _boxes_in(line: list[Piece]) -> Choice | None:
@@ -258,14 +274,13 @@ class Leaves:
             self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
             items = [i for i in items if clean(i) not in ("yes", "y")]
         # A question among the services is another question of the form: nobody may rely on such a list.
-        doubtful = path in self.draft.conflicts or any(
-            "?" in item or recognise_exactly(item + ":") for item in items if " " in item
-        )
+        doubtful = path in self.draft.conflicts or any("?" in item or _is_question(item) for item in items)
         doubtful = doubtful or self.is_wrapped(found)
+        marked = any(marked_words(line) for line in found.answer.lines)
         for index, item in enumerate(items):
             # What follows such words belongs to them too: "all but: Police, Housing".
             doubtful = doubtful or _NO_SERVICE.search(item) is not None
-            self.leaf(f"{path}[{index}]", item, found, 0.5 if doubtful else 0.96)
+            self.leaf(f"{path}[{index}]", item, found, 0.5 if doubtful else 0.7 if marked else 0.96)
         return tuple(items)
 
     def items_in(self, found: Found) -> list[str]:
@@ -274,6 +289,10 @@ class Leaves:
         if any(choice is not None for choice in boxes):
             ticked = [t for choice in boxes if choice is not None for c in choice.chosen for t in c.split("\n")]
             return ticked + self.items_beside(found, boxes)
+        marked = [words for line in found.answer.lines for words in marked_words(line)]
+        if marked:
+            return marked
+        found = _in_stretches(found)
         text = self.said(found)
         if text is not None and found.by_line:
             return [line.strip() for line in text.split("\n")]

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from intake.reader.label_rules import RULES
 from intake.reader.phrases import ATTRIBUTE_PHRASES, LONG_PHRASES, PHRASES, Label, label_of, take_off_subject
-from intake.reader.vocabulary import ELEMENT_KEYWORDS, PARTS, SMALL_WORDS
+from intake.reader.vocabulary import CHOICE_WORDS, ELEMENT_KEYWORDS, PARTS, SMALL_WORDS
 
 FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
@@ -52,6 +52,8 @@ _CONTENT = _by_content()
 
 def same_words(text: str) -> Label | None:
     """Return the meaning of the phrase that has the same words as *text*, but for their order and small words."""
+    if text in CHOICE_WORDS:
+        return None  # 'Not given' is a word to choose
     senses = _CONTENT.get(_content(text))
     if senses:
         return label_of(senses, take_off_subject(text)[0] if ("attribute", "comment") in senses else "", 0.93)

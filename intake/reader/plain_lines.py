@@ -21,7 +21,7 @@ from intake.reader.document import (
 )
 from intake.reader.hints import label_before_hint
 from intake.reader.label_spans import ENDS_LABEL, Span, gap_spans, label_spans
-from intake.reader.labels import LONGEST, clean, is_phrase, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, asked_last, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.prompts import is_prompt
@@ -33,7 +33,7 @@ _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
 """Without one of these no line holds a label and its answer."""
 _HINT = re.compile(
-    r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:)",  # noqa: E501 - a pattern reads worse when broken
+    r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:|(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?\ufffc]{0,40}(?:[.:]|$))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _WRITE_HINT = re.compile(
@@ -138,7 +138,7 @@ def whole_line(pieces: list[Piece], text: str, *, answering: bool, plain_labels:
     bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
     marked = words.endswith((":", "?"))
     if bold and not answering:
-        return [Part(words, recognise(words), [], styled=True)]
+        return [Part(words, recognise(words) or asked_last(words), [], styled=True)]
     if answering:
         means = recognise(words) if bold or words.endswith(":") else None
         return [Part(words, means, [], styled=True)] if means is not None and means.is_field else answer

@@ -27,12 +27,11 @@ from intake.reader.document import (
     Table,
     paragraphs_in,
 )
-from intake.reader.labels import Label, clean, is_numbering, recognise, recognise_exactly
+from intake.reader.labels import Label, asked_last, clean, is_numbering, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.vocabulary import CHOICE_WORDS, ETHNICITIES
 
 _SIGNATURES = re.compile(r"\b(?:signed|signature|name)\s*:.*\bdated?\s*:", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _ENDS_LABEL = re.compile(r"[:?]")
 _ETHNIC = frozenset(ETHNICITIES)
 _FIELDS = frozenset({FIELD, EMPTY})
@@ -214,13 +213,6 @@ def means_of(text: str) -> Label | None:
         first = text.partition("?")[0] + "?"
         means = recognise(first) if first != text else None
     return means
-
-
-def asked_last(text: str) -> Label | None:
-    """What the last of several sentences asks of services: 'Opt-outs. Cross those that must not see it:'."""
-    sentences = _SENTENCES.split(text.strip())
-    means = recognise(sentences[-1]) if len(sentences) > 1 else None
-    return means if means is not None and means.asks in ("share_with", "not_share_with") else None
 
 
 def starts_plain(paragraph: Paragraph) -> bool:

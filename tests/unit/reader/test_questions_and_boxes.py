@@ -65,7 +65,7 @@ def test_services_ticked_behind_a_question_of_several_sentences(asked: str, in_c
 @pytest.mark.requirement("E4")
 @pytest.mark.parametrize(
     "asked",
-    ["Cross out of our circle:", "Leave these out please:", "The family has reservations about:", "Strike from list:"],
+    ["Cross out of our circle:", "Our reservations:", "The family has reservations about:", "Strike from list:"],
 )
 def test_boxes_behind_a_question_that_nobody_knows_are_asked_about(asked: str) -> None:
     """Something was ticked among the consent, and what it means is not known."""
@@ -92,7 +92,61 @@ def test_the_last_box_of_a_list_and_who_was_written_behind_it() -> None:
     assert value(reading, "consent.not_share_with[1]") == "Uncle Ray"
 
 
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Services we must keep this from:",
+        "The family has asked us not to inform:",
+        "Which of these should be left out?",
+        "Do you wish to exclude any of these?",
+        "We object to sharing with:",
+        "No information to go to:",
+        "Family do not consent to information being passed to the following:",
+        "Consent does not extend to:",
+        "Is there any agency which you would not want to be approached?",
+        "Anyone to be kept out of this?",
+        "Exceptions – tick those that apply:",
+        "Is there anybody you would rather we did not tell? Tick below.",
+        "Tick the box if you object to that service being told:",
+    ],
+)
+def test_other_words_for_whom_not_to_tell(asked: str) -> None:
+    """In bold over a row of boxes, and in one line with them."""
+    for blocks in ((paragraph(bold(asked)), paragraph(run(SERVICES))), (paragraph(run(f"{asked}  {SERVICES}")),)):
+        reading = read(*AGREED, *blocks)
+        assert [value(reading, f"consent.not_share_with[{i}]") for i in range(3)] == [
+            "Police",
+            "Landlord or housing association",
+            None,
+        ]
+
+
+@pytest.mark.requirement("E4")
+def test_boxes_below_a_heading_that_nobody_knows_are_asked_about() -> None:
+    """The heading does not say whom they let in or keep out."""
+    reading = read(*AGREED, paragraph(bold("Our reservations")), paragraph(run(SERVICES)))
+    assert held(reading)
+
+
+@pytest.mark.parametrize("asked", ["Please do not tell:", "Who may we talk to?"])
+def test_words_underlined_in_a_printed_row(asked: str) -> None:
+    """Those that somebody underlined are meant, and a person is asked whether that is so."""
+    printed = (("School", ""), ("GP", ""), ("Police", '<w:u w:val="single"/>'), ("Housing", '<w:u w:val="single"/>'))
+    words = [r for text, look in printed for r in (run(text, look), run("     "))]
+    reading = read(*AGREED, paragraph(run(f"{asked}  "), *words))
+    path = "consent.not_share_with" if "not" in asked else "consent.share_with"
+    assert [value(reading, f"{path}[{i}]") for i in range(3)] == ["Police", "Housing", None]
+    assert certainty(reading, f"{path}[0]") < SURE
+
+
 # --- whom to tell -----------------------------------------------------------------------------------------------
+
+
+def test_a_list_with_wide_gaps_between_its_items() -> None:
+    """No sign stands between them, and they are not one service."""
+    reading = read(*AGREED, paragraph(bold("Share with:"), run("  School     GP     Youth service")))
+    assert value(reading, "consent.share_with[2]") == "Youth service"
 
 
 @pytest.mark.parametrize("tabbed", [True, False])
