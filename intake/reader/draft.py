@@ -86,7 +86,7 @@ class Draft(Boxes):
                 self.other.remove((label, answer))
 
     def leave_out_hints(self) -> None:
-        """Italics below an element are small print, if strengths or needs were written of it, or others have them too."""
+        """Italics below an element are small print where strengths or needs were written, or where others have them."""
         for store in (self.one, *self.scoped.values()):
             for key in [k for k in store if k.startswith("elements.") and k.endswith(".text")]:
                 told = [store.get(key.removesuffix("text") + kind) for kind in ("strengths", "needs")]
