@@ -210,7 +210,9 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
     chosen, trust = (None, 0.5) if ringed else _chosen_by_look([look_of(looks, m) for m in group])
     if chosen is None and trust == 1.0:
         chosen, trust = _chosen_by_words(group, text)
-    group = group[:_PAIR] if chosen is not None and _said_again(group) is not None else group
+    again = _said_again(group, text) if chosen is not None else None
+    if again is not None:
+        chosen, group = again if chosen == _PAIR else chosen, group[:_PAIR]
     names = [m.group(1) for m in group]
     if rest and chosen is None and len(rest) > 2:
         return Choice(asked, tuple(Option(n, chosen=False) for n in names), 0.6, rest)
@@ -220,19 +222,20 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
 
 def _chosen_by_words(group: list[re.Match[str]], text: str) -> tuple[int | None, float]:
     """The word that somebody chose without giving it a look: written once more behind both, or put in brackets."""
-    again = _said_again(group)
+    again = _said_again(group, text)
     if again is not None:
         return again, 0.9
     wrapped = _in_brackets(group, text)
     return (wrapped, 0.75) if wrapped is not None else (None, 1.0)
 
 
-def _said_again(group: list[re.Match[str]]) -> int | None:
+def _said_again(group: list[re.Match[str]], text: str) -> int | None:
     """Which of two printed words somebody wrote behind them: 'Yes / No   NO'."""
     if len(group) != _PAIR + 1:
         return None
     first, second, third = (m.group(1).lower() for m in group)
-    apart = group[2].start() - group[1].end() > group[1].start() - group[0].end()
+    between, behind = text[group[0].end() : group[1].start()], text[group[1].end() : group[2].start()]
+    apart = len(behind) > len(between) or (bool(between.strip()) and not behind.strip())
     written = group[2].group(1) != group[1].group(1) or apart
     return (first, second).index(third) if first != second and third in (first, second) and written else None
 

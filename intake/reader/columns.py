@@ -23,6 +23,8 @@ from intake.reader.vocabulary import ETHNIC_GROUPS
 
 _GROUPS = frozenset(ETHNIC_GROUPS)
 
+_QUESTION_AND_ANSWER = 2
+_BY_RULE = 0.9
 _NAMED = frozenset({"name", "given", "family", "outcome", "action"})
 """Columns whose answers are names or sentences, never a question of a form."""
 _SIGNED = frozenset({"name", "print_name", "signed"})
@@ -64,10 +66,19 @@ def _ends_answers(row: list[View], live: list[View], columns: list[Column]) -> b
     return True if more or (len(live) == 1 and _is_answered(live[0])) else None
 
 
-def _goes_on_asking(row: list[View], first: View, column: Column) -> bool:
-    """True for a row that begins with a question, where the records begin with a name or a sentence."""
-    named = column.asks in _NAMED or _lists_family(column)
+def _goes_on_asking(row: list[View], live: list[View], columns: list[Column]) -> bool:
+    """True for a row that begins with a question, where the records begin with a name or have more cells."""
+    first = live[0]
+    if len(live) == _QUESTION_AND_ANSWER and len(row) < len(columns) and _asks_of_form(first):
+        return True
+    named = columns[0].asks in _NAMED or _lists_family(columns[0])
     return named and len(row) > 1 and first is row[0] and _asks_itself(first.text)
+
+
+def _asks_of_form(view: View) -> bool:
+    """True for what a form asks once, in whatever words: 'When is the next review?'."""
+    means = recognise(view.text) if len(view.text) <= LONGEST else None
+    return means is not None and means.asks in ONE and means.score >= _BY_RULE
 
 
 def _asks_one(view: View) -> bool:
@@ -152,7 +163,7 @@ class Columns(ColumnHeads):
             return True
         if len(row) == len(columns) and _are_areas(columns):
             return False
-        if (len(live) > 1 and self.is_shaded_apart(rows, index)) or _goes_on_asking(row, live[0], columns[0]):
+        if (len(live) > 1 and self.is_shaded_apart(rows, index)) or _goes_on_asking(row, live, columns):
             return True
         return self.bold_labels and self.asks_in_bold(row, live, columns)
 

@@ -23,6 +23,7 @@ from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.statements import FOR_WHOM, read_statement
 from intake.reader.typed import service_in
 from intake.reader.vocabulary import ETHNICITIES, SEX_WORDS
+from intake.reader.waiting import is_hint
 
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
@@ -52,6 +53,7 @@ _NOBODY_NAMED = frozenset(
         "services",
     }
 )
+_FEWEST_HINTS = 2
 _LONGEST_STATEMENT = 120
 _SENTENCE = 40
 _ETHNIC = frozenset(ETHNICITIES)
@@ -74,6 +76,7 @@ class Draft(Boxes):
         """The document is done: what somebody says who was named only later is that person's comment."""
         super().close()
         self.settle_stranger()
+        self.leave_out_hints()
         for label, answer in list(self.other):
             says = _SAYS.fullmatch(label.strip(" :"))
             whom = self.called(says[1]) if says is not None and not answer.blank else ""
@@ -81,6 +84,15 @@ class Draft(Boxes):
             if whom and key not in store:
                 store[key] = Found(answer, label, 0.9)
                 self.other.remove((label, answer))
+
+    def leave_out_hints(self) -> None:
+        """Italics below an element are small print where strengths or needs were written, or where others have them."""
+        for store in (self.one, *self.scoped.values()):
+            for key in [k for k in store if k.startswith("elements.") and k.endswith(".text")]:
+                told = [store.get(key.removesuffix("text") + kind) for kind in ("strengths", "needs")]
+                written = any(found is not None and not found.answer.blank for found in told)
+                if (written or self.hinted >= _FEWEST_HINTS) and is_hint(store[key].answer):
+                    self.note(store.pop(key).answer.text)
 
     def called(self, name: str) -> str:
         """'child' for the name of the only child, 'parent' for that of a parent, else nothing."""

@@ -109,6 +109,7 @@ class DraftState:
         family: Fields asked once for all children of a form for several.
         calls_child_you: The form addresses the child.
         calls_child_yours: The form addresses a parent: 'When was your child born?'.
+        hinted: How many questions had italics below them that explain them, and are no answers.
         margin: The walk is in a page header or footer.
         wraps: Lines may have been broken for want of room, as in a PDF, so that a new line begins nothing.
         tabled: Services stood in a table; a line by itself is hardly one more.
@@ -129,6 +130,7 @@ class DraftState:
     wraps: bool = False
     calls_child_you: bool = False
     calls_child_yours: bool = False
+    hinted: int = 0
     margin: bool = False
     scoped: dict[int, Row] = field(default_factory=dict)
     one: Row = field(default_factory=dict)

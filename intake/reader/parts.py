@@ -17,6 +17,7 @@ from intake.reader.document import (
     BOLD,
     EMPTY,
     FIELD,
+    ITALIC,
     TEXT,
     TICKED,
     UNTICKED,
@@ -34,6 +35,8 @@ from intake.reader.typed import find_date, find_postcode
 from intake.reader.vocabulary import BARE_ELEMENTS, SEX_WORDS
 
 _IN_FIELD = frozenset({FIELD, EMPTY})
+_HINT_AND_ANSWER = 2
+_QUOTES = frozenset("\"'“‘")
 _DAYS = frozenset({"dob", "edd", "date", "review", "date_started", "date_completed"})
 _DOTS_ALONE = re.compile(r":\s*(?:…|\.{3})\s*$")
 """'Home address: …': nothing yet, and the answer on the lines below."""
@@ -203,6 +206,21 @@ def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, p
         parts.extend(more)
 
 
+def _without_hint(part: Part) -> list[list[Piece]]:
+    """The lines of a part without the italics between its label and an answer that is not written so."""
+    lines = [line for line in part.lines if line]
+    if not part.label or not part.styled or len(lines) < _HINT_AND_ANSWER:
+        return part.lines
+    first = next((i for i, line in enumerate(lines) if not _is_italic(line)), 0)
+    quoted = "".join([p.text for p in lines[0]]).lstrip()[:1] in _QUOTES
+    return part.lines if not first or quoted else lines[first:]
+
+
+def _is_italic(line: list[Piece]) -> bool:
+    words = [p for p in line if p.text.strip()]
+    return bool(words) and all(p.look & ITALIC and p.kind == TEXT for p in words)
+
+
 def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False) -> list[Part]:
     """
     Return the parts of a cell, its lines gathered under the labels above them.
@@ -230,6 +248,8 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
             continue
         for part in made:
             _gather(part, parts)
+    for part in parts:
+        part.lines = _without_hint(part)
     return parts
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
 _ASKED = ("action", "who", "by_when", "measure", "desired_outcome")
+_MAY_BE_ACTION = frozenset({"", "service", "services_requested"})
 _PLAN = {
     "action": "action",
     "outcome": "desired_outcome",
@@ -41,7 +42,8 @@ def with_steps(columns: list[Column]) -> list[Column]:
 def plan_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every row that says something becomes an action; what its columns ask besides is kept as a remark."""
     names = _asked_of_actions(columns)
-    sure = "action" in names.values() or all(c.means is not None for c in columns)
+    sure = "action" in names.values() or all(c.means is not None and c.asks in _PLAN for c in columns)
+    _find_actions(columns, names)
     _call_outcomes_actions(names)
     for index, column in enumerate(columns):
         if names[index]:
@@ -71,6 +73,15 @@ def _asked_of_actions(columns: list[Column]) -> dict[int, str]:
         # 'By' beside 'Deadline' is by whom.
         names = {i: "by_when" if c.asks == "when" else names[i] for i, c in enumerate(columns)} | {by[0]: "who"}
     return names
+
+
+def _find_actions(columns: list[Column], names: dict[int, str]) -> None:
+    """In a plan with outcomes or days, the one column that was not understood, or asks for help, has the actions."""
+    if "action" in names.values() or not {"desired_outcome", "by_when"} & set(names.values()):
+        return
+    left = [i for i, name in names.items() if not name and columns[i].text and columns[i].asks in _MAY_BE_ACTION]
+    if len(left) == 1:
+        names[left[0]] = "action"
 
 
 def _call_outcomes_actions(names: dict[int, str]) -> None:

@@ -128,9 +128,13 @@ def _kind_of_people(draft: Draft, said: set[str]) -> str:
 def is_plan(said: set[str]) -> bool:
     """True for a table that asks what is to be done, and by whom, by when or what for."""
     return (
-        "action" in said
-        and bool(said & {"who", "when", "outcome", "measure", "edd", "date_completed", "date", "needs"})
-    ) or ("outcome" in said and bool(said & {"who", "when"}))
+        (
+            "action" in said
+            and bool(said & {"who", "when", "outcome", "measure", "edd", "date_completed", "date", "needs"})
+        )
+        or ("when" in said and bool(said & {"outcome", "service"}))
+        or ("outcome" in said and "who" in said)
+    )
 
 
 def side_by_side(columns: list[Column]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Found
+from intake.reader.document import ITALIC, TEXT
 from intake.reader.draft_state import names_lead
 from intake.reader.labels import Label
 from intake.reader.sections import Sections, are_services
@@ -49,7 +50,16 @@ COUNTED = re.compile(
 _ONLY_QUESTIONS = re.compile(
     r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
 )
+_QUOTES = frozenset("\"'“‘")
 _REQUESTED = "referral.services_requested"
+
+
+def is_hint(answer: Answer) -> bool:
+    """True for italics that quote nobody."""
+    words = [p for line in answer.lines for p in line if p.text.strip()]
+    if not words or words[0].text.lstrip()[:1] in _QUOTES:
+        return False
+    return all(p.look & ITALIC and p.kind == TEXT for p in words)
 
 
 class Waiting(Sections):
@@ -133,6 +143,10 @@ class Waiting(Sections):
         if self.open.answer.blank:
             self.open = Found(answer, self.open.label, self.open.score)
             self.put(store, key, self.open)
+        elif is_hint(self.open.answer) and not is_hint(answer) and not answer.has_boxes:
+            # Italics between a question and words that are not written so explain the question.
+            self.hinted += 1
+            self.open.answer.lines = list(answer.lines)
         else:
             if self.open.answer.place != answer.place and not (self.lists_requests and answer.has_boxes):
                 self.open.score = min(self.open.score, 0.7)

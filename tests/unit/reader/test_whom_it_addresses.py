@@ -168,3 +168,59 @@ def test_services_initialled_one_by_one() -> None:
     assert value(reading, "consent.share_with[0]") == "School"
     assert value(reading, "consent.share_with[1]") == "Housing"
     assert value(reading, "consent.share_with[2]") is None
+
+
+# --- italics below a question ------------------------------------------------------------------------------------
+
+
+def hinted(title: str, hint: str, *below: str) -> tuple[str, ...]:
+    """A bold question, italics below it, and what somebody wrote."""
+    return (paragraph(bold(title)), paragraph(run(hint, "<w:i/>")), *lines(*below))
+
+
+def test_italics_between_a_question_and_its_answer_explain_the_question() -> None:
+    """Where nothing follows them, what others have below them tells that they are no answer."""
+    reading = read(
+        *hinted("General health", "Illnesses, medicines and hospital", "Asthma."),
+        *hinted("Behaviour", "At home and at school"),
+        *hinted("Identity", "Sense of self", "Proud of her brother."),
+    )
+    assert value(reading, "elements.general_health.text") == "Asthma."
+    assert value(reading, "elements.behavioural_development.text") is None
+    assert value(reading, "elements.identity.text") == "Proud of her brother."
+
+
+def test_italics_in_the_cell_of_a_question() -> None:
+    """They stand between the question and its answer; what is quoted is said."""
+    reading = read(
+        table(
+            row(
+                cell(
+                    paragraph(bold("What are your conclusions?")),
+                    paragraph(run("Be brief. Say what you saw.", "<w:i/>")),
+                    *lines("Ada does not sleep."),
+                )
+            ),
+            row(cell(paragraph(bold("Child’s view")), paragraph(run("“I like cats.”", "<w:i/>")), *lines("(at home)"))),
+        )
+    )
+    assert value(reading, "conclusions.summary") == "Ada does not sleep."
+    assert "cats" in str(value(reading, "child_comment"))
+
+
+def test_italics_below_a_domain_with_strengths_and_needs() -> None:
+    """They explain the domain."""
+    reading = read(
+        heading("Parenting capacity"),
+        paragraph(run("Basic care, safety, warmth", "<w:i/>")),
+        paragraph(bold("Strengths: "), run("Kind")),
+        paragraph(bold("Needs: "), run("Tired")),
+    )
+    assert value(reading, "elements.parents_carers.strengths") == "Kind"
+    assert value(reading, "elements.parents_carers.text") is None
+
+
+def test_the_word_written_again_in_the_same_letters() -> None:
+    """'Yes / No   No': nothing stands between the last two words."""
+    reading = read(table(row(label("Is the child at risk of significant harm?"), answer("Yes / No   No"))))
+    assert value(reading, "conclusions.significant_harm") == "No"
