@@ -37,7 +37,12 @@ _ASKS = (
     re.compile(rf"{_WHO}.{{0,30}}\b(?:may|must|should|can|could|are|is) not\s*[:?]?\s*$"),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
-_MAY_REFUSE = ("not", "n't", "n\u2019t", "never", "refuse", "object", "exclud")
+_MAY_REFUSE = (
+    *("not", "n't", "n\u2019t", "n\u2018t", "dont", "doesnt", "cant", "never", "nobody", "without", "refuse", "object"),
+    *("exclu", "except", "apart", "than", "keep", "kept", "leave", "left", "confidential", "declin", "withh"),
+    *("limit", "restrict", "consent", "cop", "informat"),
+)
+"""One of these stands in whatever the patterns find, and in every phrase of the vocabulary that asks it."""
 _PLEA = re.compile(r"(?:please )?(?:do not|don['’]?t|never) (?!agree|consent)", re.IGNORECASE)
 _PROMISE = re.compile(
     r"will not|won't|unless|without (?:your|my|our|their|consent)|permission to|be excluded from school"

@@ -107,7 +107,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
-            r"^(?:you|we|they) (?:must|may|should|can|could)(?:not| not|t) (?:share|show|tell|give|send|pass|talk|speak)\b.*\b(?:with|to)$"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:you|we|they) (?:(?:must|may|should|can|could) ?not|cant) (?:share|show|tell|give|send|pass|talk|speak)\b.*\b(?:with|to)$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

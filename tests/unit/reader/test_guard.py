@@ -25,6 +25,10 @@ def asked(line: str, form: Form = AGREED) -> bool:
         "Teams who should not be contacted by us at all",
         "Must not see it",
         "Services the household would like excluded",
+        "Please leave out",
+        "Limits on sharing",
+        "Please dont tell",
+        "Services we must keep this from:",
         "Which agencies may not have a copy of our story: " + "  ".join(f"☐ Service number {i}" for i in range(9)),
     ],
 )
