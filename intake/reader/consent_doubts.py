@@ -102,17 +102,13 @@ _WRITTEN = re.compile(
 _OF_WRITTEN = ("rang", "phoned", "ema", "e-ma", "later", "has s", "changed")
 """One of these stands in whatever `_WRITTEN` finds; an i, which it takes other letters for, is in none of them."""
 _SAID = re.compile(r"(?:I|We|Mum|Dad|The family|Parents?) (?:do|does) (?:not|NOT) (?:agree|consent|want)\b")
-_SHARES = (
-    *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "discuss", "pass", "given"),
-    *("present", "sent", "send", "disclos", "talk", "go", "show", "seen"),
-)
 _MAY_SHARE = (
     *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "disc", "pass", "given"),
     *("sen", "talk", "go", "show", "seen"),
 )
-"""The same words, fewer: one of these stands in each."""
+"""One of these stands in whatever asks for consent to share or to store."""
 _SPEAKS = (
-    *("no", "n't", "n’t", "never", "keep", "told", "bar ", "minus", "but", "apart", "other", "except", "exclud"),
+    *("no", "n't", "n’t", "never", "keep", "told", "bar", "minus", "but", "apart", "other", "except", "exclud"),
     *("refus", "declin", "withdr", "withh", "revok", "object"),
 )
 """Without one of these no line asks for sharing, or speaks against it: most are passed over at the first look."""
@@ -176,11 +172,21 @@ def _may_speak(text: str) -> bool:
     for word in _TURNS:
         if word in text:
             return True
+    return _may_be_refused(text)
+
+
+def _may_be_refused(text: str) -> bool:
+    """False for what does not end as 'Police - no', in small letters, does."""
     return text.removesuffix(".").endswith(_ENDS_REFUSED)
 
 
 def _speaks(text: str) -> bool:
-    return any(word in text for word in _SPEAKS) or text.endswith((" n", "-n", "=n", ":n"))
+    return any(word in text for word in _SPEAKS) or _ends_with_n(text.removesuffix("."))
+
+
+def _ends_with_n(text: str) -> bool:
+    """True for 'Police - n', whatever dash or space stands before the last letter."""
+    return text.endswith("n") and not text[-2:-1].isalnum()
 
 
 def _may_opt_out(text: str) -> bool:
@@ -201,7 +207,7 @@ def _refuses(line: str, around: list[str]) -> bool:
     """True for 'Police - no', and for 'I do not agree to it being shared.' without a box to tick."""
     bare = line.strip()
     said = _SAID.match(bare) is not None
-    if not said and not bare.casefold().removesuffix(".").endswith(_ENDS_REFUSED):
+    if not said and not _may_be_refused(bare.casefold()):
         return False
     statement = read_statement(line)
     if statement is None:
@@ -276,17 +282,11 @@ def _says_only(text: str, told: str) -> bool:
 def _near_consent(lines: Lines) -> range:
     """The lines around those that ask for consent to share or to store."""
     may_ask = lines.holding(_MAY_SHARE)
-    first = next((i for i in may_ask if _asks(lines[i])), None)
+    first = next((i for i in may_ask if asks_to_share_or_store(lines[i])), None)
     if first is None:
         return range(0)
-    last = next(i for i in reversed(may_ask) if _asks(lines[i]))
+    last = next(i for i in reversed(may_ask) if asks_to_share_or_store(lines[i]))
     return range(max(0, first - _BEFORE), min(len(lines), last + _BEHIND))
-
-
-def _asks(line: str) -> bool:
-    if not line.isascii() and not any(word in line.lower() for word in _SHARES):
-        return False  # a letter that a pattern takes for an s or a k
-    return asks_to_share_or_store(line)
 
 
 def _running_on(lines: list[str], told: str) -> Iterator[str]:

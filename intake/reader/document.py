@@ -86,13 +86,17 @@ class Table:
 Block = Paragraph | Table
 
 
+_LIKE_I = {0x130: "i", 0x131: "i"}
+"""Letters that a pattern without regard to case takes for an i, and `casefold` does not."""
+
+
 class Lines(list[str]):
     """The lines of a document, in which words are looked for at once."""
 
     @cached_property
     def folded(self) -> list[str]:
-        """The lines in small letters."""
-        return [line.casefold() for line in self]
+        """The lines in small letters, an i with a dot or without like any other."""
+        return [line.casefold() if line.isascii() else line.translate(_LIKE_I).casefold() for line in self]
 
     @cached_property
     def _whole(self) -> str:

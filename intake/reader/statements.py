@@ -264,8 +264,8 @@ def asks_to_share_or_store(text: str) -> bool:
 def _speaks_of_sharing(text: str) -> bool:
     """False for what can be no statement about sharing or storing, as the two patterns would find nothing in it."""
     small = _small(" ".join(text.split()))
-    if "but not" in small:  # "stored but not shared" is looked for apart
-        return True
+    if "shar" in small and ("but not" in small or "only" in small):
+        return True  # "stored but not shared" and "records only, not shared" are looked for apart
     for word in _OF_SHARING:
         at = small.find(word)
         while at >= 0:
