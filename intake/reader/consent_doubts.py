@@ -143,7 +143,9 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
     yield from (
-        said for said in (form.parent_comment, form.child_comment) if said and _OUTRIGHT.search(said.casefold())
+        said
+        for said in (form.parent_comment, form.child_comment)
+        if said and _OUTRIGHT.search(said.casefold().replace("’", "'"))
     )
     marked = " ".join(lines[near.start : near.stop])
     if _CROSS.search(marked) and _TICK.search(marked):

@@ -67,6 +67,13 @@ def test_words_against_it_below_the_agreement(said: str) -> None:
     assert asks_a_person(agreed_and(*plain(said)))
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_words_against_it_at_the_end_of_a_long_comment(mark: str) -> None:
+    """Words against it are heeded in a comment of any length, whichever apostrophe the keyboard made."""
+    said = "Things at home are better than they were. " * 8 + f"We don{mark}t want this to be shared."
+    assert asks_a_person(agreed_and(table(row(label("Parent's comments"), answer(said)))))
+
+
 @pytest.mark.parametrize("said", ["Yes, but not the police", "Yes, except the police", "Yes to all bar the police"])
 def test_a_yes_with_an_exception(said: str) -> None:
     """A yes that makes an exception."""
