@@ -8,17 +8,23 @@ from intake.reader.document import Paragraph
 from intake.reader.part import Part
 from intake.reader.views import View, all_bold
 
+_FEWEST_LINES = 2
+
 
 def are_cards(row: list[View]) -> bool:
     """True for cards side by side, with nothing but gaps between them."""
+    if len(row) < 2:
+        return False
     live = [v for v in row if not v.blank]
-    return len(row) > 1 and any(map(_is_card, live)) and all(map(_is_titled, live))
+    return all(map(_is_titled, live)) and any(map(_is_card, live))
 
 
 def _title(view: View) -> Paragraph | None:
     """The first line of a cell of several, if it stands out and is a title alone."""
+    if len(view.cell.blocks) < _FEWEST_LINES:
+        return None
     lines = [b for b in view.cell.paragraphs() if b.pieces and (b.text.strip() or len(b.pieces) > 1)]
-    if len(lines) < 2 or view.nested or ":" in lines[0].text or not all_bold(lines[0].pieces):
+    if len(lines) < _FEWEST_LINES or view.nested or ":" in lines[0].text or not all_bold(lines[0].pieces):
         return None
     return lines[0]
 

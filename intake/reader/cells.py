@@ -56,7 +56,7 @@ class Cells:
         self.page = ""
         self.before_table = False
         self.bold_labels, self.shaded_labels = label_style(document.blocks)
-        self.capitals = shouts(document.blocks)
+        self.capitals = shouts(document.said.body)
 
     def place(self, row: int | None = None) -> str:
         """Where the walk is, as a person would find it."""
@@ -108,7 +108,7 @@ class Cells:
         text = piece.text.strip()
         if piece.kind not in WORDS or ":" in text or "?" in text or (piece.kind == FIELD and not text):
             return None
-        if _DATED.match(text) is not None:
+        if text[:1] in "dD" and _DATED.match(text) is not None:
             return None
         if not text:
             return View(cell, "", [], nested=False, marks=False, blank=True)

@@ -91,19 +91,18 @@ class ChildHeads(Targets):
         if not any(n in row for n in ("given", "family", "name")):
             row["name"] = Found(Answer([[Piece(said)]], place), text, 0.9)
 
-    def asked_by_number(self, label: str) -> Label | None:
+    def asked_by_number(self, label: str, numbered: re.Match[str]) -> Label | None:
         """What 'Child 1 says' asks of a child whom the form has named already; None for any other label."""
-        numbered = NUMBERED_CHILD.match(label)
-        rest = label[numbered.end() :].strip(" :–-") if numbered is not None else ""
-        if numbered is None or not rest or child_number(numbered) >= len(self.children):
+        rest = label[numbered.end() :].strip(" :–-")
+        if not rest or child_number(numbered) >= len(self.children):
             return None
         means = recognise(f"the child {rest}")
         return means if means is not None and means.is_field and means.asks not in ("name", "given") else None
 
-    def of_numbered(self, label: str, means: Label | None) -> Label | None:
+    def of_numbered(self, label: str, means: Label | None, numbered: re.Match[str]) -> Label | None:
         """The meaning of a label that tells by number which child it asks about, and who is spoken of from here on."""
-        asked, numbered = self.asked_by_number(label), NUMBERED_CHILD.match(label)
-        if asked is None or numbered is None:
+        asked = self.asked_by_number(label, numbered)
+        if asked is None:
             return means
         self.speak_of(child_number(numbered), ANY_HEADING, ends=True)
         return asked

@@ -43,7 +43,7 @@ class ColumnHeads(Cells):
         heads = [v for v in row if not v.blank and not v.cell.continues]
         if len(heads) < 2:
             return None
-        gaps = sum(v.blank for v in row[1:])
+        gaps = [v.blank for v in row[1:]].count(True)
         if len(heads) > 3 and clean(heads[0].text) in _COUNTS and not heads[0].marks:
             # A number, and two questions at least.
             row, heads = row[row.index(heads[0]) + 1 :], heads[1:]

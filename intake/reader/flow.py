@@ -140,18 +140,8 @@ class Walk(Paragraphs):
         if are_cards(row):
             self.cards(live, number)
             return number + 1
-        tables = (
-            self.ethnic_rows,
-            self.children_over_columns,
-            self.people_across,
-            self.decision_rows,
-            self.parted_rows,
-            self.record_rows,
-            self.service_rows,
-            self.ticked_row,
-        )
-        for begins in tables:
-            end = begins(rows, number)
+        for begins in _TABLES if len(live) > 1 else _TABLES_OF_ONE:
+            end = begins(self, rows, number)
             if end > number:
                 return end
         title = self.shaded_title(live, row)
@@ -293,9 +283,11 @@ class Walk(Paragraphs):
 
     def shaded_title(self, live: list[View], row: list[View]) -> View | None:
         """The cell of a shaded bar across the table that names a section in plain print, perhaps behind its number."""
-        numbered = len(live) == len(row) == _NUMBER_AND_TITLE and is_numbering(live[0].text) and live[0].cell.shaded
         view = live[-1]
-        if not (numbered or (len(live) == 1 and fills(view, row))) or not view.cell.shaded:
+        if not view.cell.shaded:
+            return None
+        numbered = len(live) == len(row) == _NUMBER_AND_TITLE and live[0].cell.shaded and is_numbering(live[0].text)
+        if not (numbered or (len(live) == 1 and fills(view, row))):
             return None
         paragraphs = list(view.cell.paragraphs())
         if view.marks or starts_bold(view.cell) or (view.is_label and not numbered) or len(paragraphs) != 1:
@@ -384,6 +376,21 @@ class Walk(Paragraphs):
                 self.draft.note(_words(line))
             else:
                 self.draft.loose(Answer([line], place))
+
+
+_TABLES_OF_ONE = (Walk.ethnic_rows, Walk.service_rows, Walk.ticked_row)
+"""What may begin at a row in which but one cell is filled: it heads no columns."""
+_TABLES = (
+    Walk.ethnic_rows,
+    Walk.children_over_columns,
+    Walk.people_across,
+    Walk.decision_rows,
+    Walk.parted_rows,
+    Walk.record_rows,
+    Walk.service_rows,
+    Walk.ticked_row,
+)
+"""What may begin at a row, in the order in which it is asked; each returns the number of the row after it."""
 
 
 def _words(line: list[Piece]) -> str:
