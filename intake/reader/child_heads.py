@@ -8,7 +8,7 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
-from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
+from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.targets import Targets
 from intake.reader.whose import asked_of_all, child_in_heading, is_said
@@ -31,7 +31,7 @@ class ChildHeads(Targets):
 
     def begins_part(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for the heading of a child's part; any other may end the one before."""
-        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
+        numbered = (NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)) if may_count_children(text) else None
         named = self.named_child(text)
         if named is None and means is None and len(self.children) > 1:
             named = child_in_heading(text, self.child_names())

@@ -59,7 +59,7 @@ class ColumnHeads(Cells):
 
     def are_heads(self, row: list[View], heads: list[View], below: list[View], gaps: int) -> bool:
         """True for cells that look and ask as column headings do; *gaps* is how many cells beside them are blank."""
-        if len(heads) == 2 and any(only_options(v) for v in heads):
+        if len(heads) == 2 and any(map(only_options, heads)):
             return False
         known = over_fields(row, below) or (len(heads) > 2 and self.all_known(heads, below))
         if not known and _heads_areas(heads[0]):

@@ -195,11 +195,11 @@ class Walk(Paragraphs):
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = rows[number]
-        if len(heads) < 2 or any(v.cell.continues for v in heads):
+        if len(heads) < 2:
             return number
         words = asked_of_each([v.text for v in heads])
         says = decided_by_column(words)
-        if says is None and not asks_of_each(words):
+        if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
             return number
         below = [
             tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)

@@ -56,7 +56,7 @@ class Meanings(ChildHeads):
 
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
-        if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
+        if self.section == "consent" and self.statements and clean(label) in _BARE_SERVICES:
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
         if self.section != "elements":
             return None

@@ -9,7 +9,7 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.consenting import agrees_or_not
 from intake.reader.document import BOXES, TICKED, Piece
-from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, names_lead
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
 from intake.reader.routes import route_of
@@ -51,7 +51,7 @@ class Pairs(Headings):
     def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", doubt: bool = False) -> None:
         """A label and what stands beside it."""
         self.block_begins = False
-        numbered = NUMBERED_CHILD.match(label)
+        numbered = NUMBERED_CHILD.match(label) if may_count_children(label) else None
         means = self.of_numbered(label, means, numbered) if numbered is not None else means
         if self.goes_on_below(label, means, answer) or (
             numbered is not None and self.begins_child(label, answer, numbered)

@@ -10,6 +10,7 @@ by the walk through the document.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from intake.reader.choices import read_choice
@@ -27,7 +28,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import LONGEST, clean, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import may_hold_both, split_plain, whole_line
@@ -64,7 +65,26 @@ def split_paragraph(
     pieces = [p for p in paragraph.pieces if p.text or p.kind != TEXT]
     if not pieces:
         return []
-    text = paragraph.text
+    first = pieces[0]
+    if len(pieces) == 1 and first.kind == TEXT and first.look & BOLD and not answering and len(first.text) <= LONGEST:
+        labels = _bold_labels(first.text, first.look, plain_labels=plain_labels, exact=exact)
+        if labels is not None:
+            return [Part(label, means, [], slot, styled) for label, means, slot, styled in labels]
+    return _split(pieces, paragraph.text, answering=answering, plain_labels=plain_labels, exact=exact)
+
+
+@lru_cache(maxsize=2048)
+def _bold_labels(
+    text: str, look: int, *, plain_labels: bool, exact: bool
+) -> tuple[tuple[str, Label | None, bool, bool], ...] | None:
+    """The labels that a line all in bold is; None if anything in it is more than a label."""
+    parts = _split([Piece(text, TEXT, look)], text, answering=False, plain_labels=plain_labels, exact=exact)
+    if any(part.lines for part in parts):
+        return None
+    return tuple((part.label, part.means, part.slot, part.styled) for part in parts)
+
+
+def _split(pieces: list[Piece], text: str, *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
     if "__" in text or "..." in text or "…" in text:
         if _DOTS_ALONE.search(text) is not None:
             return split_plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)

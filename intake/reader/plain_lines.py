@@ -30,7 +30,8 @@ from intake.reader.vocabulary import CHOICE_WORDS
 
 _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 """Looks by which somebody chose a word: then it is an answer, and no part of the label."""
-_MARKS_OR_FIGURES, _GAPS_OR_DASHES = re.compile(r"[:?@\d]"), re.compile(r"\s(?:\s|[-–—=]+(?:\s|$))")
+_MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
+_MARKS = (":", "?", "@", "  ", *"0123456789")
 _HINT = re.compile(
     r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:|(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?\ufffc]{0,40}(?:[.:]|$))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
@@ -58,7 +59,13 @@ _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", 
 
 def may_hold_both(text: str) -> bool:
     """False for a line that has nothing of what stands between a label and its answer."""
-    return _MARKS_OR_FIGURES.search(text) is not None or _GAPS_OR_DASHES.search(text) is not None
+    for mark in _MARKS:
+        if mark in text:
+            return True
+    # The pattern is slow, and in plain sentences finds nothing but dashes.
+    if text.isascii() and text.isprintable() and " -" not in text and " =" not in text:
+        return False
+    return _MAY_HOLD_BOTH.search(text) is not None
 
 
 def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:

@@ -143,8 +143,10 @@ class Transposed(Columns):
     def children_over_columns(self, rows: list[list[View]], number: int) -> int:
         """Read rows of areas below children who each have columns of their own; the number of the row after them."""
         heads = rows[number]
+        if not heads[0].blank:
+            return number
         named = [i for i, v in enumerate(heads) if not v.blank]
-        if len(named) < 2 or 0 in named or number + 2 >= len(rows) or not self.are_children([heads[i] for i in named]):
+        if len(named) < 2 or number + 2 >= len(rows) or not self.are_children([heads[i] for i in named]):
             return number
         asked = rows[number + 1]
         below = [_below(heads, asked, i) for i in named]

@@ -44,9 +44,9 @@ class View:
     cell: Cell
     text: str
     parts: list[Part]
-    nested: bool
-    marks: bool
-    blank: bool
+    nested: bool = False
+    marks: bool = False
+    blank: bool = False
 
     @property
     def is_label(self) -> bool:
@@ -72,7 +72,7 @@ def is_option(text: str) -> bool:
     return clean(text) in CHOICE_WORDS
 
 
-def label_style(blocks: list[Block]) -> tuple[bool, bool]:  # noqa: C901 - one question after another, as a person would ask them
+def label_style(blocks: list[Block]) -> tuple[bool, bool]:
     """Whether this document prints its labels bold, and whether it shades them."""
     bold = shaded = total = 0
     for cell in cells(blocks):
@@ -84,11 +84,7 @@ def label_style(blocks: list[Block]) -> tuple[bool, bool]:  # noqa: C901 - one q
         if first is None or first.kind == FIELD:
             continue
         text = first.text.strip()
-        if not text:
-            continue
-        if len(text) > 90:
-            continue
-        means = recognise_exactly(text)
+        means = recognise_exactly(text) if len(text) <= 90 else None
         if means is not None and means.is_field and means.asks not in ("yes", "no"):
             total += 1
             bold += bool(first.look & BOLD)
