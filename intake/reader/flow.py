@@ -29,7 +29,7 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.hints import title_in_note, without_hints
+from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import is_numbering, recognise, recognise_area, recognise_exactly
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
@@ -100,6 +100,7 @@ class Walk(Paragraphs):
         self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
         without_hints(rows)
+        join_heads(rows)
         number = 0
         while number < len(rows):
             number = self.step(rows, number)
@@ -145,6 +146,7 @@ class Walk(Paragraphs):
             self.children_over_columns,
             self.people_across,
             self.decision_rows,
+            self.answered_below_yes_and_no,
             self.parted_rows,
             self.record_rows,
             self.service_rows,
@@ -205,9 +207,11 @@ class Walk(Paragraphs):
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = rows[number]
-        if len(heads) < 2 or any(v.cell.continues for v in heads):
+        if any(v.cell.continues for v in heads):
             return number
         words = asked_of_each([v.text for v in heads])
+        if len(heads) == 1 and not heads[0].marks:
+            heads, words = [heads[0], heads[0]], ["", heads[0].text]  # a question over a row for each service
         says = decided_by_column(words)
         if says is None and not asks_of_each(words):
             return number

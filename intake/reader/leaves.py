@@ -105,6 +105,10 @@ def _names_service(item: str) -> bool:
     return bool(item) and is_answer(item) and said not in _NO_ITEM and _NOBODY.fullmatch(said) is None
 
 
+_RUN_TOGETHER = re.compile(r"\b(?!(?:and|of|the|for|to|in|at|with)\b)(?<![\w'’])[a-z]{3,}\s+[A-Z][a-z]")
+"""'Council housing office Police': where lines wrap these may be one service, or two."""
+
+
 class Leaves:
     """What every part of a form needs: typed leaves, their evidence, the problems found on the way."""
 
@@ -276,6 +280,7 @@ class Leaves:
         # A question among the services is another question of the form: nobody may rely on such a list.
         doubtful = path in self.draft.conflicts or any("?" in item or _is_question(item) for item in items)
         doubtful = doubtful or self.is_wrapped(found)
+        doubtful = doubtful or (self.draft.wraps and any(_RUN_TOGETHER.search(item) for item in items))
         marked = any(marked_words(line) for line in found.answer.lines)
         for index, item in enumerate(items):
             # What follows such words belongs to them too: "all but: Police, Housing".

@@ -30,6 +30,7 @@ _FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", 
 _OF_SERVICES = frozenset({"name", "worker", "organisation", "telephone", "contact", "email", "address", "role"})
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS, _LONGEST_AREA = 2, 70
+_LABEL_AND_ANSWER = 2
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
@@ -74,12 +75,16 @@ def _below(heads: list[View], row: list[View], index: int) -> list[View]:
     """The cells of a row below the head number *index*."""
     if len(row) == len(heads):
         return [row[index]]
+    if len(row) == _LABEL_AND_ANSWER:
+        return [row[min(index, 1)]]  # one answer for everybody
     cell = heads[index].cell
     return [v for v in row if cell.column <= v.cell.column < cell.column + cell.span]
 
 
 def _stand_below(heads: list[View], row: list[View]) -> bool:
-    """True if every head has cells of its own below it, the first one a single one, and no cell reaches beyond."""
+    """True if every head has cells of its own below it, the first a single one; or all but the first share one."""
+    if len(row) == _LABEL_AND_ANSWER and row[1].cell.column == heads[1].cell.column:
+        return row[1].cell.span >= heads[-1].cell.column + heads[-1].cell.span - heads[1].cell.column
     edges = {head.cell.column for head in heads}
     starts = {v.cell.column for v in row}
     return edges <= starts and len(_below(heads, row, 0)) == 1 and len(row) > len(heads)
