@@ -113,15 +113,15 @@ class Across(RowBoxes):
         begun = self.begun_above(self.place(number - 1), alone=len(row) == 2)
         if begun is None or (len(row) > 2 and not (row[2].blank or row[2].is_label)):
             return 0
-        begun.answer.lines.extend(self.answer_of(row[1:2], self.place(number)).lines)
+        begun.answer.goes_on(self.answer_of(row[1:2], self.place(number)).lines, self.place(number))
         return 2
 
     def begun_above(self, place: str, *, alone: bool) -> Found | None:
         """The answer at *place* that a line below may go on with: an address, or words if nothing else stands there."""
         last, address = self.draft.last, self.draft.last_address
         if alone and last is not None and (last[1] in WORDS or last[1].startswith("elements.")):
-            return last[2] if last[2].answer.place == place else None
-        return address if address is not None and address.answer.place == place else None
+            return last[2] if last[2].answer.ends_at(place) else None
+        return address if address is not None and address.answer.ends_at(place) else None
 
     def names_rows(self, rows: list[list[View]], number: int) -> bool:
         """True for a cell beside several rows that names them: 'Our views' down the side of three questions."""

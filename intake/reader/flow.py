@@ -333,11 +333,11 @@ class Walk(Paragraphs):
     def goes_on_listing(self, view: View, number: int) -> bool:
         """True for one more service below a row that began to list those agreed to or refused, and which was taken."""
         last = self.draft.last
-        if last is None or last[1] not in _LISTS or last[2].answer.place != self.place(number - 1) or view.marks:
+        if last is None or last[1] not in _LISTS or not last[2].answer.ends_at(self.place(number - 1)) or view.marks:
             return False
         if len(view.parts) != 1 or view.parts[0].label or not view.parts[0].slot or len(view.text) > _LONGEST_AREA:
             return False
-        last[2].answer.lines.extend(view.parts[0].lines)
+        last[2].answer.goes_on(view.parts[0].lines, self.place(number))
         return True
 
     def parts_of_single(self, view: View) -> list[Part]:
