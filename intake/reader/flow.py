@@ -45,12 +45,12 @@ from intake.reader.views import (
     mark_of,
     starts_bold,
 )
+from intake.reader.waiting import LISTS
 from intake.reader.yes_no import is_initials
 
 _LONGEST_QUESTION = 14
 _FEWEST_TOLD = 3
 _LONGEST_AREA = 60
-_LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
 _NUMBER_AND_TITLE = 2
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
@@ -333,7 +333,7 @@ class Walk(Paragraphs):
     def goes_on_listing(self, view: View, number: int) -> bool:
         """True for one more service below a row that began to list those agreed to or refused, and which was taken."""
         last = self.draft.last
-        if last is None or last[1] not in _LISTS or not last[2].answer.ends_at(self.place(number - 1)) or view.marks:
+        if last is None or last[1] not in LISTS or not last[2].answer.ends_at(self.place(number - 1)) or view.marks:
             return False
         if len(view.parts) != 1 or view.parts[0].label or not view.parts[0].slot or len(view.text) > _LONGEST_AREA:
             return False
