@@ -108,11 +108,11 @@ class Across(RowBoxes):
 
     def more_of_answer(self, row: list[View], number: int) -> int:
         """How many cells were taken as a further line of what the row above began to say: the first two, or none."""
-        if len(row) < 2 or not row[0].blank or row[0].cell.continues or row[1].blank or row[1].marks:
+        if len(row) < 2 or not row[0].blank or row[1].blank or row[1].marks:
             return 0
         alone = len(row) == _LABEL_AND_ANSWER
         begun = self.list_above(row[1], number) if alone else None
-        if begun is None and not row[1].is_label:
+        if begun is None and not row[1].is_label and not row[0].cell.continues:
             begun = self.begun_above(self.place(number - 1), alone=alone)
         if begun is None or (len(row) > 2 and not (row[2].blank or row[2].is_label)):
             return 0
