@@ -21,6 +21,7 @@ from intake.reader.views import (
     as_options,
     groups,
     in_brackets,
+    is_plain_area,
     mark_of,
     only_italic,
     only_options,
@@ -133,10 +134,7 @@ class Across(RowBoxes):
             return None
         if len(view.text) > _LONGEST_SERVICE or read_statement(view.text) is not None:
             return None
-        means = view.means
-        # 'Housing' in plain print is a service here, though it is also an area of the assessment.
-        plain = means is not None and not means.asks and not view.cell.shaded and not starts_bold(view.cell)
-        return last[2] if plain or not view.is_label else None
+        return last[2] if is_plain_area(view) or not view.is_label else None
 
     def names_rows(self, rows: list[list[View]], number: int) -> bool:
         """True for a cell beside several rows that names them: 'Our views' down the side of three questions."""
