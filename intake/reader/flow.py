@@ -31,6 +31,7 @@ from intake.reader.document import (
 )
 from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import is_numbering, recognise, recognise_area, recognise_exactly
+from intake.reader.leaves import names_service
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
@@ -42,15 +43,16 @@ from intake.reader.views import (
     View,
     all_bold,
     fills,
+    is_plain_area,
     mark_of,
     starts_bold,
 )
+from intake.reader.waiting import LISTS
 from intake.reader.yes_no import is_initials
 
 _LONGEST_QUESTION = 14
 _FEWEST_TOLD = 3
 _LONGEST_AREA = 60
-_LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
 _NUMBER_AND_TITLE = 2
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
@@ -337,12 +339,26 @@ class Walk(Paragraphs):
     def goes_on_listing(self, view: View, number: int) -> bool:
         """True for one more service below a row that began to list those agreed to or refused, and which was taken."""
         last = self.draft.last
-        if last is None or last[1] not in _LISTS or last[2].answer.place != self.place(number - 1) or view.marks:
+        if last is None or last[1] not in LISTS or not last[2].answer.ends_at(self.place(number - 1)) or view.marks:
             return False
-        if len(view.parts) != 1 or view.parts[0].label or not view.parts[0].slot or len(view.text) > _LONGEST_AREA:
+        if len(view.parts) != 1 or len(view.text) > _LONGEST_AREA:
             return False
-        last[2].answer.lines.extend(view.parts[0].lines)
+        part = view.parts[0]
+        if part.label or not part.slot:
+            if last[1] != "consent.not_share_with" or not self.may_be_refused(view, last[2].answer.text):
+                return False
+            self.draft.conflicts.add(last[1])
+        last[2].answer.goes_on([[Piece(view.text)]] if part.label else part.lines, self.place(number))
         return True
+
+    def may_be_refused(self, view: View, above: str) -> bool:
+        """True for plain words below somebody who must not be told, which may name one more: a person is asked."""
+        part = view.parts[0]
+        if not names_service(above) or any(map(looks_like_prompt, part.lines)):
+            return False
+        if part.label and (part.lines or not is_plain_area(view)):
+            return False
+        return read_statement(view.text) is None and not view.text.rstrip().endswith((".", ":", "?"))
 
     def parts_of_single(self, view: View) -> list[Part]:
         """The parts of a cell that fills its row; where an answer is awaited, less in it is a label."""

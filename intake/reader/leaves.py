@@ -99,7 +99,7 @@ def _printed(label: str) -> str:
     return fold(label).replace("\n", " ").strip(" :*▲")
 
 
-def _names_service(item: str) -> bool:
+def names_service(item: str) -> bool:
     """False for an item of a list that says there is none."""
     said = clean(item)
     return bool(item) and is_answer(item) and said not in _NO_ITEM and _NOBODY.fullmatch(said) is None
@@ -273,7 +273,7 @@ class Leaves:
         self.heading(path, found)
         if found is None or found.answer.blank:
             return ()
-        items = [named for i in self.items_in(found) if _names_service(i) for named in _behind_other(i)]
+        items = [named for i in self.items_in(found) if names_service(i) for named in _behind_other(i)]
         if any(clean(i) in ("yes", "y") for i in items):
             self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
             items = [i for i in items if clean(i) not in ("yes", "y")]
