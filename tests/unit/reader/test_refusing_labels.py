@@ -7,7 +7,7 @@ import re
 import pytest
 
 from intake.reader.labels import recognise
-from intake.reader.phrases import ATTRIBUTES, QUESTIONS
+from intake.reader.vocabulary import ATTRIBUTES, QUESTIONS
 
 pytestmark = pytest.mark.requirement("E4")
 _ALLOWS = re.compile(r"\b(?:may|can|could|should|will|would|do|does|are|is|be|am|agree|happy|want)\b")
@@ -21,10 +21,8 @@ def refusals(phrase: str) -> list[str]:
         f"{phrase[: m.end()]} {no}{phrase[m.end() :]}" for m in _ALLOWS.finditer(phrase) for no in ("not", "never")
     ]
     short = {"can": "can’t"}
-    for word in _SHORT:
-        if re.search(rf"\b{word}\b", phrase) is not None:
-            found.append(re.sub(rf"\b{word}\b", short.get(word, f"{word}n't"), phrase, count=1))
-    return found
+    said = [word for word in _SHORT if re.search(rf"\b{word}\b", phrase) is not None]
+    return found + [re.sub(rf"\b{w}\b", short.get(w, f"{w}n't"), phrase, count=1) for w in said]
 
 
 @pytest.mark.parametrize("phrase", _TO_TELL)
