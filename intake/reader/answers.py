@@ -15,15 +15,29 @@ from intake.reader.typed import fold
 
 @dataclass(slots=True)
 class Answer:
-    """What stands beside a label: lines of pieces, and where. Lines may be added; what stands in one stays."""
+    """
+    What stands beside a label: lines of pieces, and where. Lines may be added; what stands in one stays.
+
+    *until* is the place of the last line, if that is another row of the table.
+    """
 
     lines: list[list[Piece]]
     place: str
     slot: bool = False
+    until: str = ""
     _known: tuple[list[list[Piece]], int, str] | None = field(default=None, init=False, repr=False, compare=False)
     _offers: tuple[list[list[Piece]], int, Choice | None] | None = field(
         default=None, init=False, repr=False, compare=False
     )
+
+    def goes_on(self, lines: Sequence[list[Piece]], place: str) -> None:
+        """More of it was found at *place*, in the row below."""
+        self.lines.extend(lines)
+        self.until = place
+
+    def ends_at(self, place: str) -> bool:
+        """True if its last line stands at *place*."""
+        return (self.until or self.place) == place
 
     @property
     def text(self) -> str:

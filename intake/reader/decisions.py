@@ -28,7 +28,7 @@ _AGREED = re.compile(
 _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
 _YES_OR_NO = re.compile(r"\(?\s*y(?:es)?\s*(?:/|or)\s*no?\s*\)?\??", re.IGNORECASE)
-_NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
+_NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a|undecided|decided|unsure)\b")
 _SAYS_NO = re.compile(
     r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b"
 )
@@ -115,7 +115,9 @@ def _column_says(head: str) -> bool | None:
 def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:
     """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
     draft.decided += 1
-    draft.undecided += [r[0].text for r in rows if r[0].text and len(_ticked(r[1:], says)) != 1]
+    heads_no = [h for h, said in zip(heads[1:], says, strict=False) if said is False]
+    draft.refusing_heads.update(h.casefold().replace("’", "'").strip() for h in heads_no)
+    draft.undecided += [r[0].text for r in rows if r[0].text and _ticked(r[1:], says) not in ({True}, {False})]
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:

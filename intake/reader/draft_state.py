@@ -121,6 +121,7 @@ class DraftState:
         calls_child_yours: The form addresses a parent: 'When was your child born?'.
         hinted: How many questions had italics below them that explain them, and are no answers.
         margin: The walk is in a page header or footer.
+        refusing_heads: Heads such as 'Must not be told' of columns whose ticks were read.
         wraps: Lines may have been broken for want of room, as in a PDF, so that a new line begins nothing.
         tabled: Services stood in a table; a line by itself is hardly one more.
         told: The children stand in a table of their own, so what is asked of "the child" elsewhere is the family's.
@@ -161,6 +162,7 @@ class DraftState:
     section_element: str = ""
     decided: int = 0
     undecided: list[str] = field(default_factory=list)
+    refusing_heads: set[str] = field(default_factory=set)
     stranger: Row = field(default_factory=dict)
     section_level: int = 9
     subject: str = ""
@@ -259,15 +261,19 @@ class DraftState:
         return None
 
     def child_called(self, text: str) -> int | None:
-        """The one child, of several, whose name *text* is: the given name, or both names in either order."""
+        """The one child, of several, whose name *text* is: the given name, or what they are called."""
         if len(self.children) < 2:
             return None
         said = set(clean(text).split())
         fits = []
         for index, child in enumerate(self.children):
-            words = [set(clean(child[n].answer.text).split()) for n in ("given", "name", "family") if n in child]
+            asked = ("given", "family") if "given" in child else ("name", "family")
+            words = [set(clean(child[n].answer.text).split()) for n in asked if n in child]
             whole: set[str] = set().union(*words)
-            if said and (said == whole or (words and said == words[0])):
+            called = set(clean(child["aka"].answer.text).split()) if "aka" in child else set()
+            if said and (
+                said == whole or (words and said == words[0]) or (called and called <= said <= whole | called)
+            ):
                 fits.append(index)
         return fits[0] if len(fits) == 1 else None
 

@@ -7,6 +7,8 @@ answers: italics are small print there, since the answers stand elsewhere.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from intake.reader.document import BOLD, BOXED, COLOURED, ITALIC, MARKED, SMALL, STRIKE, TEXT, UNDERLINE, Piece
 from intake.reader.labels import Label, recognise, recognise_exactly
 from intake.reader.part import Part
@@ -30,6 +32,15 @@ def without_hints(rows: list[list[View]]) -> None:
         for view in row:
             if (apart and view.cell.shaded) or heads:
                 _leave_out(view)
+
+
+def join_heads(rows: list[list[View]]) -> None:
+    """Make one row of heads of two: 'Element | Evidence' over 'Strengths | Needs', the first going on downwards."""
+    for number, (row, below) in enumerate(pairwise(rows)):
+        if len(row) != _FEWEST_HEADS or len(below) <= len(row) or not below[0].cell.continues or not below[0].blank:
+            continue
+        if all(v.is_label for v in (*row, *below[1:])) and row[0].cell.span == below[0].cell.span:
+            rows[number : number + 2] = [[], [row[0], *below[1:]]]
 
 
 def _heads_answers(row: list[View], below: list[View]) -> bool:

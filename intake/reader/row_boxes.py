@@ -8,15 +8,15 @@ from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import Piece
 from intake.reader.statements import read_statement
-from intake.reader.unheaded import Unheaded
 from intake.reader.views import View, as_options, mark_of, only_options, only_tick, only_words, starts_bold
 from intake.reader.yes_no import is_initials
+from intake.reader.yes_no_columns import YesNoColumns
 
 _LABEL_AND_ANSWER = 2
 _TWO_WITH_BOXES = 4
 
 
-class RowBoxes(Unheaded):
+class RowBoxes(YesNoColumns):
     """A walk as it meets boxes in a row."""
 
     def is_unticked(self, rows: list[list[View]], number: int) -> bool:

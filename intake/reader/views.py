@@ -233,6 +233,12 @@ def has_colon_label(text: str) -> bool:
     return ruled is not None and ruled.is_field
 
 
+def is_plain_area(view: View) -> bool:
+    """True for 'Housing' in plain print: an area of the assessment, or a service in a list of those."""
+    means = view.means
+    return means is not None and not means.asks and not view.cell.shaded and not starts_bold(view.cell)
+
+
 def starts_bold(cell: Cell) -> bool:
     """True if the first words of a cell are bold."""
     for block in cell.blocks:
