@@ -134,6 +134,8 @@ class Across(RowBoxes):
             return None
         if len(view.text) > _LONGEST_SERVICE or read_statement(view.text) is not None:
             return None
+        if any(part.label and part.lines for part in view.parts):
+            return None  # 'Not to be shared with: Ann' below the list of those who may see it
         return last[2] if is_plain_area(view) or not view.is_label else None
 
     def names_rows(self, rows: list[list[View]], number: int) -> bool:

@@ -30,6 +30,7 @@ ONE = {
     "not_share_with": "consent.not_share_with",
 }
 
+_NO_NUMBER = re.compile(r"n\s*/?\s*a\.?|none|-+|–|no(?: number| landline| mobile)?", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:mob\w*|home|work|land ?line|day|daytime|evening|other|alternative|second|emergency|2)\b", re.IGNORECASE
 )
@@ -307,10 +308,7 @@ class DraftState:
         if key in GROWING:
             old.answer.lines.extend(new.answer.lines)
         elif key in ("telephone", "contact") and not again:
-            old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
-            apart = old.answer.place.rpartition(", row")[0] != new.answer.place.rpartition(", row")[0]
-            if apart or not (_ANOTHER.search(new.label) or _ANOTHER.search(old.label)):
-                old.score = min(old.score, 0.75)  # it may be somebody else's
+            self.further_number(store, key, old, new)
         elif new.score > old.score + 0.04:
             store[key] = new
             new.score = min(new.score, 0.79)
@@ -318,6 +316,18 @@ class DraftState:
             self.conflicts.add(key)
             old.score = min(old.score, 0.7)
             self.keep_other(new.label, new.answer)
+
+    def further_number(self, store: Row, key: str, old: Found, new: Found) -> None:
+        """A number at home and a mobile number are kept together; 'n/a' adds nothing to either."""
+        if _NO_NUMBER.fullmatch(new.answer.text.strip()):
+            return
+        if _NO_NUMBER.fullmatch(old.answer.text.strip()):
+            store[key] = new
+            return
+        old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
+        apart = old.answer.place.rpartition(", row")[0] != new.answer.place.rpartition(", row")[0]
+        if apart or not (_ANOTHER.search(new.label) or _ANOTHER.search(old.label)):
+            old.score = min(old.score, 0.75)  # it may be somebody else's
 
     def keep_other(self, label: str, answer: Answer) -> None:
         """What the form says without a place of its own is kept under its heading; what each page repeats is not."""

@@ -290,6 +290,27 @@ def test_lists_of_who_may_be_told(tell: str, do_not: str) -> None:
     assert reading.form.consent.not_share_with == ("Police", "Uncle Ted")
 
 
+@pytest.mark.requirement("E4")
+def test_a_list_of_those_refused_does_not_go_on_with_the_list_above_it() -> None:
+    """'Not to be shared with: Uncle Ted' in the row below those who may be told, beside an empty cell."""
+
+    def listed(title: str, *names: str) -> str:
+        return cell(paragraph(bold(f"{title}: ")), *(paragraph(run(name)) for name in names))
+
+    agreed = paragraph(run("I agree to this being shared with the services below.  Yes ☒ No ☐"))
+    reading = read(
+        heading("Consent"),
+        table(
+            (answer("2"), cell(agreed)),
+            (answer(""), listed("Services", "Weir School", "School nurse")),
+            (answer(""), listed("Not to be shared with", "Uncle Ted")),
+        ),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("Weir School", "School nurse")
+    assert reading.form.consent.not_share_with == ("Uncle Ted",)
+
+
 def test_the_route_ticked_behind_a_hint() -> None:
     """'What next? (tick one)' before boxes."""
     boxes = (
