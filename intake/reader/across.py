@@ -21,6 +21,7 @@ from intake.reader.views import (
     as_options,
     groups,
     in_brackets,
+    is_plain_area,
     mark_of,
     only_italic,
     only_options,
@@ -28,7 +29,7 @@ from intake.reader.views import (
     starts_bold,
 )
 from intake.reader.vocabulary import SEX_WORDS, YES_WORDS
-from intake.reader.waiting import WORDS
+from intake.reader.waiting import LISTS, WORDS
 
 _LONGEST_SERVICE, _LONGEST_QUESTION = 60, 130
 _LABEL_AND_ANSWER = 2
@@ -67,7 +68,7 @@ class Across(RowBoxes):
         more = index + 1 < len(row)
         if more and self.boxes_before_words(row, index, place):
             return index + 2
-        if view.option or (more and is_mark(view.text) and row[index + 1].option):
+        if view.option or (more and row[index + 1].option and is_mark(view.text)):
             return self.options(row, index, place)
         if view.is_label:
             return self.beside(rows, number, index, place, key)
@@ -108,20 +109,34 @@ class Across(RowBoxes):
 
     def more_of_answer(self, row: list[View], number: int) -> int:
         """How many cells were taken as a further line of what the row above began to say: the first two, or none."""
-        if len(row) < 2 or not row[0].blank or row[0].cell.continues or row[1].blank or row[1].is_label or row[1].marks:
+        if len(row) < 2 or not row[0].blank or row[1].blank or row[1].marks:
             return 0
-        begun = self.begun_above(self.place(number - 1), alone=len(row) == 2)
+        alone = len(row) == _LABEL_AND_ANSWER
+        begun = self.list_above(row[1], number) if alone else None
+        if begun is None and not row[1].is_label and not row[0].cell.continues:
+            begun = self.begun_above(self.place(number - 1), alone=alone)
         if begun is None or (len(row) > 2 and not (row[2].blank or row[2].is_label)):
             return 0
-        begun.answer.lines.extend(self.answer_of(row[1:2], self.place(number)).lines)
+        begun.answer.goes_on(self.answer_of(row[1:2], self.place(number)).lines, self.place(number))
         return 2
 
     def begun_above(self, place: str, *, alone: bool) -> Found | None:
         """The answer at *place* that a line below may go on with: an address, or words if nothing else stands there."""
         last, address = self.draft.last, self.draft.last_address
         if alone and last is not None and (last[1] in WORDS or last[1].startswith("elements.")):
-            return last[2] if last[2].answer.place == place else None
-        return address if address is not None and address.answer.place == place else None
+            return last[2] if last[2].answer.ends_at(place) else None
+        return address if address is not None and address.answer.ends_at(place) else None
+
+    def list_above(self, view: View, number: int) -> Found | None:
+        """The list of those agreed to or refused in the row above, if a short line below it may be one more of them."""
+        last = self.draft.last
+        if last is None or last[1] not in LISTS or not last[2].answer.ends_at(self.place(number - 1)):
+            return None
+        if len(view.text) > _LONGEST_SERVICE or read_statement(view.text) is not None:
+            return None
+        if any(part.label and part.lines for part in view.parts):
+            return None  # 'Not to be shared with: Ann' below the list of those who may see it
+        return last[2] if is_plain_area(view) or not view.is_label else None
 
     def names_rows(self, rows: list[list[View]], number: int) -> bool:
         """True for a cell beside several rows that names them: 'Our views' down the side of three questions."""

@@ -106,7 +106,9 @@ class Addresses(Leaves):
         value = ", ".join(line for line in lines if line) or None
         if value is not None and not is_answer(value):
             value = None
-        self.leaf(f"{path}.address", value, found, 0.97, written=text)
+        # 'Same as Ann': whose address that is nobody has looked for.
+        elsewhere = value is not None and _AS_NAMED.fullmatch(value) is not None
+        self.leaf(f"{path}.address", value, found, 0.5 if elsewhere else 0.97, written=text)
         return value, postcode
 
     def same_as_child(self, path: str, found: Found | None, text: str) -> tuple[str | None, str | None]:

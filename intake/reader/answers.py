@@ -15,12 +15,29 @@ from intake.reader.typed import fold
 
 @dataclass(slots=True)
 class Answer:
-    """What stands beside a label: lines of pieces, and where. Lines may be added; what stands in one stays."""
+    """
+    What stands beside a label: lines of pieces, and where. Lines may be added; what stands in one stays.
+
+    *until* is the place of the last line, if that is another row of the table.
+    """
 
     lines: list[list[Piece]]
     place: str
     slot: bool = False
+    until: str = ""
     _known: tuple[list[list[Piece]], int, str] | None = field(default=None, init=False, repr=False, compare=False)
+    _offers: tuple[list[list[Piece]], int, Choice | None] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
+    def goes_on(self, lines: Sequence[list[Piece]], place: str) -> None:
+        """More of it was found at *place*, in the row below."""
+        self.lines.extend(lines)
+        self.until = place
+
+    def ends_at(self, place: str) -> bool:
+        """True if its last line stands at *place*."""
+        return (self.until or self.place) == place
 
     @property
     def text(self) -> str:
@@ -66,12 +83,20 @@ class Answer:
 
     def choice(self) -> Choice | None:
         """The choice that it offers, all its lines taken together."""
-        pieces: list[Piece] = []
-        for line in self.lines:
-            if pieces and line:
-                pieces.append(Piece("\n"))
-            pieces.extend(line)
-        return read_choice(pieces)
+        lines = self.lines
+        known = self._offers
+        if known is None or known[0] is not lines or known[1] != len(lines):
+            known = self._offers = lines, len(lines), _choice(lines)
+        return known[2]
+
+
+def _choice(lines: list[list[Piece]]) -> Choice | None:
+    pieces: list[Piece] = []
+    for line in lines:
+        if pieces and line:
+            pieces.append(Piece("\n"))
+        pieces.extend(line)
+    return read_choice(pieces)
 
 
 def _words(lines: list[list[Piece]]) -> str:

@@ -204,9 +204,10 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
     rest = re.sub(r"\([^)]*\)|and\s*/\s*or", "", after, flags=re.IGNORECASE).strip(" \t\n.,;:/|)*")
     asked = text[: group[0].start()].strip(" \t\n(")
     looks = [look for p in pieces for look in [p.look] * len(p.text)]
-    typed = [m for m in _TYPED_X.finditer(text, group[0].start()) if m.group(0).lower() != "n"]
+    marked = is_mark(asked)  # 'X Yes     No': no question stands before them, but the mark
+    typed = [m for m in _TYPED_X.finditer(text, 0 if marked else group[0].start()) if m.group(0).lower() != "n"]
     if typed:
-        return _by_typed_x(asked, group, typed)
+        return _by_typed_x("" if marked else asked, group, typed)
     chosen, trust = (None, 0.5) if ringed else _chosen_by_look([look_of(looks, m) for m in group])
     if chosen is None and trust == 1.0:
         chosen, trust = _chosen_by_words(group, text)

@@ -206,7 +206,7 @@ def route(finish: Finish) -> str | None:
 def _chosen_words(heading: str, choice: Choice) -> list[str]:
     """What was chosen: the options, or what stands before a Yes."""
     said = {clean(option.text) for option in choice.options}
-    asked = choice.asked or (heading if said <= YES_WORDS | NO_WORDS else "")
+    asked = (choice.asked or heading) if said <= YES_WORDS | NO_WORDS | {""} else ""
     if not asked:
         return list(choice.chosen)
     return [asked] if set(map(clean, choice.chosen)) & YES_WORDS else []

@@ -262,7 +262,9 @@ def _asks_all(text: str) -> bool:
 
 
 def _is_heard(line: str, draft: Draft) -> bool:
-    """True for a question of whom not to tell that the walk has heard: what stands there was read."""
+    """True for a question of whom not to tell, or such a head of a column: what stands there was read."""
+    if line.casefold().replace("’", "'").strip() in draft.refusing_heads:
+        return True
     if "not_share_with" not in draft.seen or not _asks_whom(line):
         return False
     said = read_statement(line)

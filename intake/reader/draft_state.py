@@ -30,6 +30,7 @@ ONE = {
     "not_share_with": "consent.not_share_with",
 }
 
+_NO_NUMBER = re.compile(r"n\s*/?\s*a\.?|none|-+|–|no(?: number| landline| mobile)?", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:mob\w*|home|work|land ?line|day|daytime|evening|other|alternative|second|emergency|2)\b", re.IGNORECASE
 )
@@ -85,8 +86,18 @@ ORDINAL_CHILD = re.compile(
     r"^\W*(?:the )?(first|second|third|fourth|fifth|sixth)\s+(?:child|twin|baby|young person)\b(?!['’]s? (?:language|name|school))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_CALLED = ("child", "young person", "baby", "twin", "sibling")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _COUNTED_CHILDREN = ("one", "two", "three", "four", "five", "six")
+
+
+def may_count_children(text: str) -> bool:
+    """False for what has no word for a child in it, so that neither pattern finds one with a number."""
+    small = text.lower()
+    for word in _CALLED:  # noqa: SIM110 - the shorter way takes three times the time
+        if word in small:
+            return True
+    return False
 
 
 def child_number(found: re.Match[str]) -> int:
@@ -111,6 +122,7 @@ class DraftState:
         calls_child_yours: The form addresses a parent: 'When was your child born?'.
         hinted: How many questions had italics below them that explain them, and are no answers.
         margin: The walk is in a page header or footer.
+        refusing_heads: Heads such as 'Must not be told' of columns whose ticks were read.
         wraps: Lines may have been broken for want of room, as in a PDF, so that a new line begins nothing.
         tabled: Services stood in a table; a line by itself is hardly one more.
         told: The children stand in a table of their own, so what is asked of "the child" elsewhere is the family's.
@@ -151,6 +163,7 @@ class DraftState:
     section_element: str = ""
     decided: int = 0
     undecided: list[str] = field(default_factory=list)
+    refusing_heads: set[str] = field(default_factory=set)
     stranger: Row = field(default_factory=dict)
     section_level: int = 9
     subject: str = ""
@@ -249,15 +262,19 @@ class DraftState:
         return None
 
     def child_called(self, text: str) -> int | None:
-        """The one child, of several, whose name *text* is: the given name, or both names in either order."""
+        """The one child, of several, whose name *text* is: the given name, or what they are called."""
         if len(self.children) < 2:
             return None
         said = set(clean(text).split())
         fits = []
         for index, child in enumerate(self.children):
-            words = [set(clean(child[n].answer.text).split()) for n in ("given", "name", "family") if n in child]
+            asked = ("given", "family") if "given" in child else ("name", "family")
+            words = [set(clean(child[n].answer.text).split()) for n in asked if n in child]
             whole: set[str] = set().union(*words)
-            if said and (said == whole or (words and said == words[0])):
+            called = set(clean(child["aka"].answer.text).split()) if "aka" in child else set()
+            if said and (
+                said == whole or (words and said == words[0]) or (called and called <= said <= whole | called)
+            ):
                 fits.append(index)
         return fits[0] if len(fits) == 1 else None
 
@@ -291,10 +308,7 @@ class DraftState:
         if key in GROWING:
             old.answer.lines.extend(new.answer.lines)
         elif key in ("telephone", "contact") and not again:
-            old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
-            apart = old.answer.place.rpartition(", row")[0] != new.answer.place.rpartition(", row")[0]
-            if apart or not (_ANOTHER.search(new.label) or _ANOTHER.search(old.label)):
-                old.score = min(old.score, 0.75)  # it may be somebody else's
+            self.further_number(store, key, old, new)
         elif new.score > old.score + 0.04:
             store[key] = new
             new.score = min(new.score, 0.79)
@@ -302,6 +316,18 @@ class DraftState:
             self.conflicts.add(key)
             old.score = min(old.score, 0.7)
             self.keep_other(new.label, new.answer)
+
+    def further_number(self, store: Row, key: str, old: Found, new: Found) -> None:
+        """A number at home and a mobile number are kept together; 'n/a' adds nothing to either."""
+        if _NO_NUMBER.fullmatch(new.answer.text.strip()):
+            return
+        if _NO_NUMBER.fullmatch(old.answer.text.strip()):
+            store[key] = new
+            return
+        old.answer.lines = [[*_joined(old.answer.lines), Piece(" / "), *_joined(new.answer.lines)]]
+        apart = old.answer.place.rpartition(", row")[0] != new.answer.place.rpartition(", row")[0]
+        if apart or not (_ANOTHER.search(new.label) or _ANOTHER.search(old.label)):
+            old.score = min(old.score, 0.75)  # it may be somebody else's
 
     def keep_other(self, label: str, answer: Answer) -> None:
         """What the form says without a place of its own is kept under its heading; what each page repeats is not."""

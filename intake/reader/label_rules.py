@@ -183,7 +183,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",
         re.compile(
-            r"^(?=.*\b(?:share|shared|sharing|copy|copies)\b)(?=.*\b(?:who|whom|agenc\w+|services|organisations?|people|professionals?|list)\b)(?!.*\bnot\b)(?!.*\b(?:i|we|do you|you) (?:understand|agree|consent|give|have|had)\b)(?!.*\b(?:will|may|need|minimum|only|understand|collect)\b.*\b(?:we|us|our)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!who (?:agree|consent|give|has agreed|has given|gave|agreed|consented)s?\b)(?=.*\b(?:share|shared|sharing|copy|copies)\b)(?=.*\b(?:who|whom|agenc\w+|services|organisations?|people|professionals?|list)\b)(?!.*\bnot\b)(?!.*\b(?:i|we|do you|you) (?:understand|agree|consent|give|have|had)\b)(?!.*\b(?:will|may|need|minimum|only|understand|collect)\b.*\b(?:we|us|our)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

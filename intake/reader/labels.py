@@ -54,6 +54,10 @@ _HOW_TO_ANSWER = re.compile(
 _LONGEST_TAIL = 30
 _LONGEST_AREA = 110
 _SPEAKERS = frozenset({"child", "parent", "mother", "father"})
+_SAYS_NO = re.compile(
+    r"\b(?:not|never|no|nobody|none|cannot|cant|dont|wont|without|except|unless|refus\w*|exclud\w*|object\w*|withh\w*"
+    r"|(?:should|would|could|must|may|might|is|are|was|were|do|does|did|have|has|had|need|wo|ca|sha)n ?t)\b"
+)
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
@@ -93,12 +97,24 @@ def recognise(text: str) -> Label | None:
     )
     if known is not None or not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return known
-    return (
+    return _not_turned(
+        spelt[0],
         next(filter(None, map(same_words, spelt)), None)
         or next(filter(None, map(put_together, spelt)), None)
         or by_rule(spelt[0])
-        or resembling(spelt)
+        or resembling(spelt),
     )
+
+
+def _not_turned(said: str, means: Label | None) -> Label | None:
+    """
+    "We can't tell" is no "We can tell", however like it is: what is like whom to tell, and says no, asks whom not to.
+
+    Not sure, so that a person looks.
+    """
+    if means is None or means.asks != "share_with" or _SAYS_NO.search(said) is None:
+        return means
+    return Label("not_share_with", score=min(means.score, 0.7))
 
 
 def _word_for_word(spelt: Sequence[str]) -> Label | None:

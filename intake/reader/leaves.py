@@ -99,10 +99,14 @@ def _printed(label: str) -> str:
     return fold(label).replace("\n", " ").strip(" :*▲")
 
 
-def _names_service(item: str) -> bool:
+def names_service(item: str) -> bool:
     """False for an item of a list that says there is none."""
     said = clean(item)
     return bool(item) and is_answer(item) and said not in _NO_ITEM and _NOBODY.fullmatch(said) is None
+
+
+_RUN_TOGETHER = re.compile(r"\b(?!(?:and|of|the|for|to|in|at|with)\b)(?<![\w'’])[a-z]{3,}\s+[A-Z][a-z]")
+"""'Council housing office Police': where lines wrap these may be one service, or two."""
 
 
 class Leaves:
@@ -269,13 +273,14 @@ class Leaves:
         self.heading(path, found)
         if found is None or found.answer.blank:
             return ()
-        items = [named for i in self.items_in(found) if _names_service(i) for named in _behind_other(i)]
+        items = [named for i in self.items_in(found) if names_service(i) for named in _behind_other(i)]
         if any(clean(i) in ("yes", "y") for i in items):
             self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
             items = [i for i in items if clean(i) not in ("yes", "y")]
         # A question among the services is another question of the form: nobody may rely on such a list.
         doubtful = path in self.draft.conflicts or any("?" in item or _is_question(item) for item in items)
         doubtful = doubtful or self.is_wrapped(found)
+        doubtful = doubtful or (self.draft.wraps and any(_RUN_TOGETHER.search(item) for item in items))
         marked = any(marked_words(line) for line in found.answer.lines)
         for index, item in enumerate(items):
             # What follows such words belongs to them too: "all but: Police, Housing".

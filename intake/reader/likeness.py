@@ -52,7 +52,7 @@ _CONTENT = _by_content()
 
 def same_words(text: str) -> Label | None:
     """Return the meaning of the phrase that has the same words as *text*, but for their order and small words."""
-    if text in CHOICE_WORDS:
+    if text in CHOICE_WORDS or _OFFERED.fullmatch(text) is not None:
         return None  # 'Not given' is a word to choose
     senses = _CONTENT.get(_content(text))
     if senses:
@@ -91,6 +91,8 @@ _RECIPES = tuple(
     )
     for name, part in PARTS.items()
 )
+_OFFERED = re.compile(r"(\w+) not \1")
+"""'Given / not given': two words to choose from."""
 _JOINED = re.compile(
     r"\b(?:"
     + "|".join(sorted({k for part in PARTS.values() for k in part["keys"] if " " in k}, key=len, reverse=True))

@@ -17,7 +17,7 @@ from intake.reader.document import (
     Piece,
 )
 from intake.reader.filled_in import with_gaps
-from intake.reader.labels import heading_section, recognise, recognise_exactly
+from intake.reader.labels import Label, heading_section, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.parts import split_paragraph
 from intake.reader.pieces import looks_like_prompt
@@ -28,6 +28,7 @@ from intake.reader.plain_titles import (
     is_section_alone,
     may_be_title,
     names_section,
+    offers_yes_or_no,
 )
 from intake.reader.prompts import is_for_office, is_prompt
 from intake.reader.statements import read_statement
@@ -120,6 +121,8 @@ class Paragraphs(Across):
             return False
         if paragraph.level or all_bold(paragraph.pieces):
             parts = split_paragraph(paragraph)
+            if len(parts) == 1 and self.draft.names_subject(parts[0].means, Answer(parts[0].lines, place)):
+                return True
             if len(parts) <= 1 or parts[0].blank or is_question(text):
                 self.draft.heading(text.rstrip(":"), means_of(text), paragraph.level or 5, place)
                 return True
@@ -130,6 +133,8 @@ class Paragraphs(Across):
 
     def is_title_without_bold(self, paragraph: Paragraph, text: str) -> bool:
         """True for a heading that stands out otherwise, or that only its words and its place tell."""
+        if offers_yes_or_no(text):
+            return False
         if stands_out(paragraph, text, capitals=self.capitals):
             known = recognise(text) is not None or bool(heading_section(text)) or is_part(text)
             return known or not self.draft.awaits_text
@@ -139,10 +144,14 @@ class Paragraphs(Across):
         """True for 'My friends  (who do you get on with?)': a title the vocabulary has, with small print behind it."""
         bare = without_small_print(paragraph)
         named = recognise_exactly(bare) if bare else None
-        if named is None or named.asks or not (named.section or (named.element and self.draft.awaits_element)):
+        if named is None or not (self.before_table if named.asks else self.heads_small_print(named)):
             return False
         self.draft.heading(bare, named, paragraph.level or 5, place)
         return True
+
+    def heads_small_print(self, named: Label) -> bool:
+        """True for a section, and for an element where one is asked for."""
+        return bool(named.section or (named.element and self.draft.awaits_element))
 
     def is_plain_title(self, paragraph: Paragraph, text: str) -> bool:
         """True for a plain line that heads what comes next by what it says and where it stands, or by its number."""

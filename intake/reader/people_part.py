@@ -33,6 +33,8 @@ _SENTENCE = re.compile(
 )
 _NUMBER_TOO = re.compile(r"\b(?:number|tel\w*|phone|contact)\b", re.IGNORECASE)
 _SUBJECT = frozenset({"subject", "self", "subject child", "child subject", "this child", "subject of assessment"})
+_NUMBERED_SUBJECT = re.compile(r"(?:subject )?(?:child|young person) (?:\d|[a-f])")
+"""'Child 1' beside a name in the household: one of the children whom the form is about."""
 _SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|doctor|prof(?:essor)?|rev(?:d|erend)?|sir|dame)\b\.?", re.IGNORECASE)
 _FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|godparent)\b")
 _AGENCY = re.compile(
@@ -70,7 +72,7 @@ class PeoplePart(Addresses):
     def _is_the_child(self, row: Row) -> bool:
         """True for the child itself in a list of the family: 'Subject', or the child's name without a relationship."""
         relation = clean(row["relationship"].answer.text) if "relationship" in row else ""
-        if relation in _SUBJECT:
+        if relation in _SUBJECT or (self.several and _NUMBERED_SUBJECT.fullmatch(relation) is not None):
             return True
         name = clean(row["name"].answer.text) if "name" in row else ""
         return not relation and bool(name) and name == self.own_name()

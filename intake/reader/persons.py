@@ -105,6 +105,8 @@ SECTION_SUBJECT = {
     "services": "service",
 }
 
+_OF_ANYBODY = frozenset({"name", "given", "family", "telephone", "email"})
+
 
 class Persons(DraftState):
     """The draft as one asks it which person an answer is about."""
@@ -135,6 +137,8 @@ class Persons(DraftState):
     def who_and_what(self, means: Label, label: str) -> tuple[str, str]:
         """Whom a label is about and what it asks; 'your' and 'the child's' in it count for more than the section."""
         who, asks = self.who(means), means.asks or "name"
+        if who == "assessor" and self.first_names_a_child(means):
+            who = self.section = "child"
         if not means.about and _YOUR.match(label) and asks in PERSON and self.section not in ("consent", "parents"):
             who = self.addressed(asks)
         if asks in CHILD_ONLY and not means.about and _THE_CHILD.search(label):
@@ -145,17 +149,19 @@ class Persons(DraftState):
             who = "family"
         if asks in _NUMBERS and means.about in ("mother", "father", "parent"):
             who = "nobody"  # a mother's own NHS number
-        if (
-            who == "household"
-            and asks in _OF_THE_HOME
-            and not means.about
-            and self.names_children
-            and not self.household
-        ):
-            who = "child"  # below 'Family', before anybody else has been named
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         return who, asks
+
+    def before_others(self, means: Label) -> bool:
+        """True below 'Family', before anybody but the child has been named."""
+        of_home = means.asks in _OF_THE_HOME and not means.about
+        return of_home and self.names_children and not self.household
+
+    def first_names_a_child(self, means: Label) -> bool:
+        """True for a further name below whoever assessed, on a form that has named no child yet: its heading was not known."""  # noqa: E501 - a pattern reads worse when broken
+        asked = means.asks in ("family", "given", "dob") and not means.about
+        return asked and not self.names_children and "assessor.name" in self.one
 
     def child_target(self, asks: str, label: str) -> tuple[Row, str]:
         """The child that is spoken of, or all the children of a family."""
@@ -168,7 +174,8 @@ class Persons(DraftState):
         """Whom a label is about: whom it names, else whom the section or the last name was about."""
         if means.about == "child" and means.asks in ("relationship", "pr"):
             return "parent" if self.section == "parents" else self.subject
-        return _named_in(means) or self.asked_of(means.asks)
+        named = _named_in(means) or self.asked_of(means.asks)
+        return "child" if named == "household" and self.before_others(means) else named
 
     def asked_of(self, asks: str) -> str:
         """Whom a question is about that names nobody: only a child has an NHS number, only a worker has a post."""
@@ -198,8 +205,17 @@ class Persons(DraftState):
         return several and not is_asked_apart(label)
 
     def professional_here(self) -> None:
-        """A post or an agency among the family: the person just named is none of the family's, but whose is not known."""  # noqa: E501 - a pattern reads worse when broken
+        """
+        A post or an agency among the family: the person just named is none of the family's, but whose is not known.
+
+        A further child of whom the form tells nothing but a name is no child
+        then, so that no referral is made of somebody who filled in the form.
+        """
         rows = self.household if self.section == "household" else self.parents if self.section == "parents" else []
+        if self.section == "children" and len(self.children) > 1 and _OF_ANYBODY.issuperset(self.children[-1]):
+            self.stranger.update(self.children.pop())
+            self.section, self.subject = "unknown", ""
+            return
         for found in rows[-1].values() if rows else ():
             found.score = min(found.score, 0.6)
 

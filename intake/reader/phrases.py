@@ -188,6 +188,13 @@ def _clean(text: str) -> str:
     return text if text.replace(" ", "").isalpha() else _FOOTNOTE.sub(r"\1", text)
 
 
+_FORM = re.compile(
+    r"(\w (?:the |this |your )?)(?:early help (?:assessment|record|form)"
+    r"|common (?:assessment|support) (?:framework|form)|ehat?|f?caf|csf)\b(?: form)?"
+)
+"""What a council calls its form, where a label speaks of it: 'Person completing this Early Help Assessment'."""
+
+
 @lru_cache(maxsize=4096)
 def variants(text: str) -> list[str]:
     """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition."""
@@ -199,6 +206,7 @@ def variants(text: str) -> list[str]:
     short = _EXAMPLE.sub("", bare.translate(QUOTES))
     if short != bare:
         found.append(clean(short))
+    found += [_FORM.sub(r"\1assessment", v) for v in found if _FORM.search(v) is not None]
     found += [_HE_OR_SHE.sub(" ", v).strip() for v in found if _HE_OR_SHE.search(v) is not None]
     return [v for i, v in enumerate(found) if v and v not in found[:i]]
 

@@ -99,6 +99,8 @@ def _lists_services(draft: Draft, said: set[str]) -> bool:
         return False  # whoever assessed, and when
     if draft.subject == "assessor" and draft.section != "services" and "service" not in said:
         return False
+    if draft.section == draft.subject == "assessor" and "assessor.name" in draft.one and not said & {"name", "worker"}:
+        return False  # 'Service' and 'Contact number' of whoever was named above
     if "service" in said or ("worker" in said and draft.section not in ("assessor", "lead")):
         return True
     if draft.section == "services":

@@ -7,6 +7,8 @@ stands in; its rows become records of the draft.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
@@ -16,7 +18,7 @@ from intake.reader.columns_apart import columns_apart
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import Paragraph
-from intake.reader.labels import Label, recognise
+from intake.reader.labels import Label, clean, recognise
 from intake.reader.parts import split_paragraph
 from intake.reader.people_rows import people_rows
 from intake.reader.plan_rows import plan_rows, with_steps
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 _NAME_WORDS = 5
 _APART = frozenset({"consent", "services", "assessor", "views"})
+_NEEDS = re.compile(r"^what (?:needs|has) to (?:change|improve|get better|be better|be different)")
+_SCALE = re.compile(r"(?:score|rating|scale)\s*\(\d.*\)\s*:?$", re.IGNORECASE)
+"""'Score (1 = no issues, 5 = urgent)' printed below what was written."""
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 
 
@@ -70,10 +75,19 @@ def _assessment(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     if is_plan(said):
         plan_rows(draft, columns, rows)
     elif said & {"strengths", "needs"}:
+        columns = _with_needs(columns)
         (area_rows if is_by_area(columns) else _columns)(draft, columns, rows)
     else:
         return False
     return True
+
+
+def _with_needs(columns: list[Column]) -> list[Column]:
+    """'What needs to change?' beside 'What is going well?', where nothing else asks for needs: those are the needs."""
+    asks = [c.asks for c in columns]
+    if "needs" in asks:
+        return columns
+    return [replace(c, means=Label("needs", score=0.93)) if _NEEDS.search(clean(c.text)) else c for c in columns]
 
 
 def _people(draft: Draft, columns: list[Column], rows: Rows) -> bool:
@@ -120,6 +134,7 @@ def _comments(draft: Draft, columns: list[Column], rows: Rows) -> None:
 
 def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every column is a question of its own, with its answer below it; two answers to one question are not sure."""
+    rows = [r for r in rows if _SCALE.match(r[0].text) is None]
     for index, column in enumerate(columns):
         given = [r[index] for r in rows if not r[index].blank or r[index].has_boxes]
         lines = [line for answer in given for line in answer.lines]

@@ -29,6 +29,8 @@ _I_THINK = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.IGNORECASE)
 """Somebody who wrote the form, and did not only sign it."""
 
+_OVERALL = re.compile(r"\b(?:overall|in summary|altogether|all in all)\b")
+_FEWEST_TEXTS = 2
 _OF_EACH = frozenset({"conclusions", "share_with", "not_share_with"})
 """Asked once for a form, or in the part of each child."""
 
@@ -209,7 +211,7 @@ class Targets(Persons):
         if names_the_family(label):
             self.speak_of_all()
         domain = self.domain or (self.section_element if self.section in SECTION_SUBJECT else "")
-        if domain and asks in ("strengths", "needs"):
+        if domain and asks in ("strengths", "needs") and not self.is_of_the_whole(domain, label):
             return self.scoped_store(), f"elements.{domain}.{asks}"
         if asks == "outcome" and self.section == "plan" and self.actions and not self.actions[-1]:
             return self.actions[-1], "desired_outcome"  # below 'Action 2'
@@ -217,9 +219,21 @@ class Targets(Persons):
             return self.one, "desired_outcomes"
         return self.scoped_store(), f"conclusions.{asks}"
 
+    def is_of_the_whole(self, domain: str, label: str) -> bool:
+        """True for 'Overall: strengths', and for strengths asked after elements that each have but one text."""
+        if _OVERALL.search(clean(label)) is not None:
+            return True
+        said = [key for key in self.scoped_store() if key.startswith("elements.")]
+        return (
+            len(said) >= _FEWEST_TEXTS and f"elements.{domain}.text" in said and all(k.endswith(".text") for k in said)
+        )
+
     def plan_target(self, asks: str) -> tuple[Row, str]:
         """The action that a question of a plan belongs to."""
         key = "by_when" if asks == "when" else asks
+        once = len(self.actions) > 1 and not any(key in action for action in self.actions)
+        if key == "measure" and (once or (self.section == "elements" and not self.actions)):
+            return self.one, "desired_outcomes"  # asked once, of the whole plan
         if not self.actions or key in self.actions[-1]:
             self.actions.append({})
         return self.actions[-1], key

@@ -8,13 +8,14 @@ above rows of dates of birth and schools. Each column is one record.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import headed_child
 from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD
+from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
 from intake.reader.labels import Label, recognise, recognise_area
 from intake.reader.part import Part
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT
@@ -30,13 +31,16 @@ _FACTS = _OF_PEOPLE - {"comment", "strengths", "needs", "signed", "print_name", 
 _OF_SERVICES = frozenset({"name", "worker", "organisation", "telephone", "contact", "email", "address", "role"})
 _NAMES = frozenset({"name", "given", "worker", "service"})
 _FEWEST_QUESTIONS, _LONGEST_AREA = 2, 70
+_LABEL_AND_ANSWER = 2
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
-def _is_person(means: Label | None, text: str) -> bool:
+@lru_cache(maxsize=1024)
+def _is_person(text: str) -> bool:
     """True for 'Parent/carer 2', 'Mother', 'Child 1', 'Lead professional': a person, and no question about one."""
     if NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text):
         return True
+    means = recognise(text)
     if means is None or means.asks or (means.element and not means.about):
         return False
     return bool(means.about) or means.section in SECTION_SUBJECT
@@ -74,12 +78,16 @@ def _below(heads: list[View], row: list[View], index: int) -> list[View]:
     """The cells of a row below the head number *index*."""
     if len(row) == len(heads):
         return [row[index]]
+    if len(row) == _LABEL_AND_ANSWER:
+        return [row[min(index, 1)]]  # one answer for everybody
     cell = heads[index].cell
     return [v for v in row if cell.column <= v.cell.column < cell.column + cell.span]
 
 
 def _stand_below(heads: list[View], row: list[View]) -> bool:
-    """True if every head has cells of its own below it, the first one a single one, and no cell reaches beyond."""
+    """True if every head has cells of its own below it, the first a single one; or all but the first share one."""
+    if len(row) == _LABEL_AND_ANSWER and row[1].cell.column == heads[1].cell.column:
+        return row[1].cell.span >= heads[-1].cell.column + heads[-1].cell.span - heads[1].cell.column
     edges = {head.cell.column for head in heads}
     starts = {v.cell.column for v in row}
     return edges <= starts and len(_below(heads, row, 0)) == 1 and len(row) > len(heads)
@@ -140,8 +148,12 @@ class Transposed(Columns):
     def children_over_columns(self, rows: list[list[View]], number: int) -> int:
         """Read rows of areas below children who each have columns of their own; the number of the row after them."""
         heads = rows[number]
+        if not heads[0].blank:
+            return number
         named = [i for i, v in enumerate(heads) if not v.blank]
-        if len(named) < 2 or 0 in named or number + 2 >= len(rows) or not self.are_children([heads[i] for i in named]):
+        children = [self.child_over(heads[i].text) for i in named]
+        told = None not in children and len(set(children)) == len(named)
+        if len(named) < 2 or number + 2 >= len(rows) or not told:
             return number
         asked = rows[number + 1]
         below = [_below(heads, asked, i) for i in named]
@@ -150,8 +162,8 @@ class Transposed(Columns):
         end = number + 2
         while end < len(rows) and len(rows[end]) == len(asked) and not rows[end][0].blank:
             end += 1
-        for index, views in zip(named, below, strict=True):
-            self.draft.speak_of(self.draft.named_child(heads[index].text), ends=True)
+        for child, views in zip(children, below, strict=True):
+            self.draft.speak_of(child, ends=True)
             columns = [Column(0, heads[0].cell.column + heads[0].cell.span, "", None)]
             columns += [Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v)) for v in views]
             records = [self.record(rows[i], columns, {}, self.place(i)) for i in range(number + 2, end)]
@@ -159,11 +171,19 @@ class Transposed(Columns):
         self.draft.speak_of_all()
         return end
 
+    def child_over(self, text: str) -> int | None:
+        """The child whom a head names, or tells by number: 'Child 2'."""
+        numbered = NUMBERED_CHILD.fullmatch(text.strip())
+        if numbered is None or len(self.draft.children) < 2:
+            return self.draft.named_child(text)
+        number = child_number(numbered)
+        return number if number < len(self.draft.children) else None
+
     def are_blocks(self, row: list[View]) -> bool:
         """True for a row of persons, each over columns of its own: 'Mum | Dad' over two labels with two answers."""
         if len(row) < 2 or any(v.blank or v.nested or v.marks for v in row):
             return False
-        return all(_is_person(recognise(v.text), v.text) for v in row)
+        return all(_is_person(v.text) for v in row)
 
     def block_by_block(self, rows: list[list[View]], number: int) -> int:
         """Each column is a small form about the person at its head; return the row after them, or *number*."""
@@ -203,7 +223,7 @@ class Transposed(Columns):
         heads = [v for v in row[1:] if not v.blank]
         if asks not in _NAMES and self.are_children(heads):
             return True
-        return not asks and all(_is_person(recognise(v.text), v.text) for v in heads)
+        return not asks and all(_is_person(v.text) for v in heads)
 
     def are_children(self, heads: list[View]) -> bool:
         """True for the names of several children that the form has told before."""

@@ -30,7 +30,7 @@ _SEVERAL_LINES = frozenset(
         "not_share_with",
     }
 )
-_LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
+LISTS = frozenset({"consent.share_with", "consent.not_share_with"})
 WORDS = frozenset(
     {
         "assessment.reason",
@@ -89,7 +89,7 @@ class Waiting(Sections):
     @property
     def lists_services(self) -> bool:
         """True if what comes next are services agreed to or refused: there a label is never an answer."""
-        return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in _LISTS)
+        return bool(self.listing) or (self.open_paths is not None and self.open_paths[1] in LISTS)
 
     @property
     def asks_to_tick(self) -> bool:
@@ -107,7 +107,7 @@ class Waiting(Sections):
         """True if boxes to tick come next, over several rows, for the services asked for or agreed to."""
         if self.open is None or self.open_paths is None:
             return False
-        return self.open_paths[1] == _REQUESTED or (self.open_paths[1] in _LISTS and self.open.answer.has_boxes)
+        return self.open_paths[1] == _REQUESTED or (self.open_paths[1] in LISTS and self.open.answer.has_boxes)
 
     def await_text(self, label: str, means: Label | None, place: str) -> None:
         """What stands below belongs to *label* until another comes."""

@@ -1,0 +1,340 @@
+"""Questions over columns of Yes and No, heads of two rows, one question over a table, and what is asked of a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.reader import read_form
+from rules.form import SURE, FormReading
+from tests.unit.reader.test_read_form import FRAME, certainty, read, value
+from tests.unit.reader.word_xml import answer, bold, cell, check_control, document, heading, label, paragraph, row, run
+from tests.unit.reader.word_xml import table as _table
+
+MEETING = FRAME[-1]
+UNDERLINED = '<w:u w:val="single"/>'
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A table of rows of cells."""
+    return _table(*(row(*cells) for cells in rows))
+
+
+def heads(*texts: str) -> tuple[str, ...]:
+    """Shaded cells with bold words."""
+    return tuple(label(text) for text in texts)
+
+
+def plain(*texts: str) -> tuple[str, ...]:
+    """Cells with plain words, or none."""
+    return tuple(answer(text) for text in texts)
+
+
+def children(*rows: tuple[str, ...]) -> tuple[FormReading, ...]:
+    """The readings of a form for Gwen and Morgan, which goes on with *rows* of blocks."""
+    listed = table(
+        heads("First name", "Surname", "Known as", "Date of birth", "School"),
+        plain("Gwen", "Pask", "", "11/06/2012", "Weir High"),
+        plain("Morgan", "Ellery", "Mo", "3/12/2017", "Weir Infants"),
+    )
+    agreed = (heading("Consent"), paragraph(run("We agree to this being shared.  Yes ☒ No ☐")))
+    title, named = heading("Family Early Help Assessment", 1), heading("The children")
+    blocks = (title, named, listed, MEETING, *(b for r in rows for b in r), *agreed)
+    return read_form(document(*blocks), "form.docx")
+
+
+# --- columns of yes and no ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["X", "√", "✓"])
+def test_a_mark_below_no_is_a_no(mark: str) -> None:
+    """'Is the child disabled? | | X | ...': the column says which it is; the last one has words."""
+    reading = read(
+        table(
+            (answer(""), *heads("Yes", "No", "Comments")),
+            plain("Is an interpreter needed?", "", mark, ""),
+            plain("Is the child disabled?", "", mark, ""),
+            plain("Any access or communication needs?", mark, "", "Sits at the front."),
+        )
+    )
+    assert value(reading, "child.interpreter_required") is False
+    assert value(reading, "child.disability") is False
+    assert value(reading, "child.special_requirements") == "Sits at the front."
+
+
+def test_a_mark_below_both_decides_nothing() -> None:
+    """Yes and No ticked: a person is asked."""
+    reading = read(
+        table(
+            (answer("For the child:"), *heads("Yes", "No")),
+            plain("Is an interpreter needed?", "X", "X"),
+            plain("Is the child disabled?", "X", ""),
+        )
+    )
+    assert value(reading, "child.interpreter_required") is None
+    assert value(reading, "child.disability") is True
+
+
+def test_a_mark_before_both_words_is_of_the_first() -> None:
+    """'X Yes     No' in one cell."""
+    reading = read(table((label("Interpreter required?"), answer("X Yes     No"))))
+    assert value(reading, "child.interpreter_required") is True
+
+
+def test_a_numbered_question_with_its_choice_is_no_heading() -> None:
+    """'15. Is the child disabled?  Yes / No' on one line, the choice underlined."""
+    asked = paragraph(bold("15. Is the child disabled?  "), run("Yes / "), run("No", UNDERLINED))
+    reading = read(paragraph(bold("14. NHS number: ")), asked)
+    assert value(reading, "child.disability") is False
+
+
+# --- heads -------------------------------------------------------------------------------------------------------
+
+
+def test_heads_in_two_rows() -> None:
+    """'Element | Evidence' over 'Strengths | Needs', the first cell going on downwards."""
+
+    def first(merge: str, text: str) -> str:
+        shade = '<w:shd w:val="clear" w:fill="D9E2F3"/>'
+        return f"<w:tc><w:tcPr>{merge}{shade}</w:tcPr>{paragraph(bold(text))}</w:tc>"
+
+    evidence = cell(paragraph(bold("Evidence")), shaded=True, span=2)
+    reading = read(
+        table(
+            (first('<w:vMerge w:val="restart"/>', "Element"), evidence),
+            (first("<w:vMerge/>", ""), *heads("Strengths", "Needs")),
+            plain("General health", "Sleeps well.", "Faints."),
+            plain("Aspirations", "Wants to cook.", ""),
+        )
+    )
+    assert value(reading, "elements.general_health.strengths") == "Sleeps well."
+    assert value(reading, "elements.general_health.needs") == "Faints."
+
+
+def test_what_needs_to_change_beside_what_goes_well_are_the_needs() -> None:
+    """Elsewhere the words ask for what the family wants to reach."""
+    reading = read(
+        table(
+            heads("Area", "What is going well?", "What needs to change?"),
+            plain("General health", "Sleeps well.", "Faints."),
+            plain("Aspirations", "Wants to cook.", "Has no kitchen."),
+        )
+    )
+    assert value(reading, "elements.general_health.needs") == "Faints."
+    assert certainty(reading, "elements.general_health.needs") >= SURE
+
+
+def test_one_answer_for_all_the_children_does_not_end_their_table() -> None:
+    """An address over both columns, and schools below it."""
+    both = answer("1 Weir Row, Bankside, LU2 9ZQ", span=2)
+    readings = read_form(
+        document(
+            heading("Early Help Assessment", 1),
+            MEETING,
+            table(
+                (answer(""), *heads("Child 1", "Child 2")),
+                (label("First name"), *plain("Zain", "Maryam")),
+                (label("Last name"), *plain("Rafi", "Rafi")),
+                (label("Date of birth"), *plain("1/3/2013", "24/7/2016")),
+                (label("Home address"), both),
+                (label("School"), *plain("Weir High", "Weir Juniors")),
+                (label("Year group"), *plain("Year 7", "Year 3")),
+            ),
+        ),
+        "form.docx",
+    )
+    assert [value(r, "child.school") for r in readings] == ["Weir High", "Weir Juniors"]
+    assert [value(r, "child.address") for r in readings] == ["1 Weir Row, Bankside"] * 2
+
+
+# --- the whole, and its parts ------------------------------------------------------------------------------------
+
+
+def test_strengths_of_the_whole_behind_elements_that_have_one_text_each() -> None:
+    """They are not the last element's."""
+    reading = read(
+        heading("Assessment"),
+        *(paragraph(bold("General health")), paragraph(run("Sleeps well."))),
+        *(paragraph(bold("Aspirations")), paragraph(run("Wants to cook."))),
+        table(heads("What is working well?", "What are we worried about?"), plain("A kind nan.", "No kitchen.")),
+    )
+    assert value(reading, "conclusions.strengths") == "A kind nan."
+    assert value(reading, "elements.aspirations.strengths") is None
+
+
+def test_how_we_will_know_asked_once_is_of_the_whole_plan() -> None:
+    """Below a plan of several actions it is not the last one's measure."""
+    reading = read(
+        heading("Action plan"),
+        table(
+            heads("Action", "Who", "By when"),
+            plain("Breakfast club", "School", "01/06/2026"),
+            plain("Bedtime chart", "Mum", "08/06/2026"),
+        ),
+        table((label("How will we know that it has helped?"), answer("On time, four days in five."))),
+    )
+    assert value(reading, "desired_outcomes") == "On time, four days in five."
+    assert value(reading, "actions[1].measure") is None
+
+
+def test_the_name_that_a_council_gives_its_form_is_not_part_of_a_heading() -> None:
+    """'Person completing this Early Help Assessment' heads whoever assessed, as 'Person completing this form' does."""
+    reading = read(
+        table(
+            (cell(paragraph(bold("Person completing this Early Help Assessment")), shaded=True, span=4),),
+            (label("Name"), answer("Penny Vale"), label("Role"), answer("Nurse")),
+        )
+    )
+    assert value(reading, "assessor.name") == "Penny Vale"
+
+
+def test_a_part_headed_by_a_childs_name_is_that_childs() -> None:
+    """'Name of child: Mo Ellery', by the name that the child is called by."""
+    part = table((label("General health"), answer("Well.")), (label("Aspirations"), answer("Goalkeeper.")))
+    readings = children(
+        (
+            heading("Assessment"),
+            heading("Name of child: Gwen Pask", 3),
+            table((label("General health"), answer("Ill."))),
+        ),
+        (heading("Name of child: Mo Ellery", 3), part),
+    )
+    assert [value(r, "elements.general_health.text") for r in readings] == ["Ill.", "Well."]
+    assert [value(r, "elements.aspirations.text") for r in readings] == [None, "Goalkeeper."]
+
+
+def test_a_child_listed_at_home_by_number_is_not_the_others_household() -> None:
+    """'Gwen Pask | Child 1' among those who live together."""
+    home = table(
+        heads("Name", "Relationship", "Date of birth"),
+        plain("Gwen Pask", "Child 1", "11/06/2012"),
+        plain("Ivy Pask", "Aunt", "01/02/1980"),
+    )
+    readings = children((heading("Who else lives in the home?"), home))
+    assert [value(r, "household[0].name") for r in readings] == ["Ivy Pask", "Ivy Pask"]
+
+
+def test_a_name_with_a_post_is_no_further_child() -> None:
+    """Below a heading that nobody knows, whoever filled in the form makes no referral of its own."""
+    readings = children(
+        (paragraph(bold("Box 3: the yellow box")),),
+        (
+            table(
+                (label("Name"), answer("Olu Ade")),
+                (label("Post"), answer("Teacher")),
+                (label("Tel"), answer("01632 960179")),
+            ),
+        ),
+    )
+    assert [value(r, "child.given_names") for r in readings] == ["Gwen", "Morgan"]
+
+
+# --- who may see the form ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("E4")
+def test_one_question_over_a_table_of_services() -> None:
+    """'Who may see this? (Yes = may be told, No = must not be told)' across the table, Yes and No in each row."""
+
+    def decision(*, yes: bool) -> str:
+        boxes = (check_control(ticked=yes), run(" Yes  "), check_control(ticked=not yes), run(" No"))
+        return cell(paragraph(*boxes))
+
+    asked = "Who may see this assessment? (Yes = may be told, No = must not be told)"
+    reading = read(
+        heading("Consent"),
+        table(
+            (cell(paragraph(bold(asked)), shaded=True, span=2),),
+            (answer("Weir School"), decision(yes=True)),
+            (answer("Police"), decision(yes=False)),
+            (answer("Housing"), decision(yes=False)),
+        ),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("Weir School",)
+    assert reading.form.consent.not_share_with == ("Police", "Housing")
+
+
+@pytest.mark.requirement("E4")
+def test_a_service_not_decided_is_in_neither_list_and_asked_about() -> None:
+    """'May be told | Must not be told | Not decided': the last is no refusal and no consent."""
+    reading = read(
+        heading("Consent"),
+        paragraph(run("I agree to this being shared.  Yes ☒ No ☐")),
+        table(
+            heads("Service", "May be told", "Must not be told", "Not decided"),
+            plain("School nurse", "X", "", ""),
+            plain("CAMHS", "", "", "X"),
+            plain("Police", "", "X", ""),
+        ),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("School nurse",)
+    assert reading.form.consent.not_share_with == ("Police",)
+    assert any("CAMHS" in problem.message for problem in reading.problems)
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize(
+    ("tell", "do_not"),
+    [
+        ("You can tell", "You must not tell"),
+        ("People and services that may be told", "People and services that must not be told"),
+        ("You may share it with:", "Do not share it with / keep out of it:"),
+    ],
+)
+def test_lists_of_who_may_be_told(tell: str, do_not: str) -> None:
+    """In the words that councils choose for them."""
+    reading = read(heading("Consent"), table(heads(tell, do_not), plain("Weir School", "Police; Uncle Ted")))
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("Weir School",)
+    assert reading.form.consent.not_share_with == ("Police", "Uncle Ted")
+
+
+@pytest.mark.requirement("E4")
+def test_a_list_of_those_refused_does_not_go_on_with_the_list_above_it() -> None:
+    """'Not to be shared with: Uncle Ted' in the row below those who may be told, beside an empty cell."""
+
+    def listed(title: str, *names: str) -> str:
+        return cell(paragraph(bold(f"{title}: ")), *(paragraph(run(name)) for name in names))
+
+    agreed = paragraph(run("I agree to this being shared with the services below.  Yes ☒ No ☐"))
+    reading = read(
+        heading("Consent"),
+        table(
+            (answer("2"), cell(agreed)),
+            (answer(""), listed("Services", "Weir School", "School nurse")),
+            (answer(""), listed("Not to be shared with", "Uncle Ted")),
+        ),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("Weir School", "School nurse")
+    assert reading.form.consent.not_share_with == ("Uncle Ted",)
+
+
+def test_the_route_ticked_behind_a_hint() -> None:
+    """'What next? (tick one)' before boxes."""
+    boxes = (
+        *(check_control(ticked=True), run(" Team Around the Child meeting in school   ")),
+        *(check_control(ticked=False), run(" Present to MAAG   ")),
+    )
+    reading = read(heading("Consent"), paragraph(bold("What next? "), run("(tick one)   "), *boxes))
+    assert value(reading, "referral.route") == "local_meeting"
+
+
+@pytest.mark.requirement("E4")
+def test_signatures_by_who_signs() -> None:
+    """'Parent or carer signs', 'Young person signs', 'Worker signs', each with its date on the line."""
+    reading = read(
+        heading("Agreement"),
+        paragraph(bold("35. Parent or carer signs: "), run("Cressida Vane"), bold("   on "), run("3.11.25")),
+        paragraph(bold("36. Young person signs: "), run("Robin Marsh"), bold("   on "), run("3.11.25")),
+        paragraph(bold("37. Worker signs: "), run("Ben Alder"), bold("   on "), run("4.11.25")),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.signed_by == "Cressida Vane"
+    assert reading.form.consent.signed_by_child == "Robin Marsh"
+
+
+def test_the_frame_is_read_as_before() -> None:
+    """What every form of these tests begins with has no problem of its own."""
+    assert value(read_form(document(*FRAME), "form.docx")[0], "child.given_names") == "Robin Lee"
