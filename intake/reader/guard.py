@@ -38,7 +38,7 @@ _ASKS = (
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
 _MAY_REFUSE = (
-    *("not", "n't", "n\u2019t", "n\u2018t", "dont", "doesnt", "cant", "never", "nobody", "without", "refuse", "object"),
+    *("not", "n't", "n\u2019t", "n\u2018t", "don", "doesn", "can", "never", "nobody", "without", "refuse", "object"),
     *("exclu", "except", "apart", "than", "keep", "kept", "leave", "left", "confidential", "declin", "withh"),
     *("limit", "restrict", "consent", "cop", "informat"),
 )

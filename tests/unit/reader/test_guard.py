@@ -28,6 +28,7 @@ def asked(line: str, form: Form = AGREED) -> bool:
         "Please leave out",
         "Limits on sharing",
         "Please dont tell",
+        "Please don´t tell",
         "Services we must keep this from:",
         "Which agencies may not have a copy of our story: " + "  ".join(f"☐ Service number {i}" for i in range(9)),
     ],
