@@ -68,7 +68,7 @@ class Across(RowBoxes):
         more = index + 1 < len(row)
         if more and self.boxes_before_words(row, index, place):
             return index + 2
-        if view.option or (more and is_mark(view.text) and row[index + 1].option):
+        if view.option or (more and row[index + 1].option and is_mark(view.text)):
             return self.options(row, index, place)
         if view.is_label:
             return self.beside(rows, number, index, place, key)

@@ -26,6 +26,9 @@ class Answer:
     slot: bool = False
     until: str = ""
     _known: tuple[list[list[Piece]], int, str] | None = field(default=None, init=False, repr=False, compare=False)
+    _offers: tuple[list[list[Piece]], int, Choice | None] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def goes_on(self, lines: Sequence[list[Piece]], place: str) -> None:
         """More of it was found at *place*, in the row below."""
@@ -80,12 +83,20 @@ class Answer:
 
     def choice(self) -> Choice | None:
         """The choice that it offers, all its lines taken together."""
-        pieces: list[Piece] = []
-        for line in self.lines:
-            if pieces and line:
-                pieces.append(Piece("\n"))
-            pieces.extend(line)
-        return read_choice(pieces)
+        lines = self.lines
+        known = self._offers
+        if known is None or known[0] is not lines or known[1] != len(lines):
+            known = self._offers = lines, len(lines), _choice(lines)
+        return known[2]
+
+
+def _choice(lines: list[list[Piece]]) -> Choice | None:
+    pieces: list[Piece] = []
+    for line in lines:
+        if pieces and line:
+            pieces.append(Piece("\n"))
+        pieces.extend(line)
+    return read_choice(pieces)
 
 
 def _words(lines: list[list[Piece]]) -> str:

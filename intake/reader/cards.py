@@ -8,24 +8,31 @@ from intake.reader.document import Paragraph
 from intake.reader.part import Part
 from intake.reader.views import View, all_bold
 
+_FEWEST_LINES = 2
+
 
 def are_cards(row: list[View]) -> bool:
     """True for cards side by side, with nothing but gaps between them."""
+    if len(row) < 2:
+        return False
     live = [v for v in row if not v.blank]
-    return len(row) > 1 and any(map(_is_card, live)) and all(map(_is_titled, live))
+    return all(map(_is_titled, live)) and any(map(_is_card, live))
 
 
 def _title(view: View) -> Paragraph | None:
     """The first line of a cell of several, if it stands out and is a title alone."""
-    lines = [b for b in view.cell.paragraphs() if b.pieces and (b.text.strip() or len(b.pieces) > 1)]
-    if len(lines) < 2 or view.nested or ":" in lines[0].text or not all_bold(lines[0].pieces):
+    lines = (b for b in view.cell.paragraphs() if b.pieces and (b.text.strip() or len(b.pieces) > 1))
+    first = next(lines, None)
+    if first is None or view.nested or ":" in first.text or not all_bold(first.pieces):
         return None
-    return lines[0]
+    return first if next(lines, None) is not None else None
 
 
 def _is_titled(view: View) -> bool:
+    if len(view.cell.blocks) < _FEWEST_LINES or not view.parts or not view.parts[0].label:
+        return False
     title = _title(view)
-    return title is not None and bool(view.parts) and view.parts[0].label == title.text.strip(" :?\n\t")
+    return title is not None and view.parts[0].label == title.text.strip(" :?\n\t")
 
 
 def _is_card(view: View) -> bool:

@@ -56,7 +56,7 @@ class Cells:
         self.page = ""
         self.before_table = False
         self.bold_labels, self.shaded_labels = label_style(document.blocks)
-        self.capitals = shouts(document.blocks)
+        self.capitals = shouts(document.said.body)
 
     def place(self, row: int | None = None) -> str:
         """Where the walk is, as a person would find it."""
@@ -70,7 +70,7 @@ class Cells:
     def view(self, cell: Cell) -> View:
         """Work out what the walk needs to know of a cell."""
         if cell.continues or not cell.blocks:
-            return View(cell, "", [], nested=False, marks=False, blank=True)
+            return View(cell, "", [], blank=True)
         quick = self.quick_view(cell) if len(cell.blocks) == 1 else None
         if quick is not None:
             return quick
@@ -90,9 +90,7 @@ class Cells:
             words.append("\n")
         text = "".join(words).strip()
         if asks_in_bold(cell, text):
-            return View(
-                cell, text, [Part(text, means_of(text), [], styled=True)], nested=False, marks=False, blank=False
-            )
+            return View(cell, text, [Part(text, means_of(text), [], styled=True)])
         parts = split_cell(cell, bold_labels=self.bold_labels) if text or marks or fields else []
         return View(cell, text, parts, nested, marks, blank=not text and not marks and not nested)
 
@@ -103,31 +101,24 @@ class Cells:
             return None
         pieces = block.pieces
         if len(pieces) != 1:
-            return None if pieces else View(cell, "", [], nested=False, marks=False, blank=True)
+            return None if pieces else View(cell, "", [], blank=True)
         piece = pieces[0]
         text = piece.text.strip()
         if piece.kind not in WORDS or ":" in text or "?" in text or (piece.kind == FIELD and not text):
             return None
-        if _DATED.match(text) is not None:
+        if text[:1] in "dD" and _DATED.match(text) is not None:
             return None
         if not text:
-            return View(cell, "", [], nested=False, marks=False, blank=True)
+            return View(cell, "", [], blank=True)
         means = None
         label = piece.kind == TEXT and len(text) <= LONGEST and not (len(text) <= 24 and is_option(text))
         if label and piece.look & BOLD:
-            return View(
-                cell,
-                text,
-                [Part(text, recognise(text) or asked_last(text), [], styled=True)],
-                nested=False,
-                marks=False,
-                blank=False,
-            )
+            return View(cell, text, [Part(text, recognise(text) or asked_last(text), [], styled=True)])
         if label:
             means = recognise_exactly(text)
         slot = piece.kind == FIELD
         part = Part(text, means) if means is not None else Part("", None, [block.pieces], slot=slot)
-        return View(cell, text, [part], nested=False, marks=False, blank=False)
+        return View(cell, text, [part])
 
     def is_certainly_label(self, view: View) -> bool:
         """True if a cell to the right of a label is a label (or a label with its answer) and not an answer."""

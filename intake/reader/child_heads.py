@@ -8,7 +8,7 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
-from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
+from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.targets import Targets
 from intake.reader.whose import asked_of_all, child_in_heading, is_said
@@ -31,7 +31,7 @@ class ChildHeads(Targets):
 
     def begins_part(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for the heading of a child's part; any other may end the one before."""
-        numbered = NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)
+        numbered = (NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)) if may_count_children(text) else None
         named = self.named_child(text)
         if named is None and means is None and len(self.children) > 1:
             named = child_in_heading(text, self.child_names())
@@ -91,19 +91,18 @@ class ChildHeads(Targets):
         if not any(n in row for n in ("given", "family", "name")):
             row["name"] = Found(Answer([[Piece(said)]], place), text, 0.9)
 
-    def asked_by_number(self, label: str) -> Label | None:
+    def asked_by_number(self, label: str, numbered: re.Match[str]) -> Label | None:
         """What 'Child 1 says' asks of a child whom the form has named already; None for any other label."""
-        numbered = NUMBERED_CHILD.match(label)
-        rest = label[numbered.end() :].strip(" :–-") if numbered is not None else ""
-        if numbered is None or not rest or child_number(numbered) >= len(self.children):
+        rest = label[numbered.end() :].strip(" :–-")
+        if not rest or child_number(numbered) >= len(self.children):
             return None
         means = recognise(f"the child {rest}")
         return means if means is not None and means.is_field and means.asks not in ("name", "given") else None
 
-    def of_numbered(self, label: str, means: Label | None) -> Label | None:
+    def of_numbered(self, label: str, means: Label | None, numbered: re.Match[str]) -> Label | None:
         """The meaning of a label that tells by number which child it asks about, and who is spoken of from here on."""
-        asked, numbered = self.asked_by_number(label), NUMBERED_CHILD.match(label)
-        if asked is None or numbered is None:
+        asked = self.asked_by_number(label, numbered)
+        if asked is None:
             return means
         self.speak_of(child_number(numbered), ANY_HEADING, ends=True)
         return asked

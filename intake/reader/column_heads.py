@@ -43,7 +43,7 @@ class ColumnHeads(Cells):
         heads = [v for v in row if not v.blank and not v.cell.continues]
         if len(heads) < 2:
             return None
-        gaps = sum(v.blank for v in row[1:])
+        gaps = [v.blank for v in row[1:]].count(True)
         if len(heads) > 3 and clean(heads[0].text) in _COUNTS and not heads[0].marks:
             # A number, and two questions at least.
             row, heads = row[row.index(heads[0]) + 1 :], heads[1:]
@@ -59,7 +59,7 @@ class ColumnHeads(Cells):
 
     def are_heads(self, row: list[View], heads: list[View], below: list[View], gaps: int) -> bool:
         """True for cells that look and ask as column headings do; *gaps* is how many cells beside them are blank."""
-        if len(heads) == 2 and any(only_options(v) for v in heads):
+        if len(heads) == 2 and any(map(only_options, heads)):
             return False
         known = over_fields(row, below) or (len(heads) > 2 and self.all_known(heads, below))
         if not known and _heads_areas(heads[0]):

@@ -115,7 +115,7 @@ class Columns(ColumnHeads):
                 self.draft.subheading(live[0].text, recognise(live[0].text.split("\n")[0]))
                 index += 1
                 continue
-            if live and all(looks_like_prompt(first_line(v.cell)) for v in live) and not records:
+            if live and not records and all(looks_like_prompt(first_line(v.cell)) for v in live):
                 index += 1
                 continue
             record = self.record(row, columns, above, self.place(index))

@@ -30,7 +30,13 @@ _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
 _YES_OR_NO = re.compile(r"\(?\s*y(?:es)?\s*(?:/|or)\s*no?\s*\)?\??", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a|undecided|decided|unsure)\b")
-FEWEST_MARKED, _LONGEST_HEAD = 2, 60
+_SAYS_NO = re.compile(
+    r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b"
+)
+_SAYS_YES = re.compile(
+    r"(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
+)
+FEWEST_MARKED, _LONGEST_HEAD, _FEWEST_HEADS = 2, 60, 3
 
 
 def asks_of_each(heads: Sequence[str]) -> bool:
@@ -50,11 +56,15 @@ def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
 
     'Usual members | Share | Do not share | No opinion'.
     """
+    if len(heads) < _FEWEST_HEADS or not any(_SAYS_YES.match(clean(head)) for head in heads[1:]):
+        return None  # asked of every row of a table, and nearly always answered here
     said = [_column_says(head) for head in heads[1:]]
+    if True not in said or False not in said:
+        return None
     asks = any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:]) or (
-        len(heads) > 2 and len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None
+        len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None
     )
-    return said if len(heads) > 2 and asks and True in said and False in said else None
+    return said if asks else None
 
 
 _HEADS = re.compile(
@@ -98,12 +108,9 @@ def _column_says(head: str) -> bool | None:
     words = clean(head)
     if _NEITHER.search(words):
         return None
-    if re.search(
-        r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b", words
-    ):
+    if _SAYS_NO.search(words):
         return False
-    agrees = r"(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
-    return True if re.match(agrees, words) else None
+    return True if _SAYS_YES.match(words) else None
 
 
 def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:

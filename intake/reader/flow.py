@@ -30,13 +30,13 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.hints import join_heads, title_in_note, without_hints
-from intake.reader.labels import is_numbering, recognise, recognise_area, recognise_exactly
+from intake.reader.labels import recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
-from intake.reader.plain_titles import may_be_title, names_section
+from intake.reader.plain_titles import heads_empty_cells, shaded_title
 from intake.reader.side_by_side import asked_of_each, names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
@@ -53,7 +53,6 @@ from intake.reader.yes_no import is_initials
 _LONGEST_QUESTION = 14
 _FEWEST_TOLD = 3
 _LONGEST_AREA = 60
-_NUMBER_AND_TITLE = 2
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
 
@@ -143,26 +142,15 @@ class Walk(Paragraphs):
         if are_cards(row):
             self.cards(live, number)
             return number + 1
-        tables = (
-            self.ethnic_rows,
-            self.children_over_columns,
-            self.people_across,
-            self.decision_rows,
-            self.answered_below_yes_and_no,
-            self.parted_rows,
-            self.record_rows,
-            self.service_rows,
-            self.ticked_row,
-        )
-        for begins in tables:
-            end = begins(rows, number)
+        for begins in _TABLES if len(live) > 1 else _TABLES_OF_ONE:
+            end = begins(self, rows, number)
             if end > number:
                 return end
-        title = self.shaded_title(live, row)
+        title = shaded_title(live, row)
         if title is not None:
             self.draft.heading(title.text, title.means or recognise(title.text), 4, self.place(number))
             return number + 1
-        if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and self.is_title(live[0], row))):
+        if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and heads_empty_cells(live[0], row))):
             return self.alone(rows, number)
         self.across(rows, number)
         return number + 1
@@ -209,13 +197,11 @@ class Walk(Paragraphs):
     def decision_rows(self, rows: list[list[View]], number: int) -> int:
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = rows[number]
-        if any(v.cell.continues for v in heads):
-            return number
         words = asked_of_each([v.text for v in heads])
         if len(heads) == 1 and not heads[0].marks:
             heads, words = [heads[0], heads[0]], ["", heads[0].text]  # a question over a row for each service
         says = decided_by_column(words)
-        if says is None and not asks_of_each(words):
+        if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
             return number
         below = [
             tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)
@@ -296,28 +282,6 @@ class Walk(Paragraphs):
         self.draft.shut()
         self.draft.end_row()
         return True
-
-    def shaded_title(self, live: list[View], row: list[View]) -> View | None:
-        """The cell of a shaded bar across the table that names a section in plain print, perhaps behind its number."""
-        numbered = len(live) == len(row) == _NUMBER_AND_TITLE and is_numbering(live[0].text) and live[0].cell.shaded
-        view = live[-1]
-        if not (numbered or (len(live) == 1 and fills(view, row))) or not view.cell.shaded:
-            return None
-        paragraphs = list(view.cell.paragraphs())
-        if view.marks or starts_bold(view.cell) or (view.is_label and not numbered) or len(paragraphs) != 1:
-            return None
-        titled = may_be_title(paragraphs[0], view.text) and names_section(view.text, recognise(view.text))
-        return view if titled else None
-
-    def is_title(self, view: View, row: list[View]) -> bool:
-        """True for a heading whose further cells were left empty, rather than a label with an empty answer."""
-        return (
-            view.is_label
-            and view.means is not None
-            and not view.means.is_field
-            and len(row) > 1
-            and all(v.cell.shaded == view.cell.shaded for v in row)
-        )
 
     def single(self, view: View, number: int) -> None:
         """A cell that fills its row: a heading, a label above its answer, or an answer."""
@@ -404,6 +368,22 @@ class Walk(Paragraphs):
                 self.draft.note(_words(line))
             else:
                 self.draft.loose(Answer([line], place))
+
+
+_TABLES_OF_ONE = (Walk.ethnic_rows, Walk.decision_rows, Walk.service_rows, Walk.ticked_row)
+"""What may begin at a row in which but one cell is filled: it heads no columns."""
+_TABLES = (
+    Walk.ethnic_rows,
+    Walk.children_over_columns,
+    Walk.people_across,
+    Walk.decision_rows,
+    Walk.answered_below_yes_and_no,
+    Walk.parted_rows,
+    Walk.record_rows,
+    Walk.service_rows,
+    Walk.ticked_row,
+)
+"""What may begin at a row, in the order in which it is asked; each returns the number of the row after it."""
 
 
 def _words(line: list[Piece]) -> str:

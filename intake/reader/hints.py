@@ -22,6 +22,8 @@ _FEWEST_HEADS = 2
 
 def without_hints(rows: list[list[View]]) -> None:
     """Take the italics out of the labels of a table whose answers stand in cells of their own."""
+    if not any(_may_be_hinted(v) for row in rows for v in row if v.parts):
+        return
     apart = any(v.cell.shaded for row in rows for v in row) and any(
         not v.cell.shaded and not v.blank for row in rows for v in row
     )
@@ -43,10 +45,17 @@ def join_heads(rows: list[list[View]]) -> None:
 
 def _heads_answers(row: list[View], below: list[View]) -> bool:
     """True for several labels with italics behind each, over a row of as many cells that are none."""
+    if len(row) < _FEWEST_HEADS or len(row) != len(below):
+        return False
     live = [v for v in row if not v.blank]
-    if len(live) < _FEWEST_HEADS or len(row) != len(below) or not all(map(_is_hinted, live)):
+    if len(live) < _FEWEST_HEADS or not all(map(_is_hinted, live)):
         return False
     return any(not v.blank for v in below) and not any(v.parts and v.parts[0].label for v in below)
+
+
+def _may_be_hinted(view: View) -> bool:
+    part = view.parts[0]
+    return part.styled and bool(part.lines)
 
 
 def _is_hinted(view: View) -> bool:

@@ -18,6 +18,7 @@ from intake.reader.pieces import LONG_LEADER, TICK, has_words
 from intake.reader.typed import fits
 from intake.reader.vocabulary import CHOICE_WORDS
 
+_DASH = re.compile(r"[-–—=]")
 _DASHED = re.compile(r"\s*([A-Z][^\n]{1,80}?)\s+[-–—=]+(?:\s+|$)")
 ENDS_LABEL = re.compile(r"[:?]")
 _HOW_TO_ANSWER = re.compile(
@@ -25,6 +26,7 @@ _HOW_TO_ANSWER = re.compile(
 )
 _ENDS_IN_FIGURE = re.compile(r"\d$")
 _BREAK = re.compile(r"[\t\n" + TICK + r"]|\s{2,}|\s\|\s")
+_WIDE_GAP, _GAP, _WORD = re.compile(r"(\s{3,})"), re.compile(r"\s{2}"), re.compile(r"\S+")
 _MAY_BEGIN = re.compile(r"(?<![\w'’-])[A-Z(]")
 _TYPED_INLINE = frozenset(
     {
@@ -70,13 +72,13 @@ def label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[Span
 
 def gap_spans(text: str) -> list[Span]:
     """Labels with a wide gap, or nothing but a value, behind them: 'Review on  16/01/2020   Tel 01632 960115'."""
-    dashed = _DASHED.match(text)
+    dashed = _DASHED.match(text) if _DASH.search(text) is not None else None
     if dashed is not None and (means := recognise(dashed.group(1))) is not None and (means.is_field or means.about):
         how = _HOW_TO_ANSWER.match(text, dashed.end())
         return [(0, how.end() if how is not None else dashed.end(), means)]
     spans: list[Span] = []
     start = 0
-    for chunk in re.split(r"(\s{3,})", text):
+    for chunk in _WIDE_GAP.split(text):
         end = start + len(chunk)
         found = None if chunk.isspace() else _label_and_value(chunk)
         if found is not None:
@@ -89,14 +91,14 @@ def _label_and_value(chunk: str) -> tuple[int, int, Label] | None:
     """Where the label stands in 'DOB 3/4/2015', if it is one and a value follows."""
     if TICK in chunk:
         return None
-    words = [m.end() for m in re.finditer(r"\S+", chunk)][:9]
+    words = [m.end() for m in _WORD.finditer(chunk)][:9]
     begin = len(chunk) - len(chunk.lstrip())
     for end in reversed(words[:-1]):
         means = recognise_exactly(chunk[begin:end].strip(" –-"))
         if means is None or not (means.is_field or means.about) or means.asks in ("yes", "no", "sex"):
             continue
         value = chunk[end:].strip(" –-")
-        if re.match(r"\s{2}", chunk[end:]) or fits(means.asks, value):
+        if _GAP.match(chunk, end) or fits(means.asks, value):
             return begin, end, means
     return None
 

@@ -56,13 +56,14 @@ class Meanings(ChildHeads):
 
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
-        if self.section == "consent" and clean(label) in _BARE_SERVICES and self.statements:
+        if self.section == "consent" and self.statements and clean(label) in _BARE_SERVICES:
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
-        if self.section == "elements" and clean(label) in _SUMMARIES:
+        if self.section != "elements":
+            return None
+        said = clean(label)
+        if said in _SUMMARIES:
             return Label("conclusions", score=0.93)
-        if self.section == "elements" and clean(label) in BARE_ELEMENTS:
-            return Label(element=BARE_ELEMENTS[clean(label)], score=0.93)
-        return None
+        return Label(element=BARE_ELEMENTS[said], score=0.93) if said in BARE_ELEMENTS else None
 
     def refuses_last(self) -> bool:
         """True if the services below are those refused: by the last statement that was answered or announces them."""

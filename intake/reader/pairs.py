@@ -9,7 +9,7 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.consenting import agrees_or_not
 from intake.reader.document import BOXES, TICKED, Piece
-from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, names_lead
+from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
 from intake.reader.routes import route_of
@@ -51,8 +51,11 @@ class Pairs(Headings):
     def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", doubt: bool = False) -> None:
         """A label and what stands beside it."""
         self.block_begins = False
-        means = self.of_numbered(label, means)
-        if self.goes_on_below(label, means, answer) or self.begins_child(label, answer):
+        numbered = NUMBERED_CHILD.match(label) if may_count_children(label) else None
+        means = self.of_numbered(label, means, numbered) if numbered is not None else means
+        if self.goes_on_below(label, means, answer) or (
+            numbered is not None and self.begins_child(label, answer, numbered)
+        ):
             return
         self.shut()
         self.last = None
@@ -96,10 +99,9 @@ class Pairs(Headings):
             return True
         return False
 
-    def begins_child(self, label: str, answer: Answer) -> bool:
+    def begins_child(self, label: str, answer: Answer, numbered: re.Match[str]) -> bool:
         """True for 'Child 2: Ellie-Mae', which begins what is asked about her."""
-        numbered = NUMBERED_CHILD.match(label)
-        if self.asked_by_number(label) or numbered is None or self.section in ("household", "parents") or answer.blank:
+        if self.section in ("household", "parents") or answer.blank or self.asked_by_number(label, numbered):
             return False
         self.shut()
         self.begin_numbered(child_number(numbered), label, answer)
@@ -170,8 +172,7 @@ class Pairs(Headings):
             self.keep_unplaced(label, answer)
             return
         store, key = target
-        based = find_postcode(answer.text) is not None or _BASE.search(label) is not None
-        if key.endswith("organisation") and key in store and based:
+        if key.endswith("organisation") and key in store and _is_base(label, answer):
             key = key.replace("organisation", "address")  # 'Base', behind the service: where it is
         if answer.blank and (means.asks == "lead_different" or means.about == "lead" or names_lead(means, label)):
             self.subject = before
@@ -194,6 +195,11 @@ class Pairs(Headings):
         if self.doubt and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         return score
+
+
+def _is_base(label: str, answer: Answer) -> bool:
+    """True for where somebody works, by the label or by what was answered."""
+    return _BASE.search(label) is not None or find_postcode(answer.text) is not None
 
 
 def _points_below(answer: Answer) -> bool:

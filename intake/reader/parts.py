@@ -10,6 +10,7 @@ by the walk through the document.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from intake.reader.choices import read_choice
@@ -27,10 +28,10 @@ from intake.reader.document import (
     Piece,
     Table,
 )
-from intake.reader.labels import LONGEST, clean, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
-from intake.reader.plain_lines import MAY_HOLD_BOTH, split_plain, whole_line
+from intake.reader.plain_lines import may_hold_both, split_plain, whole_line
 from intake.reader.typed import find_date, find_postcode
 from intake.reader.vocabulary import BARE_ELEMENTS, SEX_WORDS
 
@@ -64,14 +65,33 @@ def split_paragraph(
     pieces = [p for p in paragraph.pieces if p.text or p.kind != TEXT]
     if not pieces:
         return []
-    text = paragraph.text
-    if _DOTS_ALONE.search(text) is not None:
-        return split_plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
-    if ("__" in text or "..." in text or "…" in text) and _LEADER.search(text) is not None:
+    first = pieces[0]
+    if len(pieces) == 1 and first.kind == TEXT and first.look & BOLD and not answering and len(first.text) <= LONGEST:
+        labels = _bold_labels(first.text, first.look, plain_labels=plain_labels, exact=exact)
+        if labels is not None:
+            return [Part(label, means, [], slot, styled) for label, means, slot, styled in labels]
+    return _split(pieces, paragraph.text, answering=answering, plain_labels=plain_labels, exact=exact)
+
+
+@lru_cache(maxsize=2048)
+def _bold_labels(
+    text: str, look: int, *, plain_labels: bool, exact: bool
+) -> tuple[tuple[str, Label | None, bool, bool], ...] | None:
+    """The labels that a line all in bold is; None if anything in it is more than a label."""
+    parts = _split([Piece(text, TEXT, look)], text, answering=False, plain_labels=plain_labels, exact=exact)
+    if any(part.lines for part in parts):
+        return None
+    return tuple((part.label, part.means, part.slot, part.styled) for part in parts)
+
+
+def _split(pieces: list[Piece], text: str, *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
+    if "__" in text or "..." in text or "…" in text:
+        if _DOTS_ALONE.search(text) is not None:
+            return split_plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
         led = _with_leaders(pieces)
         if led:
             return led
-    if len(pieces) == 1 and pieces[0].kind == TEXT and MAY_HOLD_BOTH.search(text) is None:
+    if len(pieces) == 1 and pieces[0].kind == TEXT and not may_hold_both(text):
         return whole_line(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     if not _IN_FIELD.isdisjoint([p.kind for p in pieces]):
         return _with_fields(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
@@ -208,8 +228,10 @@ def _after_fields(waiting: list[Piece], parts: list[Part], *, answering: bool, p
 
 def _without_hint(part: Part) -> list[list[Piece]]:
     """The lines of a part without the italics between its label and an answer that is not written so."""
+    if not part.label or not part.styled or len(part.lines) < _HINT_AND_ANSWER:
+        return part.lines
     lines = [line for line in part.lines if line]
-    if not part.label or not part.styled or len(lines) < _HINT_AND_ANSWER:
+    if len(lines) < _HINT_AND_ANSWER:
         return part.lines
     first = next((i for i, line in enumerate(lines) if not _is_italic(line)), 0)
     quoted = "".join([p.text for p in lines[0]]).lstrip()[:1] in _QUOTES
@@ -263,7 +285,9 @@ def _is_element(text: str) -> bool:
 
 def _lists_elements(cell: Cell) -> bool:
     """True for a cell of several elements, each on a line of its own over what was written of it."""
-    lines = [block.text for block in cell.paragraphs() if block.text.strip()]
+    if len(cell.blocks) < _FEWEST_ELEMENTS:
+        return False
+    lines = [text for block in cell.paragraphs() if (text := block.text).strip()]
     named = [index for index, text in enumerate(lines) if _is_element(text)]
     apart = all(after - before > 1 for before, after in pairwise([*named, len(lines)]))
     return len(named) >= _FEWEST_ELEMENTS and named[0] == 0 and apart

@@ -30,8 +30,8 @@ from intake.reader.vocabulary import CHOICE_WORDS
 
 _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 """Looks by which somebody chose a word: then it is an answer, and no part of the label."""
-MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
-"""Without one of these no line holds a label and its answer."""
+_MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
+_MARKS = (":", "?", "@", "  ", *"0123456789")
 _HINT = re.compile(
     r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:|(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?\ufffc]{0,40}(?:[.:]|$))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
@@ -55,6 +55,17 @@ _CHOICE = re.compile(
 _LEADS, _TRAILS = re.compile(r"\s*(?:\.{2,}|_{2,})\s*(?=[^\s._])"), re.compile(r"(?<=[^\s._])\s*(?:\.{2,}|_{2,})\s*$")
 """The ends of a short line of dots that somebody wrote on: 'School: ..Hatch Infants..'."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
+
+
+def may_hold_both(text: str) -> bool:
+    """False for a line that has nothing of what stands between a label and its answer."""
+    for mark in _MARKS:
+        if mark in text:
+            return True
+    # The pattern is slow, and in plain sentences finds nothing but dashes.
+    if text.isascii() and text.isprintable() and " -" not in text and " =" not in text:
+        return False
+    return _MAY_HOLD_BOTH.search(text) is not None
 
 
 def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exact: bool) -> list[Part]:
@@ -131,9 +142,9 @@ def whole_line(pieces: list[Piece], text: str, *, answering: bool, plain_labels:
     """A line without a label and answer side by side: all label, or all answer."""
     words = text.replace(TICK, " ").strip()
     answer = [Part("", None, [pieces])]
-    if any(p.look & _CHOSEN and clean(p.text) in CHOICE_WORDS for p in pieces):
+    if not words or len(words) > LONGEST or TICK in text or (len(words) <= 24 and clean(words) in CHOICE_WORDS):
         return answer
-    if TICK in text or not words or len(words) > LONGEST or (len(words) <= 24 and clean(words) in CHOICE_WORDS):
+    if any(p.look & _CHOSEN and clean(p.text) in CHOICE_WORDS for p in pieces):
         return answer
     bold = all(p.look & BOLD for p in pieces if p.text and not p.text.isspace())
     marked = words.endswith((":", "?"))

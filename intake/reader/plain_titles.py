@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from intake.reader.document import COLOURED, TEXT, Paragraph, Piece
-from intake.reader.labels import Label, heading_section
+from intake.reader.labels import Label, heading_section, is_numbering, recognise
+from intake.reader.views import View, fills, starts_bold
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _LONGEST = 80
@@ -19,6 +20,7 @@ _OFFERS = re.compile(r"\byes\W{1,5}no\W*$", re.IGNORECASE)
 _OF_PERSONS = frozenset({"child", "children", "parents", "subhead"})
 """Sections whose names are also what somebody answers: 'Mother', 'The children', 'School'."""
 _SURE = 0.93
+_NUMBER_AND_TITLE = 2
 
 
 def may_be_title(paragraph: Paragraph, text: str) -> bool:
@@ -64,3 +66,29 @@ def is_section_alone(text: str, means: Label) -> bool:
     if not means.section or means.asks or means.element or means.section in _OF_PERSONS:
         return False
     return " " in text.strip() or means.section == "consent"
+
+
+def shaded_title(live: list[View], row: list[View]) -> View | None:
+    """The cell of a shaded bar across the table that names a section in plain print, perhaps behind its number."""
+    view = live[-1]
+    if not view.cell.shaded:
+        return None
+    numbered = len(live) == len(row) == _NUMBER_AND_TITLE and live[0].cell.shaded and is_numbering(live[0].text)
+    if not (numbered or (len(live) == 1 and fills(view, row))):
+        return None
+    paragraphs = list(view.cell.paragraphs())
+    if view.marks or starts_bold(view.cell) or (view.is_label and not numbered) or len(paragraphs) != 1:
+        return None
+    titled = may_be_title(paragraphs[0], view.text) and names_section(view.text, recognise(view.text))
+    return view if titled else None
+
+
+def heads_empty_cells(view: View, row: list[View]) -> bool:
+    """True for a heading whose further cells were left empty, rather than a label with an empty answer."""
+    return (
+        view.is_label
+        and view.means is not None
+        and not view.means.is_field
+        and len(row) > 1
+        and all(v.cell.shaded == view.cell.shaded for v in row)
+    )

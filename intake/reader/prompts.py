@@ -67,8 +67,11 @@ _FOR_OFFICE = re.compile(
 
 def is_for_office(text: str) -> bool:
     """True for 'OFFICE USE' or 'For MAT administrator:' with more behind it: what stands there is not the family's."""
+    if ":" not in text and "\n" not in text:
+        return False
     head, _, rest = text.partition(":" if ":" in text.partition("\n")[0] else "\n")
-    return bool(rest.strip()) and _FOR_OFFICE.search(clean(head)) is not None
+    said = clean(head) if rest and not rest.isspace() else ""
+    return (" use" in said or said.startswith("for ")) and _FOR_OFFICE.search(said) is not None
 
 
 @lru_cache(maxsize=1024)

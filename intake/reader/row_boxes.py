@@ -13,6 +13,7 @@ from intake.reader.yes_no import is_initials
 from intake.reader.yes_no_columns import YesNoColumns
 
 _LABEL_AND_ANSWER = 2
+_TWO_WITH_BOXES = 4
 
 
 class RowBoxes(YesNoColumns):
@@ -29,7 +30,7 @@ class RowBoxes(YesNoColumns):
         """True for words beside a cell to tick, ticked or not, below or above others of the same shape."""
         row = rows[number]
         draft = self.draft
-        if not _may_be_ticked(row) or not (draft.lists_requests or draft.lists_services or "route" in draft.seen):
+        if not (draft.lists_requests or draft.lists_services or "route" in draft.seen) or not _may_be_ticked(row):
             return False
         same = [r for r in rows if len(r) == len(row) and r[-1].cell.column == row[-1].cell.column]
         used = any(not r[-1].blank for r in same) or draft.asks_to_tick
@@ -47,9 +48,11 @@ class RowBoxes(YesNoColumns):
 
     def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
         """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""
+        if len(row) < _TWO_WITH_BOXES or not self.draft.lists_services:
+            return False
         live = [v for v in row if not v.blank]
         words, boxes = live[::2], live[1::2]
-        if not self.draft.lists_services or len(live) < 4 or len(words) != len(boxes):
+        if len(live) < _TWO_WITH_BOXES or len(words) != len(boxes):
             return False
         if not all(only_words(w) and only_tick(b) for w, b in zip(words, boxes, strict=True)):
             return False

@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from intake.reader.labels import clean, recognise
+from intake.reader.typed import letters_left
 from intake.reader.views import View, starts_bold
 
 _LONGEST_NAME = 80
 _FEWEST = 2
 _YES_NO = frozenset({"y n", "yes no", "y or n", "yes or no"})
+_MOST_LETTERS = max(map(len, _YES_NO))
 
 
 def names_what_follows(view: View, row: Sequence[View]) -> bool:
@@ -23,19 +25,19 @@ def names_what_follows(view: View, row: Sequence[View]) -> bool:
 
 def over_documents(heads: Sequence[View], below: Sequence[View]) -> bool:
     """True for headings of sections or domains side by side, each over a cell of labels with their answers."""
-    if len(heads) < _FEWEST or [v.cell.column for v in heads] != [v.cell.column for v in below]:
+    if len(heads) < _FEWEST or len(heads) != len(below) or not all(map(_heads, heads)):
         return False
-    if not all(_heads(v) for v in heads):
+    if [v.cell.column for v in heads] != [v.cell.column for v in below]:
         return False
     filled = [v for v in below if not v.blank]
     return all(_is_document(v) for v in filled) and any(_labels(v) >= _FEWEST for v in filled)
 
 
 def _heads(view: View) -> bool:
-    if not view.is_label or not (starts_bold(view.cell) or view.cell.shaded):
-        return False
     means = view.means
-    return means is not None and not means.asks and bool(means.section or means.element)
+    if means is None or means.asks or not (means.section or means.element):
+        return False
+    return view.is_label and (view.cell.shaded or starts_bold(view.cell))
 
 
 def _is_document(view: View) -> bool:
@@ -48,9 +50,15 @@ def _labels(view: View) -> int:
     return sum(part.label != "" and part.means is not None for part in view.parts)
 
 
+def _offers_yes_no(text: str) -> bool:
+    if len(text) > _LONGEST_NAME and letters_left(text) > _MOST_LETTERS:
+        return False  # an answer, mostly, which is long to clean
+    return clean(text) in _YES_NO
+
+
 def asked_of_each(heads: list[str]) -> list[str]:
     """'Share with' beside 'Y / N' as the two headings that others print: 'Service', 'Share with (Y / N)'."""
-    if len(heads) != _FEWEST or clean(heads[1]) not in _YES_NO:
+    if len(heads) != _FEWEST or not _offers_yes_no(heads[1]):
         return heads
     means = recognise(heads[0])
     asks = means is not None and means.asks in ("share_with", "not_share_with")

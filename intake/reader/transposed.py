@@ -8,6 +8,7 @@ above rows of dates of birth and schools. Each column is one record.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import headed_child
@@ -34,10 +35,12 @@ _LABEL_AND_ANSWER = 2
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
-def _is_person(means: Label | None, text: str) -> bool:
+@lru_cache(maxsize=1024)
+def _is_person(text: str) -> bool:
     """True for 'Parent/carer 2', 'Mother', 'Child 1', 'Lead professional': a person, and no question about one."""
     if NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text):
         return True
+    means = recognise(text)
     if means is None or means.asks or (means.element and not means.about):
         return False
     return bool(means.about) or means.section in SECTION_SUBJECT
@@ -145,10 +148,12 @@ class Transposed(Columns):
     def children_over_columns(self, rows: list[list[View]], number: int) -> int:
         """Read rows of areas below children who each have columns of their own; the number of the row after them."""
         heads = rows[number]
+        if not heads[0].blank:
+            return number
         named = [i for i, v in enumerate(heads) if not v.blank]
         children = [self.child_over(heads[i].text) for i in named]
         told = None not in children and len(set(children)) == len(named)
-        if len(named) < 2 or 0 in named or number + 2 >= len(rows) or not told:
+        if len(named) < 2 or number + 2 >= len(rows) or not told:
             return number
         asked = rows[number + 1]
         below = [_below(heads, asked, i) for i in named]
@@ -178,7 +183,7 @@ class Transposed(Columns):
         """True for a row of persons, each over columns of its own: 'Mum | Dad' over two labels with two answers."""
         if len(row) < 2 or any(v.blank or v.nested or v.marks for v in row):
             return False
-        return all(_is_person(recognise(v.text), v.text) for v in row)
+        return all(_is_person(v.text) for v in row)
 
     def block_by_block(self, rows: list[list[View]], number: int) -> int:
         """Each column is a small form about the person at its head; return the row after them, or *number*."""
@@ -218,7 +223,7 @@ class Transposed(Columns):
         heads = [v for v in row[1:] if not v.blank]
         if asks not in _NAMES and self.are_children(heads):
             return True
-        return not asks and all(_is_person(recognise(v.text), v.text) for v in heads)
+        return not asks and all(_is_person(v.text) for v in heads)
 
     def are_children(self, heads: list[View]) -> bool:
         """True for the names of several children that the form has told before."""

@@ -25,7 +25,6 @@ from intake.reader.document import (
     Paragraph,
     Piece,
     Table,
-    paragraphs_in,
 )
 from intake.reader.labels import Label, asked_last, clean, is_numbering, recognise, recognise_exactly
 from intake.reader.part import Part
@@ -45,9 +44,9 @@ class View:
     cell: Cell
     text: str
     parts: list[Part]
-    nested: bool
-    marks: bool
-    blank: bool
+    nested: bool = False
+    marks: bool = False
+    blank: bool = False
 
     @property
     def is_label(self) -> bool:
@@ -73,7 +72,7 @@ def is_option(text: str) -> bool:
     return clean(text) in CHOICE_WORDS
 
 
-def label_style(blocks: list[Block]) -> tuple[bool, bool]:  # noqa: C901 - one question after another, as a person would ask them
+def label_style(blocks: list[Block]) -> tuple[bool, bool]:
     """Whether this document prints its labels bold, and whether it shades them."""
     bold = shaded = total = 0
     for cell in cells(blocks):
@@ -85,11 +84,7 @@ def label_style(blocks: list[Block]) -> tuple[bool, bool]:  # noqa: C901 - one q
         if first is None or first.kind == FIELD:
             continue
         text = first.text.strip()
-        if not text:
-            continue
-        if len(text) > 90:
-            continue
-        means = recognise_exactly(text)
+        means = recognise_exactly(text) if len(text) <= 90 else None
         if means is not None and means.is_field and means.asks not in ("yes", "no"):
             total += 1
             bold += bool(first.look & BOLD)
@@ -106,8 +101,9 @@ def cells(blocks: list[Block]) -> Iterator[Cell]:
             for row in block.rows:
                 for cell in row:
                     yield cell
-                    if len(cell.blocks) > 1 or isinstance(cell.blocks[0] if cell.blocks else None, Table):
-                        yield from cells([b for b in cell.blocks if isinstance(b, Table)])
+                    blocks = cell.blocks
+                    if len(blocks) > 1 or (blocks and isinstance(blocks[0], Table)):
+                        yield from cells([b for b in blocks if isinstance(b, Table)])
 
 
 def all_bold(pieces: list[Piece]) -> bool:
@@ -143,9 +139,9 @@ def stands_out(paragraph: Paragraph, text: str, *, capitals: bool) -> bool:
     return _TITLED.match(text) is not None and len(text.split()) < 9
 
 
-def shouts(blocks: list[Block]) -> bool:
-    """True for a document that is filled in with capitals: then they make no heading."""
-    long = [text for paragraph in paragraphs_in(blocks) if len(text := paragraph.text) > _LONG_LINE]
+def shouts(texts: list[str]) -> bool:
+    """True for a document that is filled in with capitals, told by its paragraphs: then they make no heading."""
+    long = [text for text in texts if len(text) > _LONG_LINE]
     return sum([t.isupper() for t in long]) * 3 > len(long)
 
 
@@ -299,9 +295,12 @@ def only_tick(view: View) -> bool:
 
 def only_options(view: View) -> bool:
     """A cell with Yes and No in it, in boxes or as words."""
-    if not view.text or len(view.text) > 60:
-        return False
-    words = clean(view.text).split()
+    return 0 < len(view.text) <= 60 and _offers_options(view.text)
+
+
+@lru_cache(maxsize=1024)
+def _offers_options(text: str) -> bool:
+    words = clean(text).split()
     return len(words) >= 2 and all(
         w in CHOICE_WORDS or w in ("dont", "know", "not", "known", "sure", "x") for w in words
     )
@@ -358,13 +357,14 @@ def look_of(view: View) -> int:
     return 0
 
 
+@lru_cache(maxsize=1024)
+def _is_ethnicity(text: str) -> bool:
+    return clean(text.replace("▲", "")) in _ETHNIC
+
+
 def ethnic_cells(row: list[View]) -> list[View]:
     """The cells of a row that name an ethnicity."""
-    return [
-        v
-        for v in row
-        if v.text and len(v.text) < 60 and clean(v.text.replace("▲", "")) in _ETHNIC and v.parts[:1] != []
-    ]
+    return [v for v in row if v.text and len(v.text) < 60 and _is_ethnicity(v.text) and v.parts]
 
 
 def ethnic_marks(rows: list[list[View]]) -> Iterator[tuple[str, bool, int]]:

@@ -83,6 +83,9 @@ _FEWEST_WORDS = 4
 
 def is_about_the_family(text: str) -> bool:
     """True for 'The whole family', 'For all the children': what comes next is nobody's alone."""
+    small = text.lower()
+    if "famil" not in small and "children" not in small and "brothers" not in small:
+        return False
     return _FAMILY.fullmatch(clean(NUMBERING.sub("", text))) is not None
 
 
@@ -102,7 +105,8 @@ def asked_of_all(label: str) -> Label | None:
 
 def asks_whether_any(label: str) -> bool:
     """True for 'Does any child have a disability?': a Yes does not say which child."""
-    return _ANY_OF_THEM.search(clean(label)) is not None
+    small = label.lower()
+    return ("child" in small or "twins" in small) and _ANY_OF_THEM.search(clean(label)) is not None
 
 
 def is_asked_apart(label: str) -> bool:

@@ -16,12 +16,16 @@ _BOXES_AS_LETTERS = re.compile(r"(?:yes|y)\W*\s+(?P<yes>[ox*✓✗√.-])\s+(?:n
 """'Y  x   N  o': somebody typed a letter for a box with a cross, and one for an empty box."""
 _EMPTY = frozenset("o.-")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
+_LONGEST_INITIALS = len("A. B. C. D. ")
 _NO_INITIALS = frozenset({"no", "na", "nk", "tbc", "tba", "yes", "ok", "dk", "xx"})
 
 
 def is_initials(text: str) -> bool:
     """True for initials, with which some tick a box."""
-    return _INITIALS.fullmatch(text.strip()) is not None and clean(text).replace(" ", "") not in _NO_INITIALS
+    text = text.strip()
+    if len(text) > _LONGEST_INITIALS:
+        return False
+    return _INITIALS.fullmatch(text) is not None and clean(text).replace(" ", "") not in _NO_INITIALS
 
 
 def read_yes_no(answer: Answer) -> tuple[bool | None, float]:
