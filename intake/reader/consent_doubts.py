@@ -18,7 +18,7 @@ from intake.reader.draft import Draft
 from intake.reader.labels import LONGEST, clean, recognise
 from intake.reader.statements import Statement, asks_to_share_or_store, read_statement
 from intake.reader.typed import is_answer
-from rules.form import Form, Problem
+from rules.form import SURE, Form, Problem
 
 _PRINTED_SENTENCE = 130
 """Up to this length it is likely a printed one, which comes again from form to form."""
@@ -139,7 +139,7 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from draft.undecided
-    yield from _running_on(lines, told)
+    yield from _running_on(lines, f"{told} {_told_beside(draft, form)}")
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
     yield from (
@@ -293,6 +293,15 @@ def _near_consent(lines: Lines) -> range:
     return range(max(0, first - _BEFORE), min(len(lines), last + _BEHIND))
 
 
+def _told_beside(draft: Draft, form: Form) -> str:
+    """Those who may be told, if they stand in a column of their own beside those who must not: '' if they do not."""
+    may, must_not = (draft.one.get(f"consent.{key}") for key in ("share_with", "not_share_with"))
+    if may is None or must_not is None or min(may.score, must_not.score) < SURE or may.label == must_not.label:
+        return ""
+    beside = may.answer.place == must_not.answer.place and ", row" in may.answer.place
+    return " ".join(clean(name) for name in form.consent.share_with) if beside else ""
+
+
 def _running_on(lines: list[str], told: str) -> Iterator[str]:
     """Names below a question of whom not to tell that were not read as excluded: the list may go on."""
     for index in [i for i, line in enumerate(lines) if line and _asks_whom(line)]:
@@ -304,8 +313,18 @@ def _running_on(lines: list[str], told: str) -> Iterator[str]:
                 yield more
 
 
+_OF_SIGNATURE = re.compile(
+    r"[\W\d]*(?:signed|signature|print(?:ed)? name|(?:parent|carer|young person|child|worker|practitioner)\b[\w /]*\()"
+    r"|[\W\d]*name (?:\(|of (?:the )?)(?:parent|carer|child|young person|assessor|worker|practitioner)",
+    re.IGNORECASE,
+)
+"""'Signed (parent / carer) Helen Ash', 'Name (parent/carer) Rukia Begum'."""
+
+
 def _is_label(line: str) -> bool:
     """True for what ends a list of names: another question, a heading of a section, a sentence of consent."""
+    if _OF_SIGNATURE.match(line) is not None:
+        return True
     means = recognise(line.partition(":")[0])
     asks = means is not None and (bool(means.asks or means.about) or (bool(means.section) and not means.element))
     return asks or read_statement(line) is not None or line.rstrip().endswith((":", "?"))

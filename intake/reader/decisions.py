@@ -13,6 +13,7 @@ from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean
 from intake.reader.statements import read_asked, read_statement
 from intake.reader.yes_no import read_yes_no
+from rules.form import SURE
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -116,7 +117,7 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
     """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
     draft.decided += 1
     heads_no = [h for h, said in zip(heads[1:], says, strict=False) if said is False]
-    draft.refusing_heads.update(h.casefold().replace("’", "'").strip() for h in heads_no)
+    draft.refusing_heads.update(map(_spoken, heads_no))
     draft.undecided += [r[0].text for r in rows if r[0].text and _ticked(r[1:], says) not in ({True}, {False})]
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
@@ -124,6 +125,10 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
             draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95, by_line=True))
         draft.headings.setdefault(f"consent.{key}", heads[1])
+
+
+def _spoken(head: str) -> str:
+    return head.casefold().replace("’", "'").strip()
 
 
 def are_matters(rows: Rows) -> bool:
@@ -222,6 +227,8 @@ def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> 
     refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
     draft.undecided += [r[0].text for r in rows if r[0].text and decision(r[index]) is None]
     score = 0.6 if _TURNED.search(column.text) else 0.95
+    if score > SURE and not refusing:
+        draft.refusing_heads.add(_spoken(column.text))
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if r[0].text and decision(r[index]) is (agreed != refusing)]
         if named:

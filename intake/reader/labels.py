@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from intake.reader.label_rules import SECTION_RULES, TITLE
 from intake.reader.likeness import by_rule, element_among_areas, put_together, resembling, same_words
 from intake.reader.phrases import (
     BRACKETS,
@@ -30,6 +29,7 @@ from intake.reader.phrases import (
     take_off_subject,
     variants,
 )
+from intake.reader.section_rules import SECTION_RULES, TITLE
 from intake.reader.vocabulary import DOMAINS
 
 __all__ = [

@@ -134,7 +134,10 @@ def _comments(draft: Draft, columns: list[Column], rows: Rows) -> None:
 
 def _columns(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every column is a question of its own, with its answer below it; two answers to one question are not sure."""
-    rows = [r for r in rows if _SCALE.match(r[0].text) is None]
+    scored = [r for r in rows if _SCALE.match(r[0].text) is not None]
+    for record in scored:
+        draft.keep_other(record[0].text, next((a for a in record[1:] if not a.blank), record[0]))
+    rows = [r for r in rows if r not in scored]
     for index, column in enumerate(columns):
         given = [r[index] for r in rows if not r[index].blank or r[index].has_boxes]
         lines = [line for answer in given for line in answer.lines]

@@ -311,6 +311,52 @@ def test_a_list_of_those_refused_does_not_go_on_with_the_list_above_it() -> None
     assert reading.form.consent.not_share_with == ("Uncle Ted",)
 
 
+@pytest.mark.requirement("E4")
+def test_a_question_alone_in_the_head_of_a_table_of_services() -> None:
+    """'(blank) | May it have a copy? (Y/N)' over names with Y and N."""
+    reading = read(
+        heading("Consent"),
+        table(
+            (cell(), *heads("May it have a copy? (Y/N)")),
+            plain("Weir School", "Y"),
+            plain("Police", "N"),
+            plain("Housing", "Y"),
+        ),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("Weir School", "Housing")
+    assert reading.form.consent.not_share_with == ("Police",)
+
+
+AGREED = paragraph(run("I agree to this being shared with the services below.  Yes ☒ No ☐"))
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("refused", ["Police", ""])
+def test_those_who_may_be_told_beside_those_who_must_not_are_no_doubt(refused: str) -> None:
+    """In the order of the text they stand behind the question of whom not to tell."""
+    lists = table(heads("You can tell", "You must not tell"), plain("Weir School; School nurse", refused))
+    signed = paragraph(bold("Signed (parent / carer) "), run("Helen Ash"))
+    reading = read(heading("Consent"), AGREED, lists, signed)
+    assert reading.form is not None
+    assert reading.form.consent.share_with == ("Weir School", "School nurse")
+    assert not [p for p in reading.problems if (p.field or "").startswith("consent.not_share")]
+
+
+@pytest.mark.requirement("E4")
+def test_names_below_a_question_of_whom_not_to_tell_are_asked_about() -> None:
+    """Lists below each other, the second without a title of its own, may be more of those refused."""
+    reading = read(
+        heading("Consent"),
+        AGREED,
+        paragraph(bold("Do not share with: "), run("Police")),
+        paragraph(run("Housing association")),
+    )
+    assert reading.form is not None
+    refused = reading.form.consent.not_share_with
+    assert "Housing association" in refused or any("Housing" in problem.message for problem in reading.problems)
+
+
 def test_the_route_ticked_behind_a_hint() -> None:
     """'What next? (tick one)' before boxes."""
     boxes = (
