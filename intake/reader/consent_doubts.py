@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
-from intake.reader.document import Cell, Document, Lines, Paragraph, Table, gather, shown_in
+from intake.reader.document import Document, Lines
 from intake.reader.draft import Draft
 from intake.reader.labels import LONGEST, clean, recognise
 from intake.reader.statements import Statement, asks_to_share_or_store, read_statement
 from intake.reader.typed import is_answer
+from intake.reader.unread_tables import unread_table
 from rules.form import SURE, Form, Problem
 
 _PRINTED_SENTENCE = 130
@@ -120,7 +120,7 @@ def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Pro
     """Return a problem for the first words that speak against the agreement which was read; none if there are none."""
     if form.consent.share is not True:
         return ()
-    against = next(_speaking_against(document.said.shown, draft, form), None) or _unread_table(document, draft)
+    against = next(_speaking_against(document.said.shown, draft, form), None) or unread_table(document, draft)
     if against is None:
         return ()
     words = " ".join(against.split())[:120]
@@ -359,45 +359,3 @@ def _others_of_the_family(lines: list[str], near: range, draft: Draft) -> Iterat
         words = set(clean(lines[index]).split())
         if words & set(names) and words & {"consent", "agree", "share", "shared", "yes", "no", "only"}:
             yield lines[index]
-
-
-def _unread_table(document: Document, draft: Draft) -> str | None:
-    """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""  # noqa: E501 - a pattern reads worse when broken
-    found = [head for block in document.blocks if isinstance(block, Table) for head in _decision_tables(block)]
-    return found[-1] if len(found) > draft.decided else None
-
-
-def _decision_tables(table: Table) -> Iterator[str]:
-    if _has_marks(table):
-        rows = [[_text(cell) for cell in row] for row in table.rows]
-        for index, row in enumerate(rows[:-1]):
-            if decides_by_row(row, rows[index + 1 :]):
-                yield " | ".join(text for text in row if text)
-                break
-    for cells in table.rows:
-        for cell in cells:
-            for inner in cell.blocks:
-                if isinstance(inner, Table):
-                    yield from _decision_tables(inner)
-
-
-def _has_marks(table: Table) -> bool:
-    """False for a table that asks of no services, as too few of its rows have a mark in a cell behind the first."""
-    if len(table.rows) <= FEWEST_MARKED:
-        return False
-    marked = 0
-    for row in table.rows:
-        for cell in row[1:]:
-            if cell.blocks and is_mark(_text(cell)):
-                marked += 1
-                break
-    return marked >= FEWEST_MARKED
-
-
-def _text(cell: Cell) -> str:
-    blocks = cell.blocks
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return shown_in(blocks[0]).replace("\n", " ").strip()
-    paragraphs: list[Paragraph] = []
-    gather(blocks, paragraphs)
-    return " ".join([shown_in(p) for p in paragraphs]).replace("\n", " ").strip()

@@ -1,0 +1,53 @@
+"""
+Tables that ask of each service whether it may see the form, of which the walk has read fewer than there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
+from intake.reader.document import Cell, Document, Paragraph, Table, gather, shown_in
+from intake.reader.draft import Draft
+
+
+def unread_table(document: Document, draft: Draft) -> str | None:
+    """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""  # noqa: E501 - a pattern reads worse when broken
+    found = [head for block in document.blocks if isinstance(block, Table) for head in _decision_tables(block)]
+    return found[-1] if len(found) > draft.decided else None
+
+
+def _decision_tables(table: Table) -> Iterator[str]:
+    if _has_marks(table):
+        rows = [[_text(cell) for cell in row] for row in table.rows]
+        for index, row in enumerate(rows[:-1]):
+            if decides_by_row(row, rows[index + 1 :]):
+                yield " | ".join(text for text in row if text)
+                break
+    for cells in table.rows:
+        for cell in cells:
+            for inner in cell.blocks:
+                if isinstance(inner, Table):
+                    yield from _decision_tables(inner)
+
+
+def _has_marks(table: Table) -> bool:
+    """False for a table that asks of no services, as too few of its rows have a mark in a cell behind the first."""
+    if len(table.rows) <= FEWEST_MARKED:
+        return False
+    marked = 0
+    for row in table.rows:
+        for cell in row[1:]:
+            if cell.blocks and is_mark(_text(cell)):
+                marked += 1
+                break
+    return marked >= FEWEST_MARKED
+
+
+def _text(cell: Cell) -> str:
+    blocks = cell.blocks
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return shown_in(blocks[0]).replace("\n", " ").strip()
+    paragraphs: list[Paragraph] = []
+    gather(blocks, paragraphs)
+    return " ".join([shown_in(p) for p in paragraphs]).replace("\n", " ").strip()
