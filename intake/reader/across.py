@@ -117,8 +117,14 @@ class Across(RowBoxes):
             begun = self.begun_above(self.place(number - 1), alone=alone)
         if begun is None or (len(row) > 2 and not (row[2].blank or row[2].is_label)):
             return 0
+        if begun is not self.draft.last_address and not self.refuses(begun):
+            begun.score = min(begun.score, 0.75)  # beside an empty cell it may also be what another label asked for
         begun.answer.goes_on(self.answer_of(row[1:2], self.place(number)).lines, self.place(number))
         return 2
+
+    def refuses(self, begun: Found) -> bool:
+        """True for the list of those who must not be told: one too many in it is safe."""
+        return self.draft.one.get("consent.not_share_with") is begun
 
     def begun_above(self, place: str, *, alone: bool) -> Found | None:
         """The answer at *place* that a line below may go on with: an address, or words if nothing else stands there."""

@@ -339,3 +339,11 @@ def test_blanks_and_crosses_at_the_ends_of_a_list(asked: str, path: str) -> None
     """Only what has its cross was chosen."""
     reading = read(*AGREED, table(row(label(asked), cell(*lines("School ____", "GP  X", "Housing ____", "Police  x")))))
     assert listed(reading, path) == ["GP", "Police"]
+
+
+@pytest.mark.requirement("E4")
+def test_a_line_beside_an_empty_cell_may_be_what_another_label_asked_for() -> None:
+    """'Police' below those who may be told, its own label lost: in the list, and a person looks."""
+    agreed = table(row(label("May be shared with"), answer("School; GP")), row(cell(), answer("Police")))
+    reading = read(*AGREED, agreed)
+    assert certainty(reading, "consent.share_with[2]") < SURE
