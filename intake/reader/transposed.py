@@ -16,7 +16,7 @@ from intake.reader.choices import is_mark
 from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
-from intake.reader.labels import Label, recognise, recognise_area
+from intake.reader.labels import LONGEST, Label, recognise, recognise_area
 from intake.reader.part import Part
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.statements import read_statement
@@ -35,11 +35,16 @@ _LABEL_AND_ANSWER = 2
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 
 
-@lru_cache(maxsize=1024)
 def _is_person(text: str) -> bool:
     """True for 'Parent/carer 2', 'Mother', 'Child 1', 'Lead professional': a person, and no question about one."""
-    if NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text):
-        return True
+    # Only what is short enough for a label is remembered, so that nothing which a family wrote is.
+    return bool(NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)) or (
+        len(text) <= LONGEST and _names_person(text)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _names_person(text: str) -> bool:
     means = recognise(text)
     if means is None or means.asks or (means.element and not means.about):
         return False
