@@ -326,7 +326,9 @@ def _is_label(line: str) -> bool:
     if _OF_SIGNATURE.match(line) is not None:
         return True
     means = recognise(line.partition(":")[0])
-    asks = means is not None and (bool(means.asks or means.about) or (bool(means.section) and not means.element))
+    asks = means is not None and (
+        bool(means.asks or means.about) or means.section == "child" or (bool(means.section) and not means.element)
+    )
     return asks or read_statement(line) is not None or line.rstrip().endswith((":", "?"))
 
 

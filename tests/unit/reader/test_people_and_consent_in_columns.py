@@ -347,3 +347,14 @@ def test_a_line_beside_an_empty_cell_may_be_what_another_label_asked_for() -> No
     agreed = table(row(label("May be shared with"), answer("School; GP")), row(cell(), answer("Police")))
     reading = read(*AGREED, agreed)
     assert certainty(reading, "consent.share_with[2]") < SURE
+
+
+@pytest.mark.requirement("E4")
+def test_the_child_who_signs_below_is_nobody_refused() -> None:
+    """'Child or young person' over a signature, behind a question of whom not to involve that nobody answered."""
+    asked = "Are there any services that you do not want to be involved? Please list"
+    signed = table(row(label("Signed:"), answer("Robin Marsh"), label("Date:"), answer("12/05/2026")))
+    reading = read(
+        *AGREED, paragraph(bold(asked)), paragraph(run("")), paragraph(bold("Child or young person")), signed
+    )
+    assert not held(reading)
