@@ -7,9 +7,7 @@ answers: italics are small print there, since the answers stand elsewhere.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from intake.reader.document import BOLD, BOXED, COLOURED, ITALIC, MARKED, SMALL, STRIKE, TEXT, UNDERLINE, Piece
+from intake.reader.document import BOLD, BOXED, COLOURED, ITALIC, MARKED, SMALL, STRIKE, TEXT, UNDERLINE, Cell, Piece
 from intake.reader.labels import Label, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.views import View, only_italic
@@ -36,11 +34,14 @@ def without_hints(rows: list[list[View]]) -> None:
 
 def join_heads(rows: list[list[View]]) -> None:
     """Make one row of heads of two: 'Element | Evidence' over 'Strengths | Needs', the first going on downwards."""
-    for number, (row, below) in enumerate(pairwise(rows)):
+    for number in range(len(rows) - 1):
+        row, below = rows[number], rows[number + 1]
         if len(row) != _FEWEST_HEADS or len(below) <= len(row) or not below[0].cell.continues or not below[0].blank:
             continue
         if all(v.is_label for v in (*row, *below[1:])) and row[0].cell.span == below[0].cell.span:
-            rows[number : number + 2] = [[], [row[0], *below[1:]]]
+            # The row of the two that is left over stays, empty, so that every other row keeps its number.
+            rows[number] = [View(Cell(0, 1, []), "", [], blank=True)]
+            rows[number + 1] = [row[0], *below[1:]]
 
 
 def _heads_answers(row: list[View], below: list[View]) -> bool:

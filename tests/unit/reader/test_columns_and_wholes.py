@@ -90,7 +90,8 @@ def test_a_numbered_question_with_its_choice_is_no_heading() -> None:
 # --- heads -------------------------------------------------------------------------------------------------------
 
 
-def test_heads_in_two_rows() -> None:
+@pytest.mark.parametrize("above", [(), ((label("Date"), answer("1/5/2026"), answer("late")),)])
+def test_heads_in_two_rows(above: tuple[tuple[str, ...], ...]) -> None:
     """'Element | Evidence' over 'Strengths | Needs', the first cell going on downwards."""
 
     def first(merge: str, text: str) -> str:
@@ -100,6 +101,7 @@ def test_heads_in_two_rows() -> None:
     evidence = cell(paragraph(bold("Evidence")), shaded=True, span=2)
     reading = read(
         table(
+            *above,
             (first('<w:vMerge w:val="restart"/>', "Element"), evidence),
             (first("<w:vMerge/>", ""), *heads("Strengths", "Needs")),
             plain("General health", "Sleeps well.", "Faints."),
