@@ -139,7 +139,7 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from draft.undecided
-    yield from _running_on(lines, f"{told} {_told_beside(draft, form)}")
+    yield from _running_on(lines, told, _told_beside(draft, form))
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
     yield from (
@@ -293,23 +293,30 @@ def _near_consent(lines: Lines) -> range:
     return range(max(0, first - _BEFORE), min(len(lines), last + _BEHIND))
 
 
-def _told_beside(draft: Draft, form: Form) -> str:
-    """Those who may be told, if they stand in a column of their own beside those who must not: '' if they do not."""
+def _told_beside(draft: Draft, form: Form) -> tuple[str, str]:
+    """
+    The head of the column of those who must not be told, and those who may be, if they stand in the column beside it.
+
+    In the order of the text they follow that head; empty if they stand elsewhere.
+    """
     may, must_not = (draft.one.get(f"consent.{key}") for key in ("share_with", "not_share_with"))
     if may is None or must_not is None or min(may.score, must_not.score) < SURE or may.label == must_not.label:
-        return ""
-    beside = may.answer.place == must_not.answer.place and ", row" in may.answer.place
-    return " ".join(clean(name) for name in form.consent.share_with) if beside else ""
+        return "", ""
+    if may.answer.place != must_not.answer.place or ", row" not in may.answer.place:
+        return "", ""
+    return clean(must_not.label), " ".join(clean(name) for name in form.consent.share_with)
 
 
-def _running_on(lines: list[str], told: str) -> Iterator[str]:
+def _running_on(lines: list[str], told: str, beside: tuple[str, str]) -> Iterator[str]:
     """Names below a question of whom not to tell that were not read as excluded: the list may go on."""
+    head, may_be_told = beside
     for index in [i for i, line in enumerate(lines) if line and _asks_whom(line)]:
+        heard = set(told.split()) | (set(may_be_told.split()) if clean(lines[index]) == head else set())
         for more in lines[index + 1 : index + 1 + _RUNS_ON]:
             if len(more) > _LONGEST_ITEM or _is_label(more):
                 break
             words = set(clean(more.replace("[X]", " ").replace("[ ]", " ")).split()) - _JOINING
-            if is_answer(more.strip()) and words and not words <= set(told.split()):
+            if is_answer(more.strip()) and words and not words <= heard:
                 yield more
 
 

@@ -346,6 +346,15 @@ def test_those_who_may_be_told_beside_those_who_must_not_are_no_doubt(refused: s
 
 
 @pytest.mark.requirement("E4")
+def test_who_may_be_told_and_is_named_again_among_those_who_must_not_is_asked_about() -> None:
+    """Only below the head of their neighbours' column are those who may be told no doubt."""
+    lists = table(heads("You can tell", "You must not tell"), plain("Weir School; School nurse", "Police"))
+    again = (paragraph(bold("Do not tell:")), paragraph(run("Housing")), paragraph(run("School nurse")))
+    reading = read(heading("Consent"), AGREED, lists, *again)
+    assert any((problem.field or "").startswith("consent") for problem in reading.problems)
+
+
+@pytest.mark.requirement("E4")
 def test_names_below_a_question_of_whom_not_to_tell_are_asked_about() -> None:
     """Lists below each other, the second without a title of its own, may be more of those refused."""
     reading = read(
