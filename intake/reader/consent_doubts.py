@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from intake.reader.choices import is_mark
 from intake.reader.document import Document, Lines
 from intake.reader.draft import Draft
-from intake.reader.labels import LONGEST, clean, recognise
+from intake.reader.labels import LONGEST, clean, recognise, spoken
 from intake.reader.statements import Statement, asks_to_share_or_store, read_statement
 from intake.reader.typed import is_answer
 from intake.reader.unread_tables import unread_table
@@ -139,14 +140,10 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from draft.undecided
-    yield from _running_on(lines, told, _told_beside(draft, form))
+    yield from _running_on(lines, draft, form)
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
-    yield from (
-        said
-        for said in (form.parent_comment, form.child_comment)
-        if said and _OUTRIGHT.search(said.casefold().replace("’", "'"))
-    )
+    yield from (said for said in (form.parent_comment, form.child_comment) if said and _OUTRIGHT.search(spoken(said)))
     marked = " ".join(lines[near.start : near.stop])
     if _CROSS.search(marked) and _TICK.search(marked):
         yield next(lines[i] for i in set(near) if _CROSS.search(lines[i]))
@@ -263,7 +260,7 @@ def _asks_all(text: str) -> bool:
 
 def _is_heard(line: str, draft: Draft) -> bool:
     """True for a question of whom not to tell, or such a head of a column: what stands there was read."""
-    if line.casefold().replace("’", "'").strip() in draft.refusing_heads:
+    if spoken(line) in draft.refusing_heads:
         return True
     if "not_share_with" not in draft.seen or not _asks_whom(line):
         return False
@@ -293,30 +290,35 @@ def _near_consent(lines: Lines) -> range:
     return range(max(0, first - _BEFORE), min(len(lines), last + _BEHIND))
 
 
-def _told_beside(draft: Draft, form: Form) -> tuple[str, str]:
-    """
-    The head of the column of those who must not be told, and those who may be, if they stand in the column beside it.
-
-    In the order of the text they follow that head; empty if they stand elsewhere.
-    """
+def _heads_beside(draft: Draft) -> set[str]:
+    """The heads of columns of those who must not be told with those who may be beside them: read as columns, or by ticks."""  # noqa: E501 - a pattern reads worse when broken
     may, must_not = (draft.one.get(f"consent.{key}") for key in ("share_with", "not_share_with"))
     if may is None or must_not is None or min(may.score, must_not.score) < SURE or may.label == must_not.label:
-        return "", ""
-    if may.answer.place != must_not.answer.place or ", row" not in may.answer.place:
-        return "", ""
-    return clean(must_not.label), " ".join(clean(name) for name in form.consent.share_with)
+        return draft.refusing_heads
+    beside = may.answer.place == must_not.answer.place and ", row" in may.answer.place
+    return draft.refusing_heads | {spoken(must_not.label)} if beside else draft.refusing_heads
 
 
-def _running_on(lines: list[str], told: str, beside: tuple[str, str]) -> Iterator[str]:
-    """Names below a question of whom not to tell that were not read as excluded: the list may go on."""
-    head, may_be_told = beside
+def _running_on(lines: list[str], draft: Draft, form: Form) -> Iterator[str]:
+    """
+    Names below a question of whom not to tell that were not read as excluded: the list may go on.
+
+    Below the head of a column stand, in the order of the text, its neighbours' heads and those who may be told.
+    """
+    beside = _heads_beside(draft)
+    told, may_be_told = (
+        {word for name in names for word in clean(name).split()}
+        for names in (form.consent.not_share_with, form.consent.share_with)
+    )
     for index in [i for i, line in enumerate(lines) if line and _asks_whom(line)]:
-        heard = set(told.split()) | (set(may_be_told.split()) if clean(lines[index]) == head else set())
+        head = spoken(lines[index]) in beside
         for more in lines[index + 1 : index + 1 + _RUNS_ON]:
-            if len(more) > _LONGEST_ITEM or _is_label(more):
+            if len(more) > _LONGEST_ITEM or _is_label(more) or (head and spoken(more) in draft.deciding_heads):
                 break
-            words = set(clean(more.replace("[X]", " ").replace("[ ]", " ")).split()) - _JOINING
-            if is_answer(more.strip()) and words and not words <= heard:
+            words = (
+                set() if is_mark(more) else set(clean(more.replace("[X]", " ").replace("[ ]", " ")).split()) - _JOINING
+            )
+            if is_answer(more.strip()) and words and not words <= (told | may_be_told if head else told):
                 yield more
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.labels import clean
+from intake.reader.labels import clean, spoken
 from intake.reader.statements import read_asked, read_statement
 from intake.reader.yes_no import read_yes_no
 from rules.form import SURE
@@ -29,12 +29,16 @@ _AGREED = re.compile(
 _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
 _YES_OR_NO = re.compile(r"\(?\s*y(?:es)?\s*(?:/|or)\s*no?\s*\)?\??", re.IGNORECASE)
-_NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a|undecided|decided|unsure)\b")
+_NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
+_OPEN = re.compile(
+    r"\b(?:undecided|unsure|not (?:yet )?(?:decided|sure|known)|(?:do not|dont) know|to be (?:decided|agreed))\b"
+)
+"""'Not decided' over a column: neither yes nor no, and somebody has to ask."""
 _SAYS_NO = re.compile(
     r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b"
 )
 _SAYS_YES = re.compile(
-    r"(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"(?:decided to )?(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
 )
 FEWEST_MARKED, _LONGEST_HEAD, _FEWEST_HEADS = 2, 60, 3
 
@@ -106,7 +110,7 @@ def is_mark(text: str) -> bool:
 
 def _column_says(head: str) -> bool | None:
     words = clean(head)
-    if _NEITHER.search(words):
+    if _NEITHER.search(words) or _OPEN.search(words):
         return None
     if _SAYS_NO.search(words):
         return False
@@ -116,19 +120,19 @@ def _column_says(head: str) -> bool | None:
 def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:
     """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
     draft.decided += 1
-    heads_no = [h for h, said in zip(heads[1:], says, strict=False) if said is False]
-    draft.refusing_heads.update(map(_spoken, heads_no))
-    draft.undecided += [r[0].text for r in rows if r[0].text and _ticked(r[1:], says) not in ({True}, {False})]
+    draft.deciding_heads.update(map(spoken, heads[1:]))
+    draft.refusing_heads.update(spoken(h) for h, said in zip(heads[1:], says, strict=False) if said is False)
+    open_heads = [_OPEN.search(clean(head)) is not None for head in heads[1:]]
+    for row in rows:
+        left_open = any(_is_on(mark) for mark, is_open in zip(row[1:], open_heads, strict=False) if is_open)
+        if row[0].text and (left_open or len(_ticked(row[1:], says)) != 1):
+            draft.undecided.append(row[0].text)
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
             draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95, by_line=True))
         draft.headings.setdefault(f"consent.{key}", heads[1])
-
-
-def _spoken(head: str) -> str:
-    return head.casefold().replace("’", "'").strip()
 
 
 def are_matters(rows: Rows) -> bool:
@@ -228,7 +232,7 @@ def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> 
     draft.undecided += [r[0].text for r in rows if r[0].text and decision(r[index]) is None]
     score = 0.6 if _TURNED.search(column.text) else 0.95
     if score > SURE and not refusing:
-        draft.refusing_heads.add(_spoken(column.text))
+        draft.refusing_heads.add(spoken(column.text))
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if r[0].text and decision(r[index]) is (agreed != refusing)]
         if named:

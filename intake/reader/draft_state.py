@@ -122,6 +122,7 @@ class DraftState:
         calls_child_yours: The form addresses a parent: 'When was your child born?'.
         hinted: How many questions had italics below them that explain them, and are no answers.
         margin: The walk is in a page header or footer.
+        deciding_heads: Heads of columns of decisions about services whose ticks were read.
         refusing_heads: Heads such as 'Must not be told' of columns whose ticks were read.
         wraps: Lines may have been broken for want of room, as in a PDF, so that a new line begins nothing.
         tabled: Services stood in a table; a line by itself is hardly one more.
@@ -163,6 +164,7 @@ class DraftState:
     section_element: str = ""
     decided: int = 0
     undecided: list[str] = field(default_factory=list)
+    deciding_heads: set[str] = field(default_factory=set)
     refusing_heads: set[str] = field(default_factory=set)
     stranger: Row = field(default_factory=dict)
     section_level: int = 9

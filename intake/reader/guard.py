@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from intake.reader.document import Document
 from intake.reader.draft import Draft
-from intake.reader.labels import clean, heading_section, recognise
+from intake.reader.labels import clean, heading_section, recognise, spoken
 from intake.reader.routes import route_of
 from intake.reader.vocabulary import CHOICE_WORDS, NO_WORDS, YES_WORDS
 from rules.form import Form, Problem
@@ -101,9 +101,9 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
     for index in lines.holding(_MAY_REFUSE):
         label = lines[index].strip()
         if len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
-            text = label.casefold().replace("\u2019", "'")
+            text = spoken(label)
             yield label, text
             if ":" in text:
                 yield label, text.partition(":")[0]
         elif len(label) > _LONGEST_LABEL and 0 < (end := label.find(":")) <= _LONGEST_LABEL:
-            yield label[:end], label[:end].casefold().replace("\u2019", "'")  # a question before a row of boxes
+            yield label[:end], spoken(label[:end])  # a question before a row of boxes

@@ -26,6 +26,7 @@ from intake.reader.phrases import (
     Label,
     clean,
     label_of,
+    spoken,
     take_off_subject,
     variants,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "is_phrase",
     "recognise",
     "recognise_exactly",
+    "spoken",
 ]
 
 _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)

@@ -188,6 +188,11 @@ def _clean(text: str) -> str:
     return text if text.replace(" ", "").isalpha() else _FOOTNOTE.sub(r"\1", text)
 
 
+def spoken(text: str) -> str:
+    """Return *text* in small letters with plain apostrophes, its signs left as they are."""
+    return text.casefold().replace("’", "'").strip()
+
+
 _FORM = re.compile(
     r"(\w (?:the |this |your )?)(?:early help (?:assessment|record|form)"
     r"|common (?:assessment|support) (?:framework|form)|ehat?|f?caf|csf)\b(?: form)?"

@@ -201,6 +201,40 @@ def test_no_opinion_is_neither() -> None:
     assert value(reading, "consent.share_with") == ["School"] or value(reading, "consent.share_with[0]") == "School"
     assert reading.form is not None
     assert "Housing" not in reading.form.consent.share_with
+    assert not asks_a_person(reading)
+
+
+@pytest.mark.parametrize("head", ["Not decided", "Undecided", "Don’t know", "To be agreed"])
+def test_not_decided_is_asked_about(head: str) -> None:
+    """Unlike no opinion it says that somebody has to ask."""
+    marks = (("School", "X", "", ""), ("Police", "", "X", ""), ("Housing", "", "", "X"))
+    reading = agreed_and(
+        table(row(*map(label, ("Agency", "Share", "Do not share", head))), *(row(*map(answer, r)) for r in marks))
+    )
+    assert excluded(reading) == ["Police"]
+    assert asks_a_person(reading)
+
+
+def test_what_was_decided_not_to_be_shared_is_refused() -> None:
+    """'Decided to share | Decided not to share' are no more open than 'Share | Do not share'."""
+    heads = ("Service", "Decided to share", "Decided not to share")
+    marks = (("School", "X", ""), ("Police", "", "X"), ("Housing", "X", ""))
+    reading = agreed_and(table(row(*map(label, heads)), *(row(*map(answer, r)) for r in marks)))
+    assert excluded(reading) == ["Police"]
+
+
+@pytest.mark.parametrize("heads", [("Do not share", "Share"), ("Share", "Do not share")])
+def test_columns_of_ticks_are_no_doubt_in_either_order(heads: tuple[str, str]) -> None:
+    """Behind 'Do not share' stand, in the order of the text, 'Share' and the first service."""
+    marks = {"Share": ("X", ""), "Do not share": ("", "X")}
+    chosen = {"Housing": "Share", "Police": "Do not share", "School": "Share"}
+    rows = [
+        row(answer(name), *map(answer, marks[way] if heads[0] == "Share" else marks[way][::-1]))
+        for name, way in chosen.items()
+    ]
+    reading = agreed_and(table(row(*map(label, ("Agency", *heads))), *rows))
+    assert excluded(reading) == ["Police"]
+    assert not asks_a_person(reading)
 
 
 @pytest.mark.parametrize(
