@@ -37,7 +37,7 @@ from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import heads_empty_cells, shaded_title
-from intake.reader.side_by_side import asked_of_each, names_what_follows, over_documents
+from intake.reader.side_by_side import asked_of_each, asks_itself, names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,
@@ -198,7 +198,8 @@ class Walk(Paragraphs):
         """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
         heads = rows[number]
         words = asked_of_each([v.text for v in heads])
-        if len(heads) == 1 and not heads[0].marks:
+        alone = len(heads) == 1 and not heads[0].marks
+        if alone:
             heads, words = [heads[0], heads[0]], ["", heads[0].text]  # a question over a row for each service
         says = decided_by_column(words)
         if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
@@ -210,6 +211,8 @@ class Walk(Paragraphs):
         if says is not None:
             return self.ticked_and_told(heads, says, below, number)
         count = decisions_in(below)
+        if alone and any(asks_itself(row[0]) for row in rows[number + 1 : number + 1 + count]):
+            return number
         if count and not children_in(self.draft, [row[0].text for row in below[:count]]):
             columns = [
                 Column(v.cell.column, v.cell.column + v.cell.span, text, None)

@@ -12,6 +12,8 @@ from intake.reader.views import View, starts_bold
 
 _LONGEST_NAME = 80
 _FEWEST = 2
+_SERVICES = frozenset({"service", "school", "organisation", "worker", "role"})
+"""What also names a service: 'School', 'Social worker'."""
 _YES_NO = frozenset({"y n", "yes no", "y or n", "yes or no"})
 _MOST_LETTERS = max(map(len, _YES_NO))
 
@@ -63,3 +65,9 @@ def asked_of_each(heads: list[str]) -> list[str]:
     means = recognise(heads[0])
     asks = means is not None and means.asks in ("share_with", "not_share_with")
     return ["Service", f"{heads[0]} ({heads[1]})"] if asks else heads
+
+
+def asks_itself(view: View) -> bool:
+    """True for 'Interpreter needed' below a question across the table: a question of its own, and no service."""
+    means = recognise(view.text)
+    return means is not None and bool(means.asks) and means.asks not in _SERVICES

@@ -12,7 +12,7 @@ from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, Piece
 from intake.reader.labels import Label, clean, recognise
-from intake.reader.statements import read_statement
+from intake.reader.statements import read_asked, read_statement
 from intake.reader.unheaded import Unheaded
 from intake.reader.views import View, mark_of, only_tick
 
@@ -41,7 +41,11 @@ class YesNoColumns(Unheaded):
         return end
 
     def take_decision(self, row: list[View], means: Label | None, number: int) -> None:
-        """One question with its answer, and what was written beside a yes."""
+        """One question with its answer, and what was written beside a yes; or a matter of consent with its answer."""
+        statement = read_statement(row[0].text) or read_asked(row[0].text)
+        if statement is not None:
+            self.draft.decide(statement, Answer([_as_boxes(row), *_written(row)], self.place(number)))
+            return
         key = f"t{self.tables}r{number}"
         written = _written(row)
         self.draft.pair(row[0].text, means, Answer(_said(row, means), self.place(number), slot=True), row=key)
@@ -57,12 +61,12 @@ def _heads_yes_and_no(row: list[View]) -> bool:
 
 
 def _is_answered(row: list[View], width: int) -> bool:
-    """True for a question with at most one mark behind it, which is no matter of consent."""
+    """True for a question with marks or nothing below Yes and No."""
     if len(row) != width or not row[0].text or any(v.cell.continues or v.nested for v in row):
         return False
     if not all(v.blank or only_tick(v) or is_mark(v.text) for v in row[1:3]):
         return False
-    return not row[0].marks and read_statement(row[0].text) is None
+    return not row[0].marks
 
 
 def _said(row: list[View], means: Label | None) -> list[list[Piece]]:
@@ -74,6 +78,13 @@ def _said(row: list[View], means: Label | None) -> list[list[Piece]]:
     if yes == no:
         return [[Piece("Yes / No")]] if yes else written
     return [[Piece("Yes" if yes else "No")]]
+
+
+def _as_boxes(row: list[View]) -> list[Piece]:
+    """Both columns as the boxes that other forms print: 'Yes [X] No [ ]'."""
+    return [
+        piece for view, word in zip(row[1:3], (" Yes ", " No "), strict=True) for piece in (Piece(word), mark_of(view))
+    ]
 
 
 def _written(row: list[View]) -> list[list[Piece]]:
