@@ -6,15 +6,22 @@ import pytest
 
 from rules.form import SURE, FormReading
 from tests.unit.reader.test_read_form import certainty, read, value
-from tests.unit.reader.word_xml import answer, bold, cell, check_control, heading, label, paragraph, row, run, table
+from tests.unit.reader.word_xml import (
+    answer,
+    bold,
+    cell,
+    check_control,
+    heading,
+    label,
+    lines,
+    paragraph,
+    row,
+    run,
+    table,
+)
 
 ITALIC, SMALL = "<w:i/>", '<w:sz w:val="14"/>'
 STRUCK = "<w:strike/>"
-
-
-def lines(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 def card(title: str, *below: str) -> str:

@@ -8,7 +8,18 @@ import pytest
 
 from rules.form import SURE, FormReading
 from tests.unit.reader.test_read_form import certainty, read, value
-from tests.unit.reader.word_xml import answer, check_control, check_field, heading, label, paragraph, row, run, table
+from tests.unit.reader.word_xml import (
+    answer,
+    check_control,
+    check_field,
+    heading,
+    label,
+    lines,
+    paragraph,
+    row,
+    run,
+    table,
+)
 
 pytestmark = pytest.mark.requirement("E4")
 
@@ -21,11 +32,6 @@ AGREED = (
 def agreed_and(*blocks: str) -> FormReading:
     """Read a form whose family ticked both agreements, with *blocks* below them."""
     return read(heading("Consent"), *AGREED, *blocks)
-
-
-def plain(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 def asks_a_person(reading: FormReading) -> bool:
@@ -64,7 +70,7 @@ def excluded(reading: FormReading) -> list[str]:
 )
 def test_words_against_it_below_the_agreement(said: str) -> None:
     """Words against it that stand below the agreement."""
-    assert asks_a_person(agreed_and(*plain(said)))
+    assert asks_a_person(agreed_and(*lines(said)))
 
 
 @pytest.mark.parametrize("mark", ["'", "’"])
@@ -129,14 +135,14 @@ def test_the_exclusions_that_a_sentence_names_do_not_turn_it_round() -> None:
 )
 def test_a_box_to_opt_out(asked: str) -> None:
     """A ticked box to opt out; left empty it says nothing."""
-    assert asks_a_person(agreed_and(*plain(asked, "☒")))
-    assert not asks_a_person(agreed_and(*plain(asked, "☐")))
+    assert asks_a_person(agreed_and(*lines(asked, "☒")))
+    assert not asks_a_person(agreed_and(*lines(asked, "☐")))
 
 
 @pytest.mark.parametrize("box", [check_field, check_control])
 def test_a_box_to_opt_out_in_a_field_or_control(box: Callable[..., str]) -> None:
     """Boxes that Word ticks say the same as typed ones."""
-    asked = plain("Tick here if you do not want your information shared")
+    asked = lines("Tick here if you do not want your information shared")
     assert asks_a_person(agreed_and(*asked, paragraph(box(ticked=True))))
     assert not asks_a_person(agreed_and(*asked, paragraph(box(ticked=False))))
 
@@ -247,4 +253,4 @@ def test_columns_of_ticks_are_no_doubt_in_either_order(heads: tuple[str, str]) -
 )
 def test_what_every_form_prints_holds_nothing(printed: str) -> None:
     """What forms print about the law limits nothing."""
-    assert not asks_a_person(agreed_and(*plain(printed)))
+    assert not asks_a_person(agreed_and(*lines(printed)))

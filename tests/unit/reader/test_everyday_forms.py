@@ -13,6 +13,7 @@ from tests.unit.reader.word_xml import (
     document,
     heading,
     label,
+    lines,
     paragraph,
     row,
     run,
@@ -27,11 +28,6 @@ TWO_CHILDREN = (
     heading("Child 2"),
     table(row(label("First name"), answer("Caitlin"), label("Surname"), answer("Stannard"))),
 )
-
-
-def lines(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 def asked(question: str, *said: str) -> tuple[str, ...]:

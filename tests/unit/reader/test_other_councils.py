@@ -7,14 +7,9 @@ import pytest
 from intake.reader import read_form
 from rules.form import SURE, FormReading
 from tests.unit.reader.test_read_form import FRAME, certainty, read, value
-from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, paragraph, row, run, table
+from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, lines, paragraph, row, run, table
 
 UNDERLINED = '<w:b/><w:u w:val="single"/>'
-
-
-def lines(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 def merged_down(*rows: tuple[str, ...]) -> str:

@@ -10,18 +10,26 @@ from intake.reader import read_form
 from rules.form import SURE, FormReading
 from tests.unit.reader.test_questions_and_boxes import held
 from tests.unit.reader.test_read_form import FRAME, certainty, read, value
-from tests.unit.reader.word_xml import answer, bold, cell, control, document, heading, label, paragraph, row, run, table
+from tests.unit.reader.word_xml import (
+    answer,
+    bold,
+    cell,
+    control,
+    document,
+    heading,
+    label,
+    lines,
+    paragraph,
+    row,
+    run,
+    table,
+)
 
 ITALIC = "<w:i/>"
 STORED, SHARED = (
     "I agree to this information being stored.",
     "I agree to this information being shared with other agencies.",
 )
-
-
-def lines(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 AGREED = (

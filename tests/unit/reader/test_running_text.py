@@ -16,6 +16,7 @@ from tests.unit.reader.word_xml import (
     document,
     heading,
     label,
+    lines,
     package,
     paragraph,
     row,
@@ -26,11 +27,6 @@ from tests.unit.reader.word_xml import (
 TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 SMALL = '<w:sz w:val="14"/>'
 PARENTS = heading("Parents and carers")
-
-
-def lines(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 def two_children(*blocks: str) -> tuple[FormReading, ...]:

@@ -15,6 +15,7 @@ from tests.unit.reader.word_xml import (
     document,
     heading,
     label,
+    lines,
     paragraph,
     row,
     run,
@@ -33,11 +34,6 @@ def card(title: str, *pairs: tuple[str, str]) -> str:
     """A cell with a table of its own under a shaded title."""
     rows = (row(cell(paragraph(run(q, '<w:sz w:val="16"/>'))), answer(a)) for q, a in pairs)
     return cell(table(row(cell(paragraph(bold(title)), shaded=True, span=2)), *rows), "<w:p/>")
-
-
-def lines(*texts: str) -> tuple[str, ...]:
-    """Plain paragraphs."""
-    return tuple(paragraph(run(text)) for text in texts)
 
 
 def alone(*blocks: str) -> FormReading:

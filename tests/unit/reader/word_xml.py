@@ -47,6 +47,11 @@ def paragraph(*runs: str, style: str = "") -> str:
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
 
 
+def lines(*texts: str) -> tuple[str, ...]:
+    """Plain paragraphs."""
+    return tuple(paragraph(run(text)) for text in texts)
+
+
 def heading(text: str, level: int = 2) -> str:
     """A heading that shows its level in its outline."""
     return f'<w:p><w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr>{bold(text)}</w:p>'
