@@ -30,7 +30,7 @@ from intake.reader.document import (
     Paragraph,
     Piece,
     Table,
-    gather,
+    paragraphs_in,
 )
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
@@ -57,8 +57,7 @@ _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
 
 def arrange(document: Document) -> Document:
     """Return *document* with tabbed lines as tables, typed boxes as boxes and the looks of answers made plain."""
-    paragraphs: list[Paragraph] = []
-    gather(document.blocks, paragraphs)
+    paragraphs = paragraphs_in(document.blocks)
     _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
     tabs = wide = blanks = False
     for paragraph in paragraphs:

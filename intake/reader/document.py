@@ -11,7 +11,7 @@ never ask how a form was built.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -174,10 +174,8 @@ class Document:
 
 def _texts(blocks: list[Block], shown: list[str]) -> list[str]:
     """The text of each paragraph of *blocks*; what it shows goes to *shown*."""
-    paragraphs: list[Paragraph] = []
-    gather(blocks, paragraphs)
     made: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in paragraphs_in(blocks):
         pieces = paragraph.pieces
         if len(pieces) == 1 and pieces[0].kind in WORDS:
             text = as_shown = pieces[0].text
@@ -205,8 +203,14 @@ def _shown(box: Piece) -> str:
     return box.text if box.text.strip() in _DRAWN else "[X]"
 
 
-def gather(blocks: Iterable[Block], paragraphs: list[Paragraph]) -> None:
-    """Add every paragraph of *blocks* to *paragraphs*, as a person would read them."""
+def paragraphs_in(blocks: Iterable[Block]) -> list[Paragraph]:
+    """Every paragraph of *blocks* as a person would read them, those in the cells of tables where the table stands."""
+    found: list[Paragraph] = []
+    _gather(blocks, found)
+    return found
+
+
+def _gather(blocks: Iterable[Block], paragraphs: list[Paragraph]) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraphs.append(block)
@@ -217,15 +221,4 @@ def gather(blocks: Iterable[Block], paragraphs: list[Paragraph]) -> None:
                 if len(inside) == 1 and isinstance(inside[0], Paragraph):
                     paragraphs.append(inside[0])
                 elif inside:
-                    gather(inside, paragraphs)
-
-
-def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Every paragraph of *blocks* as a person would read them, those in the cells of tables where the table stands."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from paragraphs_in(cell.blocks)
+                    _gather(inside, paragraphs)

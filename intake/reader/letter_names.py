@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intake.reader.labels import clean
-from intake.reader.letter_facts import facts_in, take_address, take_phone, tidy
+from intake.reader.letter_facts import take_address, take_phone, tidy
 from intake.reader.letter_words import NO_NAMES, ORGANISATION, PERSON, POSTCODE, RELATION, TITLE
 from intake.reader.typed import find_date
 
@@ -249,8 +249,3 @@ def begins_with_parent(text: str) -> bool:
     """True for a line 'Jane Barton (mother) 07700 900111'."""
     name = next(names_in(text), None)
     return name is not None and name.start == 0 and _SAID_AFTER.match(text[name.end : name.end + 40]) is not None
-
-
-def born_of(text: str) -> str:
-    """Return the words of a date of birth in *text*, "" if it has none."""
-    return next((f.text for f in facts_in(text) if f.kind == "dob" and find_date(f.text)), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
-from intake.reader.document import Cell, Document, Paragraph, Table, gather, shown_in
+from intake.reader.document import Cell, Document, Paragraph, Table, paragraphs_in, shown_in
 from intake.reader.draft import Draft
 
 
@@ -48,6 +48,4 @@ def _text(cell: Cell) -> str:
     blocks = cell.blocks
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return shown_in(blocks[0]).replace("\n", " ").strip()
-    paragraphs: list[Paragraph] = []
-    gather(blocks, paragraphs)
-    return " ".join([shown_in(p) for p in paragraphs]).replace("\n", " ").strip()
+    return " ".join([shown_in(p) for p in paragraphs_in(blocks)]).replace("\n", " ").strip()
