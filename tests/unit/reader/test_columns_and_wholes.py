@@ -251,3 +251,57 @@ def test_a_name_with_a_post_is_no_further_child() -> None:
         ),
     )
     assert [value(r, "child.given_names") for r in readings] == ["Gwen", "Morgan"]
+
+
+def test_a_child_below_a_heading_that_nobody_knows() -> None:
+    """A surname and a birthday behind whoever assessed, on a form that has named no child, are the child's."""
+    reading = read_form(
+        document(
+            heading("Early Help Assessment", 1),
+            heading("Who completed this form?"),
+            table((label("Name"), answer("Ben Alder")), (label("Job title"), answer("Youth worker"))),
+            paragraph(bold("Box 2: the green box")),
+            table(
+                (label("Surname"), answer("Osei"), label("Forename"), answer("Manny")),
+                (label("DOB"), answer("27/10/2008"), label("School"), answer("Weir College")),
+            ),
+            MEETING,
+        ),
+        "form.docx",
+    )[0]
+    assert value(reading, "child.family_name") == "Osei"
+    assert value(reading, "child.given_names") == "Manny"
+    assert value(reading, "assessor.name") == "Ben Alder"
+
+
+def test_a_second_number_that_is_none_adds_nothing() -> None:
+    """'Home telephone: n/a', 'Mobile: 07700 900367', in either order."""
+    home, mobile = (label("Home telephone"), answer("N/A")), (label("Mobile"), answer("07700 900367"))
+    for asked in ((home, mobile), (mobile, home)):
+        reading = read(heading("Details of the child or young person"), table(*asked))
+        assert value(reading, "child.telephone") == "07700 900367"
+
+
+def test_a_score_below_what_was_written_is_kept_apart_from_it() -> None:
+    """'Score (1 = no issues, 5 = urgent) | 2' below strengths and needs."""
+    reading = read(
+        heading("Family and environment"),
+        table(
+            heads("Strengths", "Needs"),
+            plain("Good friends.", "The lease ends."),
+            plain("Score (1 = no issues, 5 = urgent)", "4"),
+        ),
+    )
+    assert value(reading, "elements.family_environment.strengths") == "Good friends."
+    assert value(reading, "elements.family_environment.needs") == "The lease ends."
+    assert reading.form is not None
+    assert "4" in [remark.text for remark in reading.form.other]
+
+
+def test_a_question_with_small_print_over_a_table_of_one_cell() -> None:
+    """'Family and living arrangements  Who lives where? Contact?' over its answer."""
+    title = paragraph(
+        bold("Family and living arrangements"), run("  Who lives where? Contact?", '<w:i/><w:sz w:val="16"/>')
+    )
+    reading = read(title, table((answer("Robin lives with his dad."),)))
+    assert value(reading, "home_situation") == "Robin lives with his dad."

@@ -265,6 +265,14 @@ def test_a_list_with_a_line_for_each_in_a_pdf() -> None:
     assert certainty(reading, "consent.share_with[0]") >= SURE
 
 
+@pytest.mark.requirement("E4")
+def test_two_lines_that_may_be_one_service_or_two_in_a_pdf() -> None:
+    """A full line, and a short one below it that begins with a capital: nobody can tell, so a person is asked."""
+    reading = printed(("Larkham borough council homelessness and housing office", "Police"))
+    assert value(reading, "consent.share_with[0]") == "Larkham borough council homelessness and housing office Police"
+    assert certainty(reading, "consent.share_with[0]") < SURE
+
+
 def test_a_running_foot_that_ends_in_the_number_of_the_page() -> None:
     """It differs from page to page, and is no answer on any."""
     reading = printed(("School",), "What are your conclusions?", "Robin needs a bedtime.", foot="Larkham Help v2 / {}")
