@@ -291,7 +291,7 @@ def _near_consent(lines: Lines) -> range:
 
 
 def _heads_beside(draft: Draft) -> set[str]:
-    """The heads of columns of those who must not be told with those who may be beside them: read as columns, or by ticks."""  # noqa: E501 - a pattern reads worse when broken
+    """The heads, as `spoken`, of columns of those who must not be told that have those who may beside them."""
     may, must_not = (draft.one.get(f"consent.{key}") for key in ("share_with", "not_share_with"))
     if may is None or must_not is None or min(may.score, must_not.score) < SURE or may.label == must_not.label:
         return draft.refusing_heads

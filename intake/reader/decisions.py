@@ -81,7 +81,7 @@ _LONGEST_MARK = len("refused")
 
 
 def decides_by_row(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """True for a row of headings over short names with a mark, a yes or a no beside each, as tables of decisions have."""  # noqa: E501 - a pattern reads worse when broken
+    """True for headings over short names with a mark, a yes or a no beside each, as tables of decisions have."""
     if len(heads) < 2 or not any(len(h) < 60 and _HEADS.search(h.strip()) for h in heads[1:]) or len(heads[0]) > 60:
         return False
     if not any(

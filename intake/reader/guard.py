@@ -75,7 +75,7 @@ def _asks(text: str, *, heard: bool) -> bool:
 
 
 def _ticked_for_nothing(draft: Draft) -> str | None:
-    """What stands at several boxes among the consent, some ticked, of which it is not known whom they let in or keep out."""  # noqa: E501 - a pattern reads worse when broken
+    """What stands at several boxes among the consent, some ticked, if it is not known whom they let in."""
     for title, choice, _ in draft.choices:
         several = bool(choice.chosen) and len(choice.options) > 1 and heading_section(title) == "consent"
         if several and not any(_is_known(option.text) for option in choice.options):

@@ -191,7 +191,7 @@ def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[S
 
 
 def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[int, Label | None] | None:
-    """The label that ends at *end*: the whole stretch since the last break, or a phrase of the vocabulary behind an answer."""  # noqa: E501 - a pattern reads worse when broken
+    """The label that ends at *end*: all since the last break, or a phrase of the vocabulary behind an answer."""
     begin = _last_break(text, edge, end)
     segment = text[begin:end].strip() if begin is not None else ""
     if begin is None or not segment or len(segment) > _LONGEST_LABEL:

@@ -227,7 +227,7 @@ _FRAME = re.compile(
 
 
 def _framed(text: str, score: float) -> Label | None:
-    """A phrase of the vocabulary in a frame of words that do not change what is asked: 'name of', 'current', 'if known'."""  # noqa: E501 - a pattern reads worse when broken
+    """A phrase of the vocabulary in words that do not change what is asked: 'name of', 'current', 'if known'."""
     bare = _FRAME.sub("", text).strip()
     if not bare or bare == text:
         return None

@@ -190,7 +190,7 @@ def evidence(text: str, name: Named) -> str:
 
 
 def _open(text: str) -> list[tuple[int, int]]:
-    """Where in *text* a child's name may stand: not behind a parent's, a doctor's or a school's label, nor in an address."""  # noqa: E501 - a line reads worse when broken
+    """Where in *text* a child's name may stand: behind no parent's, doctor's or school's label, in no address."""
     spans: list[tuple[int, int]] = []
     at = 0
     for fact in facts_in(text):

@@ -272,7 +272,7 @@ class _Sharer:
         return not any(with_own_facts(text, name) for name in names)
 
     def _for_all(self, line: Line, rest: str, whole: str) -> str:
-        """'Ivy and Oscar Pell, born ...': one birthday behind two names is both's where they are twins, else not sure."""  # noqa: E501 - a pattern reads worse when broken
+        """'Ivy and Oscar Pell, born ...': one birthday behind two names is both's if they are twins, else not sure."""
         facts = facts_in(rest)
         own = [f for f in facts if f.kind in ("dob", "nhs", "upn", "year", "sex")]
         twins = "twins: " if re.search(r"\btwins?\b", whole, _I) else ""

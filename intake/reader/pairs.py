@@ -83,7 +83,7 @@ class Pairs(Headings):
         self.put_where_asked(label, means, answer, doubt=doubt)
 
     def may_speak(self, answer: Answer) -> bool:
-        """True where 'Parent' beside an answer is who says it: among the views, and beside a sentence behind the plan."""  # noqa: E501 - a pattern reads worse when broken
+        """True where 'Parent' beside an answer is who says it: among the views, and for a sentence behind the plan."""
         if self.section == "consent":
             return False
         return self.voices or (self.section == "plan" and is_said(answer.text))

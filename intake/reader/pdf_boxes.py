@@ -77,7 +77,7 @@ def _is_comb(group: list[Corners]) -> bool:
 
 
 def frames_to_write_in(frames: list[Corners], words: list[Word]) -> tuple[list[Word], list[Corners]]:
-    """Return *words* with each frame that has a label beside or above it as a form field, and the frames that have none."""  # noqa: E501 - a pattern reads worse when broken
+    """Return *words* with each frame that has a label beside or above it as a form field, and the other frames."""
     left: list[Corners] = []
     labelled = [f for f in frames if _has_label(f, words)]
     for frame in frames:

@@ -80,7 +80,7 @@ def _round_bullets(words: list[Word]) -> None:
 
 
 def _raw_words(page: Any) -> list[dict[str, Any]]:
-    """The words as pdfplumber finds them: those printed upright, and those printed up the page put together by lines."""  # noqa: E501 - a pattern reads worse when broken
+    """The words as pdfplumber finds them: upright ones, and those printed up the page put together by lines."""
     attributes = ["fontname", "size", "non_stroking_color", "marks", "upright"]
     chars = _once([c for c in page.chars if c["text"]])
     upright = [c for c in chars if c["upright"]]

@@ -49,7 +49,7 @@ class PeoplePart(Addresses):
     """Everybody else whom the form names."""
 
     def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
-        """Parents and carers, and the household; parents are moved where the form has no place of their own for them."""  # noqa: E501 - a pattern reads worse when broken
+        """Parents and carers, and the household; parents are moved if the form has no place of their own for them."""
         parents = [p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if k in _WHO_THEY_ARE)]
         household = [
             h for h in self.draft.household if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)

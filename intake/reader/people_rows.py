@@ -40,7 +40,7 @@ def is_sibling(row: Row) -> bool:
 
 
 def cares_for_nobody(row: Row) -> bool:
-    """True for one of the family who is not called a parent, and of whom parental responsibility is not said or denied."""  # noqa: E501 - a pattern reads worse when broken
+    """True for one of the family who is not called a parent, and has no parental responsibility that was told."""
     asked = row.get("pr") or row.get("pr_yes")
     said = asked is not None and read_yes_no(asked.answer)[0] is True
     called = "relationship" in row and is_answer(row["relationship"].answer.text)

@@ -159,7 +159,7 @@ class Persons(DraftState):
         return of_home and self.names_children and not self.household
 
     def first_names_a_child(self, means: Label) -> bool:
-        """True for a further name below whoever assessed, on a form that has named no child yet: its heading was not known."""  # noqa: E501 - a pattern reads worse when broken
+        """True for a further name below whoever assessed, before a child was named: its heading was not known."""
         asked = means.asks in ("family", "given", "dob") and not means.about
         return asked and not self.names_children and "assessor.name" in self.one
 

@@ -1,6 +1,6 @@
 """
-Headings and questions that are printed as plain as their answers: told by what they say, by their number, by what follows.
-"""  # noqa: E501 - a pattern reads worse when broken
+Headings and questions printed as plain as their answers: told by what they say, by their number, by what follows.
+"""
 
 from __future__ import annotations
 

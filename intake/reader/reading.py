@@ -31,7 +31,7 @@ MESSAGES = {
     "time": "The file took too long to read. Please open it in Word, save it again as a Word document (.docx) and send that copy.",  # noqa: E501 - a pattern reads worse when broken
 }
 _LOST = {".rtf": 0.93, ".doc": 0.98, ".odt": 0.99}
-"""How far an answer may be trusted after a conversion: rich text loses the state of form fields (forms, section 3.5)."""  # noqa: E501 - a pattern reads worse when broken
+"""How far an answer may be trusted after a conversion: rich text loses the state of form fields."""
 
 
 class NeedsConversion(Exception):

@@ -204,7 +204,7 @@ _TO_LETTER = str.maketrans("01258", "OIZSB")
 
 
 def find_postcode(text: str) -> Typed[str] | None:
-    """Return the postcode in *text*, upper case with one space; a slip of O for 0 is mended only where one reading is possible."""  # noqa: E501 - a pattern reads worse when broken
+    """Return the postcode in *text*, upper case with one space; O for 0 is mended if that leaves one reading."""
     found = _last(_POSTCODE, text)
     if found is not None:
         return Typed(f"{found.group(1)} {found.group(2)}".upper(), 1.0, _without(text, found))

@@ -12,7 +12,7 @@ from intake.reader.draft import Draft
 
 
 def unread_table(document: Document, draft: Draft) -> str | None:
-    """The head of a table that seems to ask of each service whether it may see the form, if more stand there than were read."""  # noqa: E501 - a pattern reads worse when broken
+    """The head of a table that seems to ask of each service whether it may see the form, if one was not read."""
     found = [head for block in document.blocks if isinstance(block, Table) for head in _decision_tables(block)]
     return found[-1] if len(found) > draft.decided else None
 
