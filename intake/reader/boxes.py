@@ -14,7 +14,7 @@ from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import asked_last, clean, recognise
 from intake.reader.pairs import Pairs
 from intake.reader.routes import route_of
-from intake.reader.statements import Statement, read_asked, read_statement, stored_alone
+from intake.reader.statements import Statement, matter_of_consent, read_asked, read_statement, stored_alone
 from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
 
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
@@ -76,7 +76,7 @@ class Boxes(Pairs):
 
     def chooses_sex(self, choice: Choice, answer: Answer) -> bool:
         """True for 'Male [ ] Female [X]' without a question."""
-        words = [clean(o.text).removeprefix("a ") for o in choice.options]
+        words = [clean(o.text) for o in choice.options]
         if choice.asked or sum(w in SEX_WORDS for w in words) < 2:
             return False
         if not all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words):
@@ -113,7 +113,7 @@ class Boxes(Pairs):
 
     def several_statements(self, choice: Choice, answer: Answer) -> bool:
         """'Agree to storage [X]  Agree to sharing [X]': boxes of one line that are a statement each."""
-        if len(choice.options) < 2 or not all(read_statement(o.text) or read_asked(o.text) for o in choice.options):
+        if len(choice.options) < 2 or not all(matter_of_consent(o.text) for o in choice.options):
             return False
         for option in choice.options:
             self.single_box(Choice("", (option,), choice.trust), answer)

@@ -118,7 +118,7 @@ class ChildPart(Addresses):
             return None
         choice = found.answer.choice()
         words, trust = (
-            ([clean(c).removeprefix("a ") for c in choice.chosen], choice.trust)
+            ([clean(c) for c in choice.chosen], choice.trust)
             if choice is not None and len(choice.options) > 1
             else ([], 1.0)
         )

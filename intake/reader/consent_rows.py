@@ -56,7 +56,8 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     if draft.section != "consent":
         draft.section, draft.subject = "consent", ""
     named = _signer_in_heads(draft, columns[0])
-    row_heads = not named and (not columns[0].text or columns[0].asks not in ("signed", "print_name", "name", "date"))
+    own_head = columns[0].asks in ("signed", "print_name", "name", "date") and columns[0].text
+    row_heads = not named and (not own_head or all(_signer_named(draft, row[0].text) for row in rows))
     for number, given in enumerate(rows):
         inside, record = _signer_in_cell(draft, given)
         if inside:

@@ -9,7 +9,7 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import Label, clean
-from intake.reader.statements import Statement, read_asked, read_statement, stored_alone
+from intake.reader.statements import Statement, matter_of_consent, read_asked, read_statement, stored_alone
 from intake.reader.typed import find_yes_no
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 from intake.reader.waiting import Waiting
@@ -65,7 +65,7 @@ class Consenting(Waiting):
     def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:
         """The matter of consent that a label with this answer is about; None if it asks for something else."""
         if means is not None and means.asks in ("share_with", "not_share_with"):
-            return (read_statement(label) or read_asked(label)) if agrees_or_not(answer) else None
+            return matter_of_consent(label) if agrees_or_not(answer) else None
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
         if statement is None and means is None and agrees_or_not(answer):
             statement = read_asked(label)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, spoken
-from intake.reader.statements import read_asked, read_statement
+from intake.reader.statements import matter_of_consent
 from intake.reader.yes_no import read_yes_no
 from rules.form import SURE
 
@@ -137,14 +137,14 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
 
 def are_matters(rows: Rows) -> bool:
     """True for matters of consent down the side, 'to its being stored', below 'I agree' and 'I do not agree'."""
-    asked = [read_statement(row[0].text) or read_asked(row[0].text) for row in rows if row[0].text]
+    asked = [matter_of_consent(row[0].text) for row in rows if row[0].text]
     return bool(asked) and all(statement is not None for statement in asked)
 
 
 def by_matter(draft: Draft, says: Sequence[bool | None], rows: Rows) -> None:
     """Each matter of consent is agreed to or refused by the column in which it was ticked."""
     for row in rows:
-        statement = read_statement(row[0].text) or read_asked(row[0].text)
+        statement = matter_of_consent(row[0].text)
         if statement is None:
             continue
         on = _ticked(row[1:], says)
@@ -162,8 +162,7 @@ def is_ticked_row(row: tuple[Answer, ...], width: int) -> bool:
         len(row) != width
         or not 0 < len(row[0].text) < 60
         or row[0].has_boxes
-        or read_statement(row[0].text) is not None
-        or read_asked(row[0].text) is not None
+        or matter_of_consent(row[0].text) is not None
     ):
         return False
     return all(a.blank or a.has_boxes or decision(a) is not None or len(a.text.strip()) < 4 for a in row[1:])

@@ -8,19 +8,9 @@ stands is decided by the draft that the walk fills (`intake.reader.draft`).
 
 from __future__ import annotations
 
-from intake.reader.answers import Answer, Column
-from intake.reader.by_child import children_in
+from intake.reader.answers import Answer
 from intake.reader.cards import are_cards, with_title_apart
-from intake.reader.decisions import (
-    are_matters,
-    asks_of_each,
-    by_column,
-    by_decision,
-    by_matter,
-    decided_by_column,
-    decisions_in,
-    is_ticked_row,
-)
+from intake.reader.deciding import Deciding
 from intake.reader.document import (
     TICKED,
     UNTICKED,
@@ -32,12 +22,11 @@ from intake.reader.document import (
 from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
-from intake.reader.paragraphs import Paragraphs
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import heads_empty_cells, shaded_title
-from intake.reader.side_by_side import asked_of_each, asks_itself, names_what_follows, over_documents
+from intake.reader.side_by_side import names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,
@@ -51,13 +40,12 @@ from intake.reader.waiting import LISTS
 from intake.reader.yes_no import is_initials
 
 _LONGEST_QUESTION = 14
-_FEWEST_TOLD = 3
 _LONGEST_AREA = 60
 _WORD_FOR_WORD = 0.93
 """The least score of a label that has the words of the vocabulary, if not in their order."""
 
 
-class Walk(Paragraphs):
+class Walk(Deciding):
     """One document being walked; `draft` has what was found when it ends."""
 
     def run(self) -> None:
@@ -194,67 +182,6 @@ class Walk(Paragraphs):
         self.draft.domain = ""
         return number + 2
 
-    def decision_rows(self, rows: list[list[View]], number: int) -> int:
-        """Read a table that asks of each service whether it may see the form; return the number of the row after it."""
-        heads = rows[number]
-        words = asked_of_each([v.text for v in heads])
-        alone = len(heads) == 1 and not heads[0].marks
-        if alone:
-            heads, words = [heads[0], heads[0]], ["", heads[0].text]  # a question over a row for each service
-        says = decided_by_column(words)
-        if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
-            return number
-        below = [
-            tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)
-            for i, row in enumerate(rows[number + 1 :])
-        ]
-        if says is not None:
-            return self.ticked_and_told(heads, says, below, number)
-        count = decisions_in(below)
-        if alone and any(asks_itself(row[0]) for row in rows[number + 1 : number + 1 + count]):
-            return number
-        if count and not children_in(self.draft, [row[0].text for row in below[:count]]):
-            columns = [
-                Column(v.cell.column, v.cell.column + v.cell.span, text, None)
-                for v, text in zip(heads, words, strict=True)
-            ]
-            self.draft.shut()
-            by_decision(self.draft, columns, 1, below[:count])
-            return number + 1 + count
-        return number
-
-    def ticked_and_told(
-        self, heads: list[View], says: list[bool | None], below: list[tuple[Answer, ...]], number: int
-    ) -> int:
-        """Read services that are ticked to share or not, and in other columns who works there and the number."""
-        words = [v.text for v in heads]
-        asked = [0, *(i for i, said in enumerate(says, 1) if said is not None)]
-        told = [i for i in range(len(heads)) if i not in asked[1:]]
-        if len(told) < _FEWEST_TOLD or any(len(row) != len(heads) for row in below):
-            return self.ticked_columns(words, says, below, number)
-        ticks = [tuple(row[i] for i in asked) for row in below]
-        end = self.ticked_columns([words[i] for i in asked], [says[i - 1] for i in asked[1:]], ticks, number)
-        if end > number:
-            columns = [Column(heads[i].cell.column, heads[i].cell.column + 1, *self.head_of(heads[i])) for i in told]
-            self.draft.list_services(columns, [tuple(row[i] for i in told) for row in below[: end - number - 1]])
-        return end
-
-    def ticked_columns(
-        self, heads: list[str], says: list[bool | None], below: list[tuple[Answer, ...]], number: int
-    ) -> int:
-        """Read services ticked below 'Share' or 'Do not share'; return the number of the row after them."""
-        same = [row for row in below if len(row) == len(heads)]
-        if same and len(same) == len(below) and are_matters(same):
-            self.draft.shut()
-            by_matter(self.draft, says, same)
-            return number + 1 + len(same)
-        count = next((i for i, row in enumerate(below) if not is_ticked_row(row, len(heads))), len(below))
-        if count < 2 or children_in(self.draft, [row[0].text for row in below[:count]]):
-            return number
-        self.draft.shut()
-        by_column(self.draft, heads, says, below[:count])
-        return number + 1 + count
-
     def alone(self, rows: list[list[View]], number: int) -> int:
         """Deal with a row of one cell, and with its answer if that stands in the row below; return the next row."""
         if self.over_its_answer(rows, number):
@@ -378,6 +305,7 @@ _TABLES_OF_ONE = (Walk.ethnic_rows, Walk.decision_rows, Walk.service_rows, Walk.
 _TABLES = (
     Walk.ethnic_rows,
     Walk.children_over_columns,
+    Walk.half_by_half,
     Walk.people_across,
     Walk.decision_rows,
     Walk.answered_below_yes_and_no,

@@ -8,6 +8,42 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "interpreter",
+        re.compile(
+            r"^(?=.*\b(?:interpreter|interpreting|interpretation|interpret|translator|signer)\b)(?=.*\b(?:need|needed|needs|require|required|requires|help|like|book|necessary)\b)(?!.*\b(?:which|what|name|arranged|details|yes|who|language required|access|diet\w*|any other|anything)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "edd",
+        re.compile(
+            r"^(?!.*\b(?:action|review|date of birth|dob|or age)\b)(?=.*\b(?:edd|e d d|due date|expected due|(?:expected|anticipated|estimated) (?:date of )?(?:delivery|birth|confinement|arrival)|baby due|baby is due)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "pr",
+        re.compile(
+            r"^(?=.*\b(?:parental responsibility|pr|legal(?:ly)? responsib\w+)\b)(?=.*\b(?:has|have|hold|holds|held|does|do|is|y n|yes no|for)\b)(?!.*\b(?:name|names|who|address|telephone|signature|signed|date|consent|details|persons? with|if)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "relationship",
+        re.compile(
+            r"^(?=.*\b(?:relationship|relation|related)\b)(?=.*\b(?:to|of|with|or)\b.*\b(?:child|children|patient|baby|pupil|young person|you|referred|assessed|sibling|member)\b)(?!.*\b(?:quality|describe|how is|friends|school|role|domestic|between)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "route",
+        re.compile(
+            r"^(?=.*\b(?:panel|maag|masg)\b)(?=.*\b(?:single (?:agency|service)|one (?:agency|service)|local meeting|ta[cf]|team around the (?:child|family))\b)(?!.*\b(?:agree|consent|share|shared)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "route",
+        re.compile(
+            r"^(?:proposed |recommended |which |preferred )*(?:referral )?(?:route|pathway)(?: (?:requested|required|proposed|recommended|of referral|for (?:this )?(?:request|referral)|are you (?:using|requesting)))+$|^(?:where|how) (?:is|should|would you like) (?:this|the) (?:form|request|referral|assessment|caf)\b.*\b(?:sent|go|taken forward|considered|discussed)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "element child_development",
         re.compile(
             r"^how (?:is|are) (?:your|the|this) (?:child|young person|baby|children)(?: ren)? (?:doing|developing|getting on|growing|learning|progressing)\b(?!.*\b(?:now|since|review|plan)\b)"  # noqa: E501 - a pattern reads worse when broken

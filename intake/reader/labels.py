@@ -64,6 +64,11 @@ _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs"
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
 """'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
+_NHS_NUMBER = re.compile(r"\b(?:n ?h ?s|national health)\b.{0,30}\b(?:numbers?|nos?|num)\b|^nhs$")
+_PUPILS_NUMBER = re.compile(
+    r"\bunique pupil|\bupn\b|\bpupils? (?:identifier|unique (?:number|reference|identifier)|number)\b"
+)
+_ALSO_ASKED = re.compile(r"\b(?:email|mail|telephone|phone|tel|mobile|fax|trust|net|name|address|postcode)\b")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
 
 
@@ -90,7 +95,8 @@ def recognise(text: str) -> Label | None:
         return Label("print_name", take_off_subject(clean(text))[0])
     spelt = variants(text)
     known = (
-        _word_for_word(spelt)
+        _numbered(spelt)
+        or _word_for_word(spelt)
         or _in_brackets(text)
         or _of_whom(text)
         or _either(text)
@@ -117,6 +123,17 @@ def _not_turned(said: str, means: Label | None) -> Label | None:
     if means is None or means.asks != "share_with" or _SAYS_NO.search(said) is None:
         return means
     return Label("not_share_with", score=min(means.score, 0.7))
+
+
+def _numbered(spelt: Sequence[str]) -> Label | None:
+    """An NHS number or a pupil's own number, which are called so in whatever words stand around them."""
+    text = spelt[0] if spelt else ""
+    if "nhs" not in text and "pupil" not in text and "upn" not in text and "national health" not in text:
+        return None
+    if _ALSO_ASKED.search(text) is not None:
+        return None
+    asks = "upn" if _PUPILS_NUMBER.search(text) is not None else "nhs" if _NHS_NUMBER.search(text) is not None else ""
+    return Label(asks, take_off_subject(text)[0], score=0.95) if asks else None
 
 
 def _word_for_word(spelt: Sequence[str]) -> Label | None:

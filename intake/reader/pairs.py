@@ -41,6 +41,8 @@ _ELSEWHERE = re.compile(
     r"|elsewhere|somewhere else",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 60
+_OF_SERVICES = frozenset({"", "school", "service", "organisation", "worker"})
 _BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
@@ -166,6 +168,8 @@ class Pairs(Headings):
 
     def put_where_asked(self, label: str, means: Label | None, answer: Answer, *, doubt: bool) -> None:
         """Keep an answer in the field that its label asks for, or under its label where that is no field."""
+        if self.section == "consent" and _may_name(label, means) and read_yes_no(answer)[0] is False:
+            self.undecided.append(f"{label.strip(' :')}: no")  # 'Police | no', of which nothing else was understood
         before = self.subject
         target = self.target(means, label) if means is not None else None
         if means is None or target is None:
@@ -195,6 +199,12 @@ class Pairs(Headings):
         if self.doubt and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         return score
+
+
+def _may_name(label: str, means: Label | None) -> bool:
+    """True for a few words that may be a service or a person, and ask nothing."""
+    asks = means.asks if means is not None else ""
+    return 0 < len(label) <= _LONGEST_NAME and "?" not in label and asks in _OF_SERVICES
 
 
 def _is_base(label: str, answer: Answer) -> bool:

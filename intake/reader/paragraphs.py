@@ -28,7 +28,7 @@ from intake.reader.plain_titles import (
     is_section_alone,
     may_be_title,
     names_section,
-    offers_yes_or_no,
+    offers_words,
 )
 from intake.reader.prompts import is_for_office, is_prompt
 from intake.reader.statements import read_statement
@@ -133,7 +133,7 @@ class Paragraphs(Across):
 
     def is_title_without_bold(self, paragraph: Paragraph, text: str) -> bool:
         """True for a heading that stands out otherwise, or that only its words and its place tell."""
-        if offers_yes_or_no(text):
+        if offers_words(text):
             return False
         if stands_out(paragraph, text, capitals=self.capitals):
             known = recognise(text) is not None or bool(heading_section(text)) or is_part(text)

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from intake.reader.choices import read_choice
+from intake.reader.choices import is_mark, read_choice
 from intake.reader.document import (
     BOLD,
     EMPTY,
@@ -33,7 +33,7 @@ from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import may_hold_both, split_plain, whole_line
 from intake.reader.typed import find_date, find_postcode
-from intake.reader.vocabulary import BARE_ELEMENTS, SEX_WORDS
+from intake.reader.vocabulary import BARE_ELEMENTS, CHOICE_WORDS, SEX_WORDS
 
 _IN_FIELD = frozenset({FIELD, EMPTY})
 _HINT_AND_ANSWER = 2
@@ -88,7 +88,7 @@ def _split(pieces: list[Piece], text: str, *, answering: bool, plain_labels: boo
     if "__" in text or "..." in text or "…" in text:
         if _DOTS_ALONE.search(text) is not None:
             return split_plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
-        led = _with_leaders(pieces)
+        led = [] if _offers_words(text) else _with_leaders(pieces)
         if led:
             return led
     if len(pieces) == 1 and pieces[0].kind == TEXT and not may_hold_both(text):
@@ -96,6 +96,12 @@ def _split(pieces: list[Piece], text: str, *, answering: bool, plain_labels: boo
     if not _IN_FIELD.isdisjoint([p.kind for p in pieces]):
         return _with_fields(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
     return split_plain(pieces, answering=answering, plain_labels=plain_labels, exact=exact)
+
+
+def _offers_words(text: str) -> bool:
+    """True for 'Male X  Female __  Unknown __': lines to tick on, behind the words to choose from."""
+    words = [clean(word) for word in _LEADER.sub(" ", text).split() if not is_mark(word)]
+    return len(words) > 1 and CHOICE_WORDS.issuperset(words)
 
 
 def _with_leaders(pieces: list[Piece]) -> list[Part]:

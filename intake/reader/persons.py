@@ -91,7 +91,10 @@ _ANYBODYS = frozenset(
 )
 EACH_OWN = frozenset({"given", "family", "name", "aka", "dob", "edd", "sex", "nhs", "upn", "year"})
 """What no two children of a family share."""
-_NUMBERS = frozenset({"nhs", "upn", "reference"})
+_THEIR_OWN = frozenset(
+    {"nhs", "upn", "reference", "ethnicity", "ethnicity_other", "ethnicity_code", "religion", "disability", "aka"}
+)
+"""What a form may ask of a parent too, and keeps of the child alone."""
 PROFESSIONAL = frozenset(
     {"role", "organisation", "agency_and_tel", "role_and_organisation", "worker", "email", "contact"}
 )
@@ -147,8 +150,8 @@ class Persons(DraftState):
             self.calls_child_yours = True
         if asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and self.section not in _OF_WORKERS:
             who = "family"
-        if asks in _NUMBERS and means.about in ("mother", "father", "parent"):
-            who = "nobody"  # a mother's own NHS number
+        if asks in _THEIR_OWN and means.about in ("mother", "father", "parent"):
+            who = "nobody"  # a mother's own NHS number, a father's religion
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         return who, asks

@@ -66,6 +66,8 @@ CHILD_WORDS = frozenset(
         "infants",
         "pupil",
         "pupils",
+        "patient",
+        "patients",
         "student",
         "students",
         "cyp",
@@ -111,14 +113,14 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            r"\b(?:name (?:and contact details )?of )?(?:the |your |current |proposed |agreed |temporary |key practitioner )*(?:lead (?:professional|prof|practitioner|worker|person|family worker)s?|key (?:worker|practitioner)s?|lps?)\b(?: (?:completing the assessment|for this family|for family|if known at this time))?"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:name (?:and contact details )?of )?(?:the |your |current |proposed |agreed |temporary |key practitioner )*(?:(?:ta[cf] |early help |family |identified )*lead (?:family )?(?:professional|prof|practitioner|worker|person|family worker)s?|ta[cf] lead|(?:family )?(?:key|main) (?:worker|practitioner)s?|lps?)\b(?: (?:completing the assessment|for this family|for family|if known at this time))?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "assessor",
         re.compile(
             r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"  # noqa: E501 - a pattern reads worse when broken
-            r"(?:lead )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|caf creator|(?:caf |form )?author(?: co author)?s?|worker completing(?: this form)?|person (?:who (?:is |has |was )?)?(?:making|filling|writing|completing|doing|filled|wrote|completed)(?: in)?(?: the| this| it)(?: (?:in|up|out))?(?: (?:referral|request|form|caf|eha|csf|assessment))?|person filling in (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signed by )(?:the )?workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:lead |caf |eha |early help )?assessors?|practitioners?|referrers?|referred by|assessed by|completed by|requested by|caf (?:creator|initiator)|(?:caf |form |eha )?author(?: co author)?s?(?: of (?:the |this )?(?:assessment|form|caf|eha))?|referring(?= (?:agency|organisation|school|service|setting|team|worker|professional))|(?<=agency )making (?:this |the |a )?(?:referral|request)|(?<=organisation )making (?:this |the |a )?(?:referral|request)|(?:school )?(?:staff member|professional|health visitor|teacher|worker) (?:making|completing|doing)(?: (?:this|the|a))? (?:referral|request|form|caf|eha|csf|assessment)|worker completing(?: this form)?|person (?:who (?:is |has |was )?)?(?:making|filling|writing|completing|doing|filled|wrote|completed|requesting)(?: in)?(?: the| this| it)(?: (?:in|up|out))?(?: (?:referral|request|support|help|form|caf|eha|csf|assessment))?|person filling in (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?<=signed by )(?:the )?workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -132,13 +134,13 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "parent",
         re.compile(
-            r"\b(?:main |first |second |primary |other |adult with |names? of )*(?:parents?(?: s)?(?: (?:and or |and |or )?(?:carers?|guardians?))?(?: s)?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s\b)?(?: [1-4])?"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:main |first |second |primary |other |adult with |(?:full )?names? of )*(?:(?:persons?|adults?) with (?:parental responsibility|pr\b|primary care responsibility)|parents?(?: s)?(?: (?:and or |and |or )?(?:carers?|guardians?))?(?: s)?|carers?|guardians?|adults?(?: [1-4])?)\b(?: s\b)?(?: [1-4])?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "child",
         re.compile(
-            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|yps?|pupils?|babys?|unborn babys?|students?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
+            r"\bmy\b(?= (?!(?:parents?|carers?|mum|dad|mother|father|lead|worker|gp|family)\b))|\b(?:unborn baby(?: |$))?(?:infant )?(?:child(?:s|ren|rens)?(?: ren| s)?|young persons?|c?yps?|pupils?|babys?|unborn babys?|students?|patients?)(?: (?:or |and )?(?:young (?:persons?|peoples?)s?|infant|baby|yp))*(?: being (?:referred|assessed))?(?: [1-6])?\b(?: s\b)?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
 )

@@ -16,7 +16,9 @@ _LONGEST = 80
 _MOST_WORDS = 12
 _NUMBER = re.compile(r"\s*(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:section|part|step)\s+\w{1,3}\s*[.:)–-]+\s*", re.IGNORECASE)
-_OFFERS = re.compile(r"\byes\W{1,5}no\W*$", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"\byes\W{1,5}no\W*$|^\W*(?:a )?(?:boy|girl|male|female)\W{1,9}(?:a )?(?:boy|girl|male|female)\b", re.IGNORECASE
+)
 _OF_PERSONS = frozenset({"child", "children", "parents", "subhead"})
 """Sections whose names are also what somebody answers: 'Mother', 'The children', 'School'."""
 _SURE = 0.93
@@ -33,8 +35,8 @@ def may_be_title(paragraph: Paragraph, text: str) -> bool:
     return all(p.kind == TEXT for p in paragraph.pieces) and text.casefold() not in CHOICE_WORDS
 
 
-def offers_yes_or_no(text: str) -> bool:
-    """True for a line that ends in 'Yes / No': a question with its answer."""
+def offers_words(text: str) -> bool:
+    """True for a line that ends in 'Yes / No', a question with its answer, and for 'a boy   a girl'."""
     return _OFFERS.search(text) is not None
 
 

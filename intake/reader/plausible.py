@@ -63,6 +63,8 @@ _TELLS_TO = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}\s?[A-Z][\w'’-]+")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sister)\.?\s+[A-Z]", re.IGNORECASE)
 _FIGURES = re.compile(r"\d(?:[\d\s]{5,})\d")
+_FIGURES_ALONE = re.compile(r"[A-Z]{0,4}[\W\d_]*[A-Z]?\W*")
+"""A date, a percentage, a hospital's number: not what is told in words."""
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
 
 
@@ -153,7 +155,7 @@ def _address(value: str) -> float:
 
 
 def _words(value: str) -> float:
-    if _is_short_answer(value) or _SCORE.fullmatch(value) or not any(c.isalnum() for c in value):
+    if _is_short_answer(value) or _SCORE.fullmatch(value) or _FIGURES_ALONE.fullmatch(value):
         return 0.5
     if _ASKED_FIRST.match(value) or _all_labels(value) or _TELLS_TO.fullmatch(value):
         return 0.6

@@ -37,7 +37,7 @@ _SECTION_OF = {
     "comment": "views",
 }
 """The section that a numbered part opens, if its title is what its first question would be."""
-_YOURS = re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE)
+_YOURS = re.compile(r"\b(?:yours?|you)\b(?! (?:child|baby|son|daughter|young person|infant)\b)", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
 _LIKELY = 0.9
 _HELPS = re.compile(

@@ -173,6 +173,11 @@ def read_asked(text: str) -> Statement | None:
     return Statement("both" if share and store else "share" if share else "store", _is_negative(small), text)
 
 
+def matter_of_consent(text: str) -> Statement | None:
+    """Return the matter of consent that a label is about, as a sentence or by its name alone; None if it is none."""
+    return read_statement(text) or read_asked(text)
+
+
 def _is_negative(small: str) -> bool:
     found = _NEGATIVE.search(small)
     return found is not None and _NEGATIVE.search(_OFFERED.sub(" ", small)) is not None

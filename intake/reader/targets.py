@@ -61,7 +61,8 @@ class Targets(Persons):
             and means.asks in ("organisation", "telephone", "email", "address", "role")
         ):
             self.leave_signatures()
-        if self.section == "consent" and means.about == "assessor" and not means.asks and _WRITES.search(label):
+        wrote = means.about == "assessor" and not means.asks and _WRITES.search(label) is not None
+        if self.section == "consent" and wrote and "assessor.name" not in self.one:
             self.section = self.subject = "assessor"
 
     def asks_for_signature(self, means: Label) -> bool:

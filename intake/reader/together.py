@@ -37,6 +37,7 @@ _BETWEEN = (
     re.compile(r"\s*,\s*"),
     re.compile(r"\s*/\s*"),
 )
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _SIGNS = re.compile(r"[,;/|&–]|\band\b|\s-\s|[.?:]\s+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
 _PEOPLE = frozenset({"name", "given", "family", "worker", "relationship", "pr", "dob", "telephone", "email", "contact"})
@@ -71,6 +72,16 @@ def asked_together(label: str) -> Together | None:
         return None
     lead = re.split(r"(?<=[.?:])\s", text[: opened.end()])[0] if opened is not None else ""
     return Together(lead.strip(" .:?") if recognise(lead.strip(" .:?")) is not None else "", asked)
+
+
+def told_apart(label: str, text: str) -> list[tuple[str, str]]:
+    """Each thing that *label* asks with its part of *text*: 'Name and relationship', 'Ann Kerr (mother)'; else none."""
+    together = asked_together(label)
+    if together is None:
+        return []
+    bracketed = _IN_BRACKETS.sub(r"; \1", text)
+    rows = next((r for said in (text, bracketed) if (r := _rows(together.asked, [said])) is not None), None)
+    return [] if rows is None else list(zip(together.asked, rows[0], strict=True))
 
 
 def taken_apart(blocks: list[Block]) -> list[Block]:

@@ -13,13 +13,14 @@ from functools import lru_cache
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import headed_child
 from intake.reader.choices import is_mark
-from intake.reader.columns import Columns
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
+from intake.reader.half_by_half import HalfByHalf
 from intake.reader.labels import LONGEST, Label, recognise, recognise_area
 from intake.reader.part import Part
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.statements import read_statement
+from intake.reader.together import told_apart
 from intake.reader.typed import find_date
 from intake.reader.views import View
 from intake.reader.whose import question_and_option
@@ -98,7 +99,7 @@ def _stand_below(heads: list[View], row: list[View]) -> bool:
     return edges <= starts and len(_below(heads, row, 0)) == 1 and len(row) > len(heads)
 
 
-class Transposed(Columns):
+class Transposed(HalfByHalf):
     """A walk as it looks for tables on their side."""
 
     def people_across(self, rows: list[list[View]], number: int) -> int:
@@ -312,17 +313,18 @@ class Transposed(Columns):
             if means is not None and means.element and self.draft.section == "elements":
                 means = Label(element=means.element, score=means.score)  # 'Feelings' may also be what somebody says
             answer = self.answer_in(view, below) if len(views) == 1 else self.answer_of(views, self.place(below))
-            self.draft.pair(label.label, means, answer, row=f"t{self.tables}c{index}")
+            told = told_apart(label.label, answer.text) if means is None else []
+            for part, said in told:
+                one = Answer([[Piece(said)]], answer.place, slot=True)
+                self.draft.pair(part, recognise(part), one, row=f"t{self.tables}c{index}")
+            if not told:
+                self.draft.pair(label.label, means, answer, row=f"t{self.tables}c{index}")
         for question, named in options.items():
             answer = Answer([_as_choice(named)], self.place(start), slot=True)
             self.draft.pair(question, recognise(question), answer, row=f"t{self.tables}c{index}")
 
     def answer_of(self, views: list[View], place: str) -> Answer:
         """The answer that several cells give; the walk across a row knows how."""
-        raise NotImplementedError
-
-    def rows_of_block(self, rows: list[list[View]]) -> None:
-        """The rows of one column, as those of a table of their own; the walk knows how."""
         raise NotImplementedError
 
     def as_records(self, rows: list[list[View]], number: int, end: int, *, asks: str = "name") -> None:

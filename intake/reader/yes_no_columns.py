@@ -12,7 +12,7 @@ from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, Piece
 from intake.reader.labels import Label, clean, recognise
-from intake.reader.statements import read_asked, read_statement
+from intake.reader.statements import matter_of_consent
 from intake.reader.unheaded import Unheaded
 from intake.reader.views import View, mark_of, only_tick
 
@@ -42,7 +42,7 @@ class YesNoColumns(Unheaded):
 
     def take_decision(self, row: list[View], means: Label | None, number: int) -> None:
         """One question with its answer, and what was written beside a yes; or a matter of consent with its answer."""
-        statement = read_statement(row[0].text) or read_asked(row[0].text)
+        statement = matter_of_consent(row[0].text)
         if statement is not None:
             self.draft.decide(statement, Answer([_as_boxes(row), *_written(row)], self.place(number)))
             return

@@ -1,0 +1,73 @@
+"""
+Two people side by side with no heading over either: "Mother's name | Ann | Father's name | Bob" over "Tel | | Tel |".
+
+Read across, the second "Tel" would be asked of whoever was named last. Each half
+is read by itself, from its first row to its last.
+"""
+
+from __future__ import annotations
+
+from intake.reader.columns import Columns
+from intake.reader.labels import Label, clean
+from intake.reader.views import View
+
+_PARENTS = frozenset({"parent", "mother", "father"})
+_NAMES = frozenset({"name", "given", ""})
+_FEWEST_CELLS, _FEWEST_ROWS = 4, 2
+
+
+class HalfByHalf(Columns):
+    """A walk as it looks for two people side by side."""
+
+    def half_by_half(self, rows: list[list[View]], number: int) -> int:
+        """Read each half of the rows from *number* on that ask of two parents; return the number of the row after."""
+        row = rows[number]
+        half = self.second_person(row) if len(row) >= _FEWEST_CELLS else 0
+        if not half:
+            return number
+        edge = row[half].cell.column
+        end = number + 1
+        while end < len(rows) and _asks_twice(rows[end], edge):
+            end += 1
+        if end - number < _FEWEST_ROWS:
+            return number
+        for left in (True, False):
+            self.rows_of_block([[v for v in r if (v.cell.column < edge) is left] for r in rows[number:end]])
+            self.draft.shut()
+        return end
+
+    def second_person(self, row: list[View]) -> int:
+        """The cell that asks for another parent's name, as the first cell asks for one; 0 if none does."""
+        first = row[0]
+        if not first.is_label or not _names_parent(first.means, alone=self.draft.section == "parents"):
+            return 0
+        for index in range(2, len(row) - 1):
+            other = row[index]
+            if other.is_label and other.means is not None and first.means is not None:
+                same = other.means.asks == first.means.asks and _names_parent(
+                    other.means, alone=self.draft.section == "parents"
+                )
+                return index if same else 0
+        return 0
+
+    def rows_of_block(self, rows: list[list[View]]) -> None:
+        """The rows of one half, as those of a table of their own; the walk knows how."""
+        raise NotImplementedError
+
+
+def _names_parent(means: Label | None, *, alone: bool) -> bool:
+    """True for a label that asks for a parent by name; *alone* also where it does not say whose name."""
+    if means is None or means.asks not in _NAMES:
+        return False
+    return means.about in _PARENTS or (alone and not means.about and means.asks in ("name", "given"))
+
+
+def _asks_twice(row: list[View], edge: int) -> bool:
+    """True for a row that asks the same on both sides of column *edge*, of whomever."""
+    second = next((v for v in row if v.cell.column == edge), None)
+    if second is None or len(row) < _FEWEST_CELLS or not row[0].is_label or not second.is_label:
+        return False
+    if clean(row[0].text) == clean(second.text):
+        return True
+    one, other = row[0].means, second.means
+    return one is not None and other is not None and one.asks == other.asks != "" and one.about != other.about
