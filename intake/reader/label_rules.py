@@ -16,7 +16,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "edd",
         re.compile(
-            r"^(?!.*\b(?:action|review|date of birth|dob|or age)\b)(?=.*\b(?:edd|e d d|due date|expected due|(?:expected|anticipated|estimated) (?:date of )?(?:delivery|birth|confinement|arrival)|baby due|baby is due)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!.*\b(?:action|review|date of birth|dob|born|or age)\b)(?=.*\b(?:edd|e d d|due date|expected due|(?:expected|anticipated|estimated) (?:date of )?(?:delivery|birth|confinement|arrival)|baby due|baby is due)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -234,6 +234,9 @@ def _exact(text: str, score: float) -> Label | None:
     senses = [s for s in PHRASES.get(rest, ()) if s[0] == "attribute" or (s[0] == "asks" and s[1] in PERSONAL)]
     if senses:
         return label_of(senses, about, score)
+    element = next((name for sense, name in PHRASES.get(rest, ()) if sense == "element"), "")
+    if element and about == "child" and element not in DOMAINS:
+        return Label(element=element, score=min(score, 0.95))  # 'Pupil's behaviour'
     framed = _framed(rest, score)
     return Label(framed.asks, about, "", "", framed.score) if framed is not None and framed.asks else None
 
