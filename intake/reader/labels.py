@@ -64,6 +64,13 @@ _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs"
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
 """'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
+_ELEMENT_AND = re.compile(r"(?P<element>[^:–]{4,80}?)\s*(?::|\s[–—-])\s+(?P<what>\S.{3,50})")
+_ASPECTS = re.compile(
+    r"(?:the )?(?:(?P<strengths>strengths?\b|what(?:['’]?s| is| are)? (?:working|going) (?:really )?well|positives?|protective)"
+    r"|needs?\b|(?:areas? of )?(?:needs?|concerns?|worr(?:y|ies))\b|what (?:are|is) (?:we|you|the) ?(?:worried|worries|concerns|needs)?)"  # noqa: E501 - a pattern reads worse when broken
+    r"(?:\s*(?:and|/|&)\s*(?:strengths|needs|concerns|worries|resources|difficulties|protective factors|positives|safety)| about)?$",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE,
+)
 _NHS_NUMBER = re.compile(r"\b(?:n ?h ?s|national health)\b.{0,30}\b(?:numbers?|nos?|num)\b|^nhs$")
 _PUPILS_NUMBER = re.compile(
     r"\bunique pupil|\bupn\b|\bpupils? (?:identifier|unique (?:number|reference|identifier)|number)\b"
@@ -97,6 +104,7 @@ def recognise(text: str) -> Label | None:
     known = (
         _numbered(spelt)
         or _word_for_word(spelt)
+        or _of_an_element(text)
         or _in_brackets(text)
         or _of_whom(text)
         or _either(text)
@@ -143,6 +151,18 @@ def _word_for_word(spelt: Sequence[str]) -> Label | None:
         if label is not None:
             return label
     return None
+
+
+def _of_an_element(text: str) -> Label | None:
+    """'General health: strengths', 'Behaviour - what are we worried about?': of which element, and what of it."""
+    found = _ELEMENT_AND.fullmatch(text.strip()) if len(text) < _LONGEST_AREA else None
+    if found is None:
+        return None
+    said = _ASPECTS.match(found["what"].strip(" ?.:)"))
+    named = recognise(found["element"].strip()) if said is not None else None
+    if said is None or named is None or not named.element or named.asks:
+        return None
+    return Label("strengths" if said["strengths"] else "needs", element=named.element, score=min(named.score, 0.95))
 
 
 def _in_brackets(text: str) -> Label | None:

@@ -105,6 +105,8 @@ class Targets(Persons):
         asks = means.asks
         if means.section == "views" and not asks and (whose := _WHOSE.search(label)) is not None:
             return self.comment_target(Label("comment", "child" if whose["child"] else "parent"), label)
+        if asks in ("strengths", "needs") and means.element:
+            return self.scoped_store(), f"elements.{means.element}.{asks}"
         if asks in ("strengths", "needs", "outcome"):
             return self.analysis_target(asks, label)
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
