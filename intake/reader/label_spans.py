@@ -13,7 +13,7 @@ from intake.reader.document import (
     TEXT,
     Piece,
 )
-from intake.reader.labels import Label, asked_last, clean, recognise, recognise_exactly
+from intake.reader.labels import Label, asked_last, clean, is_numbering, recognise, recognise_exactly
 from intake.reader.pieces import LONG_LEADER, TICK, has_words
 from intake.reader.typed import fits
 from intake.reader.vocabulary import CHOICE_WORDS
@@ -44,7 +44,9 @@ _TYPED_INLINE = frozenset(
         "organisation",
     }
 )
-_LONGEST_LABEL = 230
+_LONGEST_LABEL, _LONGEST_NUMBER = 230, 12
+_GOES_ON = re.compile(r"/[a-z][\w ]{2,30}$")
+"""'Also known as' in bold with '/previous names' right behind it: a label whose end was not made bold."""
 
 Span = tuple[int, int, Label | None]
 """Where a label begins and ends, and what it asks for."""
@@ -114,6 +116,8 @@ def _bold_stretches(pieces: list[Piece]) -> list[tuple[int, int]]:
                 stretches[-1] = (stretches[-1][0], position + length)
             else:
                 stretches.append((position, position + length))
+        elif stretches and stretches[-1][1] == position and _GOES_ON.match(piece.text) is not None:
+            stretches[-1] = (stretches[-1][0], position + length)
         elif piece.kind not in (TEXT, FIELD) or not piece.text.isspace():
             plain = True
         position += length
@@ -193,6 +197,8 @@ def _colon_spans(text: str, start: int, stop: int, *, has_label: bool) -> list[S
 def _label_before(text: str, edge: int, end: int, *, has_label: bool) -> tuple[int, Label | None] | None:
     """The label that ends at *end*: all since the last break, or a phrase of the vocabulary behind an answer."""
     begin = _last_break(text, edge, end)
+    if begin is not None and edge < begin < edge + _LONGEST_NUMBER and is_numbering(text[edge:begin].strip(" *\t")):
+        begin = edge
     segment = text[begin:end].strip() if begin is not None else ""
     if begin is None or not segment or len(segment) > _LONGEST_LABEL:
         return None

@@ -49,6 +49,9 @@ __all__ = [
 
 _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
 """A question with more behind it: a hint, a second question on the same."""
+_TELL_FIRST = re.compile(
+    r"((?:please )?(?:tell us|describe|outline|explain|summarise)\b[^.?!]{3,90})\.\s+(?=[A-Z])", re.IGNORECASE
+)
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _HOW_TO_ANSWER = re.compile(
     r"(?:please )?(?:tick|cross|mark|list|name|write|circle|ring|give|state|put)\b", re.IGNORECASE
@@ -175,8 +178,8 @@ def _in_brackets(text: str) -> Label | None:
 
 
 def _asked_first(text: str) -> Label | None:
-    """What the first question asks for, of several."""
-    first = _QUESTION_FIRST.match(text)
+    """What the first question asks for, of several: 'Tell us about home. Who lives where?'."""
+    first = _QUESTION_FIRST.match(text) or _TELL_FIRST.match(text)
     return recognise(first.group(1)) if first is not None else None
 
 

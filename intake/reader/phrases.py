@@ -19,7 +19,7 @@ _SHORT = 90
 NUMBERING = re.compile(
     r"^\s*(?:(?:section|part|theme|question|q|step|page|box|stage)\s*(?:[0-9]{1,2}[a-d]?|\b[a-k]|\b[ivx]{1,4}|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\beleven|\btwelve)\b\s*[.:)\-–—]*\s*"
     r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[a-d]?|[a-k][0-9]{0,2}|[ivx]{1,4})(?:[.:)\]]+\s+|[)\]]+\s*|\.(?=(?-i:[A-Z][a-z])))"
-    r"|(?-i:[A-K])(?:[0-9]{1,2}\s+|\s{2,})(?=(?-i:[A-Z]))"
+    r"|(?-i:[A-K])(?:[0-9]{1,2}\*?\s+|\s{2,})(?=(?-i:[A-Z]))"
     r"|(?-i:[0-9]{1,2}[a-d])\s+(?=(?-i:[A-Z]))"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]*\s{0,4}(?=(?-i:[A-Z(])))+",
     re.IGNORECASE,

@@ -36,6 +36,11 @@ _HINT = re.compile(
     r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:|(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?\ufffc]{0,40}(?:[.:]|$))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"\s*\((?:where|if|for|one|tick|please|e\.?g|dd|optional|includ(?:e|ing)|write|state|give|list|circle|delete|mark|print|block|any|both|max)\b[^()]{0,90}\)\s*:?(?:\s*e\.?g\.?[^\n\ufffc]*$)?",  # noqa: E501 - a pattern reads worse when broken
+    re.IGNORECASE,
+)
+"""'Name of lead professional (where applicable) Jan Kerr': small print in brackets, before the answer."""
 _WRITE_HINT = re.compile(
     r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
 )
@@ -122,7 +127,7 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     """A label with what stands between it and *stop*, small print left out."""
     start, label_end, means = span
     stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
-    hint = _HINT.match(text, label_end, stop)
+    hint = _HINT.match(text, label_end, stop) or _BRACKETED.match(text, label_end, stop)
     end = hint.end() if hint is not None else label_end
     area = hint is None and means is not None and bool(means.element)
     dash = _DASH.match(text, end, stop) if area else None
