@@ -14,6 +14,7 @@ from intake.reader.answers import Answer, Column, Rows
 from intake.reader.document import FIELD, Piece
 from intake.reader.labels import recognise_exactly
 from intake.reader.together import looks_like
+from intake.reader.typed import find_date, find_postcode
 
 _AND = re.compile(r"\s*(?:[/&,;+]|\band\b)\s*", re.IGNORECASE)
 _SECOND = re.compile(r"^(?:the|their|his|her|your) ", re.IGNORECASE)
@@ -40,6 +41,7 @@ _ASKED = frozenset(
         "who",
         "when",
         "school",
+        "address",
     }
 )
 Lines = list[list[Piece]]
@@ -79,10 +81,32 @@ def _told(asked: tuple[str, str], answers: Sequence[Answer]) -> list[tuple[Answe
     """Both answers of every row; None if they are not parted alike, or do not look like what was asked."""
     ways: list[Callable[[Answer], Lines]] = [_by_line, *(_by_sign(sign) for sign in _BETWEEN)]
     for way in ways:
-        made: list[Lines] = [([[], []] if answer.blank else way(answer)) for answer in answers]
+        made: list[Lines] = [_in_its_place(asked, [] if answer.blank else way(answer)) for answer in answers]
         if any(m and m[0] for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):
             return [(_answer(m[0], a), _answer(m[1], a)) for m, a in zip(made, answers, strict=True)]
     return None
+
+
+def _in_its_place(asked: tuple[str, str], told: Lines) -> Lines:
+    """One answer for the question that it looks like, if it cannot be the other's: a number below 'Tel and address'."""
+    if len(told) > 1:
+        return told
+    if not told:
+        return [[], []]
+    text = "".join(p.text for p in told[0]).strip()
+    first, second = (_LOOKS_ALONE.get(k.asks) if (k := recognise_exactly(q)) is not None else None for q in asked)
+    if first is not None and first(text):
+        return [told[0], []]
+    return [[], told[0]] if second is not None and second(text) else told
+
+
+_LOOKS_ALONE: dict[str, Callable[[str], bool]] = {
+    "telephone": lambda text: sum(c.isdigit() for c in text) > 8 and find_postcode(text) is None,
+    "email": lambda text: "@" in text,
+    "dob": lambda text: find_date(text) is not None,
+    "address": lambda text: find_postcode(text) is not None,
+}
+"""What an answer that stands alone must look like to be that question's and no other's."""
 
 
 def _by_line(answer: Answer) -> Lines:

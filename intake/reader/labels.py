@@ -112,6 +112,7 @@ def recognise(text: str) -> Label | None:
         or _of_whom(text)
         or _either(text)
         or _asked_first(text)
+        or _asked_again(text)
         or _before_dash(text)
     )
     if known is not None or not spelt or SENTENCES.search(NUMBERING.sub("", text)):
@@ -181,6 +182,15 @@ def _asked_first(text: str) -> Label | None:
     """What the first question asks for, of several: 'Tell us about home. Who lives where?'."""
     first = _QUESTION_FIRST.match(text) or _TELL_FIRST.match(text)
     return recognise(first.group(1)) if first is not None else None
+
+
+def _asked_again(text: str) -> Label | None:
+    """'So what? Your conclusions': what the second says, where the first is in nobody's vocabulary."""
+    first, mark, second = text.partition("? ")
+    if not mark or len(first) > _LONGEST_TAIL or "?" in second.rstrip("? ") or len(second) > _LONGEST_AREA:
+        return None
+    means = recognise_exactly(second.strip())
+    return means if means is not None and means.asks in _IN_SENTENCES else None
 
 
 def _before_dash(text: str) -> Label | None:

@@ -64,7 +64,11 @@ class Paragraphs(Across):
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
-        if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph):
+        if (
+            self.is_listed_service(paragraph, text)
+            or self.is_relationship(paragraph)
+            or self.is_item(paragraph)
+        ):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
         if self.initialled(text, place) or self.title(paragraph, text, place) or self.draft.signed_line(text, place):
@@ -104,6 +108,13 @@ class Paragraphs(Across):
             return False
         means = recognise(text)
         return means is not None and not (means.asks or means.section in ("consent", "plan", "assessment"))
+
+    def is_item(self, paragraph: Paragraph) -> bool:
+        """True for a plain item, 'Money: one wage', of a list that answers a question in words: no label, with a colon."""
+        found = self.draft.open
+        if not paragraph.listed or not self.draft.awaits_words or found is None or found.answer.blank:
+            return False
+        return all(p.kind == TEXT and not p.look & BOLD for p in paragraph.pieces)
 
     def is_relationship(self, paragraph: Paragraph) -> bool:
         """True for 'Mother' below 'Relationship': elsewhere it would head what is asked of her."""

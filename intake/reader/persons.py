@@ -130,6 +130,8 @@ class Persons(DraftState):
             return (self.family, asks) if who == "family" else self.child_target(asks, label)
         if who in ("parent", "mother", "father"):
             return self.parent_row(asks, who if means.about else "", label), asks
+        if who == "lead" and asks in ("address", "postcode") and self.section != "lead" and not means.about:
+            who = "assessor"  # a form has no place for a lead's address: it goes on with whoever fills it in
         if who in ("assessor", "lead"):
             self.subject = who
             return self.one, f"{who}.{asks}"

@@ -7,8 +7,10 @@ from __future__ import annotations
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import Piece
+from intake.reader.labels import clean
 from intake.reader.statements import read_statement
 from intake.reader.views import View, as_options, mark_of, only_options, only_tick, only_words, starts_bold
+from intake.reader.vocabulary import YES_WORDS
 from intake.reader.yes_no import is_initials
 from intake.reader.yes_no_columns import YesNoColumns
 
@@ -48,7 +50,13 @@ class RowBoxes(YesNoColumns):
 
     def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
         """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""
-        if len(row) < _TWO_WITH_BOXES or not self.draft.lists_services:
+        if len(row) < _TWO_WITH_BOXES:
+            return False
+        if self.draft.lists_requests and _name_and_mark(row):
+            asked = [[mark_of(row[i + 1]), Piece(f" {row[i].text}")] for i in range(0, len(row), 2) if row[i].text]
+            self.draft.loose(Answer(asked, place))
+            return True
+        if not self.draft.lists_services:
             return False
         live = [v for v in row if not v.blank]
         words, boxes = live[::2], live[1::2]
@@ -89,6 +97,14 @@ class RowBoxes(YesNoColumns):
         return (
             taken < len(row) and self.draft.initialled(row[taken].text) and read_statement(row[index].text) is not None
         )
+
+
+def _name_and_mark(row: list[View]) -> bool:
+    """True for names in every other cell, with a mark, a 'yes' or nothing in the cell behind each."""
+    names, marks = row[::2], row[1::2]
+    if len(names) != len(marks) or not all(v.blank or only_words(v) for v in names):
+        return False
+    return all(v.blank or only_tick(v) or is_mark(v.text) or clean(v.text) in YES_WORDS for v in marks)
 
 
 def _may_be_ticked(row: list[View]) -> bool:

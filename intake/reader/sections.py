@@ -221,6 +221,8 @@ class Sections(Meanings):
         who = self.signer_of(means)
         if who and self.section in ("consent", ""):
             self.signer = who
+        elif means is not None and not means.asks and means.section in ("assessor", "lead"):
+            self.begin_section(means.section, text, means, 5)  # 'Referrer' down the side, below the services
         elif self.section == "services":
             self.new_row(self.services, {"service": Found(Answer([[Piece(text)]], place), text)})
 
