@@ -8,6 +8,12 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "print_name",
+        re.compile(
+            r"^(?:printed |print )?(?:full )?name of (?:the )?(?:[\w ]{3,60} )?(?:signing|giving consent|consenting|who signs?)\b(?: this form)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "interpreter",
         re.compile(
             r"^(?=.*\b(?:interpreter|interpreting|interpretation|interpret|translator|signer)\b)(?=.*\b(?:need|needed|needs|require|required|requires|help|like|book|necessary)\b)(?!.*\b(?:which|what|name|arranged|details|yes|who|language required|access|diet\w*|any other|anything)\b)"  # noqa: E501 - a pattern reads worse when broken
@@ -185,7 +191,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "reason",
         re.compile(
-            r"^what\b.*\b(?:led to|prompted|brought about|brings)\b.*\b(?:assessment|form|caf|eha|csf|request|referral|us)$"  # noqa: E501 - a pattern reads worse when broken
+            r"^what (?:has |have )?made (?:you|us|them)\b.*\b(?:want|ask|asking|think|refer|request|contact|start)\b|^what\b.*\b(?:led to|prompted|brought about|brings)\b.*\b(?:assessment|form|caf|eha|csf|request|referral|us)$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -197,6 +203,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "needs",
         re.compile(r"^what (?:does|do|else does|would) .*\bneeds?\b(?!.* (?:to happen|to change|to be done|from)\b)"),
+    ),
+    (
+        "outcome",
+        re.compile(
+            r"^(?:what|which)\b.*\b(?:hop(?:e|es|ing)|want(?:s|ing)?)\b.*\b(?:achieved?|come of|result from|get out of)\b(?!.*\b(?:who|when|action)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
     ),
     (
         "outcome",
@@ -226,6 +238,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "services_requested",
         re.compile(
             r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|asking for|would you like|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:any |details of |the )*(?:extra|special|additional|particular|other|communication|access)\b.*\b(?:needs?|requirements?|help)\b.*\b(?:access|reading|signing|signer|interpret\w*|communicat\w*|large print)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -106,6 +106,7 @@ def recognise(text: str) -> Label | None:
     spelt = variants(text)
     known = (
         _numbered(spelt)
+        or _contact_by(text)
         or _word_for_word(spelt)
         or _of_an_element(text)
         or _in_brackets(text)
@@ -146,6 +147,16 @@ def _numbered(spelt: Sequence[str]) -> Label | None:
         return None
     asks = "upn" if _PUPILS_NUMBER.search(text) is not None else "nhs" if _NHS_NUMBER.search(text) is not None else ""
     return Label(asks, take_off_subject(text)[0], score=0.95) if asks else None
+
+
+def _contact_by(text: str) -> Label | None:
+    """'Contact details (address)': what the brackets say is asked for."""
+    inside = BRACKETS.search(text) if "(" in text and "ontact" in text else None
+    bare = _word_for_word(variants(text)[1:]) if inside is not None else None
+    means = _exact(clean(inside.group(0)), 1.0) if inside is not None and bare is not None else None
+    if bare is None or means is None or bare.asks != "contact" or means.asks not in ("address", "telephone", "email"):
+        return None
+    return Label(means.asks, bare.about, score=0.95)
 
 
 def _word_for_word(spelt: Sequence[str]) -> Label | None:

@@ -135,6 +135,8 @@ def by_rule(text: str) -> Label | None:
         return None
     for name, pattern in RULES:
         if pattern.search(text):
+            if name == "print_name":
+                return Label(name, take_off_subject(text)[0], score=0.9)
             if name.endswith("_says"):
                 return Label("comment", name.removesuffix("_says"), score=0.9)
             element = name.removeprefix("element ")

@@ -54,8 +54,8 @@ def asked_of_rows(columns: list[Column]) -> set[str]:
     return {c.asks for c in columns if c.means is None or c.means.about not in ("gp", "lead", "assessor")}
 
 
-def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
-    """Which people, or services, a table lists; "" if it lists neither."""
+def people_kind(draft: Draft, columns: list[Column], said: set[str], *, several: bool = False) -> str:
+    """Which people, or services, a table lists, "" if it lists neither; *several* if more than one of them is there."""
     headed = _kind_by_head(draft, columns, said)
     if headed:
         return headed
@@ -64,7 +64,7 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str]) -> str:
     unnamed = unnamed or (draft.section == "services" and bool(of_services))
     if not said & {"name", "given", "family", "worker", "service"} and not heads(columns[0]) and not unnamed:
         return ""
-    if _lists_services(draft, said):
+    if _lists_services(draft, said) or (several and _are_workers(draft, said)):
         return "services"
     if not said & _PEOPLE:
         return ""
@@ -92,6 +92,13 @@ def _kind_by_head(draft: Draft, columns: list[Column], said: set[str]) -> str:
     if first.about == "child" and said & (_PEOPLE - {"relationship"}):
         return "children" if draft.section != "household" else "household"
     return ""
+
+
+def _are_workers(draft: Draft, said: set[str]) -> bool:
+    """True for several workers with their agencies, below whoever assessed: there is only one of those."""
+    if said & _FAMILY or draft.section in ("consent", "services") or "assessor.name" not in draft.one:
+        return False
+    return bool(said & {"organisation", "role"}) and "name" in said and not said & {"date_started", "date_completed"}
 
 
 def _lists_services(draft: Draft, said: set[str]) -> bool:

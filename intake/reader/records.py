@@ -96,13 +96,18 @@ def _people(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     dated = draft.section == "consent" and "date" in said and not columns[0].text
     if said & {"signed", "print_name"} or dated:
         signature_rows(draft, columns, rows)
-    elif (kind := people_kind(draft, columns, said)) == "services":
+    elif (kind := people_kind(draft, columns, said, several=_are_several(rows))) == "services":
         service_rows(draft, columns, rows)
     elif kind:
         people_rows(draft, columns, rows, kind)
     else:
         return False
     return True
+
+
+def _are_several(rows: Rows) -> bool:
+    """True for more rows than one in which somebody wrote."""
+    return sum(any(not answer.blank for answer in record) for record in rows) > 1
 
 
 def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> bool:

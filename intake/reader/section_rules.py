@@ -59,6 +59,12 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services",
         re.compile(
+            r"^who (?:else )?(?:is |are )?(?:already |currently |now )?(?:working|helping|supporting|involved)\b(?!.*\b(?:form|caf|assessment|fill\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "services",
+        re.compile(
             r"\b(?:services?|agenc(?:y|ies)|professionals?|organisations?|helping|supporting)\b.*\b(?:involved|working|supporting|already|known|current(?:ly)?|helping|help|support)\b|\b(?:already|currently) (?:involved|helping|working|supporting)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
