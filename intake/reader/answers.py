@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from intake.reader.choices import Choice, read_choice
-from intake.reader.document import BOXES, EMPTY, FIELD, TICKED, UNTICKED, Piece
+from intake.reader.document import BOXES, EMPTY, FIELD, ITALIC, TICKED, UNTICKED, Piece
 from intake.reader.labels import Label
 from intake.reader.typed import fold
 
@@ -34,6 +34,11 @@ class Answer:
         """More of it was found at *place*, in the row below."""
         self.lines.extend(lines)
         self.until = place
+
+    def leave_out_hint(self) -> None:
+        """Leave out a question in italics before words that are not written so: it explains, and nobody answered so."""
+        if len(self.lines) > 1 and _asks_in_italics(self.lines[0]) and any(map(_says_plainly, self.lines[1:])):
+            self.lines = self.lines[1:]
 
     def ends_at(self, place: str) -> bool:
         """True if its last line stands at *place*."""
@@ -88,6 +93,15 @@ class Answer:
         if known is None or known[0] is not lines or known[1] != len(lines):
             known = self._offers = lines, len(lines), _choice(lines)
         return known[2]
+
+
+def _asks_in_italics(line: list[Piece]) -> bool:
+    words = [p for p in line if p.text.strip()]
+    return bool(words) and words[-1].text.rstrip().endswith("?") and all(p.look & ITALIC for p in words)
+
+
+def _says_plainly(line: list[Piece]) -> bool:
+    return any(p.text.strip() and not p.look & ITALIC for p in line)
 
 
 def _choice(lines: list[list[Piece]]) -> Choice | None:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from intake.reader.document import Paragraph
 from intake.reader.part import Part
+from intake.reader.statements import read_statement
 from intake.reader.views import View, all_bold
 
 _FEWEST_LINES = 2
+_TITLE_AND_LINES = 2
 
 
 def are_cards(row: list[View]) -> bool:
@@ -42,6 +44,17 @@ def _is_card(view: View) -> bool:
     means = view.parts[0].means
     asked = [p for p in view.parts[1:] if p.label and p.means is not None]
     return (means is None or not means.asks) and len(asked) > 1
+
+
+def is_consent_beside_title(live: list[View]) -> bool:
+    """True for 'Consent' beside a cell with several sentences to agree to: what stands there is no one answer."""
+    if len(live) != _TITLE_AND_LINES or not live[0].is_label or live[1].nested:
+        return False
+    means = live[0].means
+    if means is None or means.section != "consent" or means.asks:
+        return False
+    lines = [block for block in live[1].cell.paragraphs() if block.text.strip()]
+    return len(lines) > 1 and any(read_statement(line.text) is not None for line in lines)
 
 
 def with_title_apart(view: View) -> list[Part]:

@@ -9,7 +9,7 @@ stands is decided by the draft that the walk fills (`intake.reader.draft`).
 from __future__ import annotations
 
 from intake.reader.answers import Answer
-from intake.reader.cards import are_cards, with_title_apart
+from intake.reader.cards import are_cards, is_consent_beside_title, with_title_apart
 from intake.reader.deciding import Deciding
 from intake.reader.document import (
     TICKED,
@@ -130,6 +130,12 @@ class Walk(Deciding):
         if are_cards(row):
             self.cards(live, number)
             return number + 1
+        if is_consent_beside_title(live):
+            self.draft.heading(live[0].text, live[0].means, 5, self.place(number))
+            self.blocks(live[1].cell.blocks)
+            return number + 1
+        if self.signed_row(live, number):
+            return number + 1
         for begins in _TABLES if len(live) > 1 else _TABLES_OF_ONE:
             end = begins(self, rows, number)
             if end > number:
@@ -142,6 +148,12 @@ class Walk(Deciding):
             return self.alone(rows, number)
         self.across(rows, number)
         return number + 1
+
+    def signed_row(self, live: list[View], number: int) -> bool:
+        """True for a row in which somebody signs, every cell saying itself what stands in it, and which was taken."""
+        if self.draft.section != "consent" or not live[0].is_label:
+            return False
+        return self.draft.signed_row(live[0].means, [self.answer_of([v], self.place(number)) for v in live[1:]])
 
     def cards(self, live: list[View], number: int) -> None:
         """Cells side by side that are small forms of their own."""

@@ -150,7 +150,8 @@ class Persons(DraftState):
             who = "child"
         if who == "child" and asks in PERSON and _YOUR_CHILD.search(label):
             self.calls_child_yours = True
-        if asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and self.section not in _OF_WORKERS:
+        of_family = asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and not is_asked_apart(label)
+        if of_family and self.section not in _OF_WORKERS:
             who = "family"
         if asks in _THEIR_OWN and means.about in ("mother", "father", "parent"):
             who = "nobody"  # a mother's own NHS number, a father's religion

@@ -17,6 +17,13 @@ _NAME_AND_DATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_FEWEST_SIGNED = 2
+_IN_CELL = re.compile(
+    r"(?P<label>signed|signature|(?:print(?:ed)? |full )?name|dated?)\b[\s:._]*(?P<what>.*?)[\s._]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_KEYS = {"signed": "signed", "signature": "signed", "name": "name", "date": "on", "dated": "on"}
+
 
 class Signing(Consenting):
     """The draft as people sign in it."""
@@ -37,6 +44,8 @@ class Signing(Consenting):
 
     def signed_inside(self, means: Label | None, answer: Answer) -> bool:
         """'Name: Gurmeet Sandhu   Date: 2 Feb 2012' in the box for a signature, with the labels in the box itself."""
+        if means is not None and means.asks == "signed" and not means.about and self.sign_by_line(answer):
+            return True
         who = self.signer_of(means)
         found = _NAME_AND_DATE.fullmatch(answer.text.strip()) if who and self.section == "consent" else None
         if found is None:
@@ -44,6 +53,29 @@ class Signing(Consenting):
         for key, text in (("name", found["name"]), ("on", found["date"])):
             if text.strip(" ._"):
                 self.put(self.one, f"sign.{who}.{key}", Found(Answer([[Piece(text.strip())]], answer.place), key, 0.95))
+        return True
+
+    def signed_row(self, means: Label | None, cells: list[Answer]) -> bool:
+        """True for 'Parent | Signed | Name Ada Kerr | Date 4/5/16', in which every cell says what stands in it; taken."""
+        if len(cells) < _FEWEST_SIGNED or not (who := self.signer_of(means)):
+            return False
+        told = [_IN_CELL.fullmatch(cell.text.strip()) for cell in cells]
+        if any(found is None for found in told) or not any(found and found["what"] for found in told):
+            return False
+        for found, cell in zip(told, cells, strict=True):
+            if found is not None and found["what"]:
+                key = _KEYS[found["label"].lower().split()[-1]]
+                self.put(self.one, f"sign.{who}.{key}", Found(Answer([[Piece(found["what"])]], cell.place), key, 0.95))
+        return True
+
+    def sign_by_line(self, answer: Answer) -> bool:
+        """True for 'Parent: Ada Kerr  Date: 4/5/16' and the worker below, in the box for signatures, which were taken."""
+        texts = [text for text in answer.text.split("\n") if text.strip()]
+        lines = [line for text in texts if (line := read_signature(text) or read_beside(text)) is not None]
+        if not lines or len(lines) < len(texts) or not all(line.who for line in lines):
+            return False
+        for line, text in zip(lines, texts, strict=True):
+            self.signed(line, text, answer.place)
         return True
 
     def signed(self, line: SignedLine, text: str, place: str) -> None:
