@@ -64,11 +64,7 @@ class Paragraphs(Across):
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
-        if (
-            self.is_listed_service(paragraph, text)
-            or self.is_relationship(paragraph)
-            or self.is_item(paragraph)
-        ):
+        if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph) or self.is_item(paragraph):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
         if self.initialled(text, place) or self.title(paragraph, text, place) or self.draft.signed_line(text, place):

@@ -41,9 +41,29 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _SIGNS = re.compile(r"[,;/|&–]|\band\b|\s-\s|[.?:]\s+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
 _PEOPLE = frozenset({"name", "given", "family", "worker", "relationship", "pr", "dob", "telephone", "email", "contact"})
-_ASKED = _PEOPLE | {"role", "organisation", "service", "action", "who", "when", "date", "age", "school", "year", "signed", ""}
+_ASKED = _PEOPLE | {
+    "role",
+    "organisation",
+    "service",
+    "action",
+    "who",
+    "when",
+    "date",
+    "age",
+    "school",
+    "year",
+    "signed",
+    "",
+}
 _PAIRS = frozenset(
-    {("school", "year"), ("", "date"), ("name", "date"), ("print_name", "date"), ("name", "relationship"), ("", "relationship")}
+    {
+        ("school", "year"),
+        ("", "date"),
+        ("name", "date"),
+        ("print_name", "date"),
+        ("name", "relationship"),
+        ("", "relationship"),
+    }
 )
 
 
