@@ -105,7 +105,7 @@ _OF_WRITTEN = ("rang", "phoned", "ema", "e-ma", "later", "has s", "changed")
 _SAID = re.compile(r"(?:I|We|Mum|Dad|The family|Parents?) (?:do|does) (?:not|NOT) (?:agree|consent|want)\b")
 _MAY_SHARE = (
     *("shar", "stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "file", "disc", "pass", "given"),
-    *("sen", "talk", "go", "show", "seen"),
+    *("sen", "talk", "go", "show", "seen", "seeing"),
 )
 """One of these stands in whatever asks for consent to share or to store."""
 _SPEAKS = (

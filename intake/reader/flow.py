@@ -127,14 +127,7 @@ class Walk(Deciding):
         if any(v.nested for v in live):
             self.with_tables(live, number)
             return number + 1
-        if are_cards(row):
-            self.cards(live, number)
-            return number + 1
-        if is_consent_beside_title(live):
-            self.draft.heading(live[0].text, live[0].means, 5, self.place(number))
-            self.blocks(live[1].cell.blocks)
-            return number + 1
-        if self.signed_row(live, number):
+        if self.small_forms(row, live, number) or self.signed_row(live, number):
             return number + 1
         for begins in _TABLES if len(live) > 1 else _TABLES_OF_ONE:
             end = begins(self, rows, number)
@@ -148,6 +141,17 @@ class Walk(Deciding):
             return self.alone(rows, number)
         self.across(rows, number)
         return number + 1
+
+    def small_forms(self, row: list[View], live: list[View], number: int) -> bool:
+        """True for cells that are small forms of their own, side by side or beside their title, and were taken."""
+        if are_cards(row):
+            self.cards(live, number)
+            return True
+        if is_consent_beside_title(live):
+            self.draft.heading(live[0].text, live[0].means, 5, self.place(number))
+            self.blocks(live[1].cell.blocks)
+            return True
+        return False
 
     def signed_row(self, live: list[View], number: int) -> bool:
         """True for a row in which somebody signs, every cell saying itself what stands in it, and which was taken."""

@@ -69,7 +69,8 @@ _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
 """'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
 _ELEMENT_AND = re.compile(r"(?P<element>[^:–]{4,80}?)\s*(?::|\s[–—-])\s+(?P<what>\S.{3,50})")
 _ASPECTS = re.compile(
-    r"(?:the )?(?:(?P<strengths>strengths?\b|what(?:['’]?s| is| are)? (?:working|going) (?:really )?well|positives?|protective)"
+    r"(?:the )?"
+    r"(?:(?P<strengths>strengths?\b|what(?:['’]?s| is| are)? (?:working|going) (?:really )?well|positives?|protective)"
     r"|needs?\b|(?:areas? of )?(?:needs?|concerns?|worr(?:y|ies))\b|what (?:are|is) (?:we|you|the) ?(?:worried|worries|concerns|needs)?)"  # noqa: E501 - a pattern reads worse when broken
     r"(?:\s*(?:and|/|&)\s*(?:strengths|needs|concerns|worries|resources|difficulties|protective factors|positives|safety)| about)?$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,

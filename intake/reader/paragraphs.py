@@ -106,7 +106,7 @@ class Paragraphs(Across):
         return means is not None and not (means.asks or means.section in ("consent", "plan", "assessment"))
 
     def is_item(self, paragraph: Paragraph) -> bool:
-        """True for a plain item, 'Money: one wage', of a list that answers a question in words: no label, with a colon."""
+        """True for a plain item, 'Money: one wage', of a list that answers a question in words."""
         found = self.draft.open
         if not paragraph.listed or not self.draft.awaits_words or found is None or found.answer.blank:
             return False

@@ -130,14 +130,18 @@ class Persons(DraftState):
             return (self.family, asks) if who == "family" else self.child_target(asks, label)
         if who in ("parent", "mother", "father"):
             return self.parent_row(asks, who if means.about else "", label), asks
-        if who == "lead" and asks in ("address", "postcode") and self.section != "lead" and not means.about:
-            who = "assessor"  # a form has no place for a lead's address: it goes on with whoever fills it in
         if who in ("assessor", "lead"):
-            self.subject = who
-            return self.one, f"{who}.{asks}"
+            return self.worker_target(who, asks, named=bool(means.about))
         if who in ("gp", "service"):
             return self.service_row(who, asks, label), asks
         return (self.household_row(asks), asks) if who == "household" else None
+
+    def worker_target(self, who: str, asks: str, *, named: bool) -> tuple[Row, str]:
+        """The field of whoever assesses or leads; *named* if the label says which of them."""
+        if who == "lead" and asks in ("address", "postcode") and self.section != "lead" and not named:
+            who = "assessor"  # a form has no place for a lead's address: it goes on with whoever fills it in
+        self.subject = who
+        return self.one, f"{who}.{asks}"
 
     def who_and_what(self, means: Label, label: str) -> tuple[str, str]:
         """Whom a label is about and what it asks; 'your' and 'the child's' in it count for more than the section."""

@@ -37,7 +37,9 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"\s*\((?:where|if|for|one|tick|please|e\.?g|dd|optional|includ(?:e|ing)|write|state|give|list|circle|delete|mark|print|block|any|both|max)\b[^()]{0,90}\)\s*:?(?:\s*e\.?g\.?[^\n\ufffc]*$)?",  # noqa: E501 - a pattern reads worse when broken
+    r"\s*\((?:where|if|for|one|tick|please|e\.?g|dd|optional|includ(?:e|ing)|write|state|give|list|circle|delete|mark"
+    r"|print|block|any|both|max)\b"
+    r"[^()]{0,90}\)\s*:?(?:\s*e\.?g\.?[^\n\ufffc]*$)?",
     re.IGNORECASE,
 )
 """'Name of lead professional (where applicable) Jan Kerr': small print in brackets, before the answer."""

@@ -56,7 +56,7 @@ class Signing(Consenting):
         return True
 
     def signed_row(self, means: Label | None, cells: list[Answer]) -> bool:
-        """True for 'Parent | Signed | Name Ada Kerr | Date 4/5/16', in which every cell says what stands in it; taken."""
+        """True for 'Parent | Signed | Name Ada Kerr | Date 4/5/16', each cell saying what stands in it; taken."""
         if len(cells) < _FEWEST_SIGNED or not (who := self.signer_of(means)):
             return False
         told = [_IN_CELL.fullmatch(cell.text.strip()) for cell in cells]
@@ -69,7 +69,7 @@ class Signing(Consenting):
         return True
 
     def sign_by_line(self, answer: Answer) -> bool:
-        """True for 'Parent: Ada Kerr  Date: 4/5/16' and the worker below, in the box for signatures, which were taken."""
+        """True for 'Parent: Ada Kerr  Date: 4/5/16' over the worker's line, in the box for signatures; it was taken."""
         texts = [text for text in answer.text.split("\n") if text.strip()]
         lines = [line for text in texts if (line := read_signature(text) or read_beside(text)) is not None]
         if not lines or len(lines) < len(texts) or not all(line.who for line in lines):

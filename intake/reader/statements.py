@@ -27,7 +27,7 @@ _AGREES = re.compile(
     r"|\bconsent (?:to|for|has been|obtained|given)\b|\bconsents? that\b|\bpermission (?:to|for|has|given)\b|\bhas (?:not )?consented\b|\bagree(?:ment|s|d)? (?:to|that|for|with)\b",  # noqa: E501 - a pattern reads worse when broken
 )
 _SHARE = re.compile(
-    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this)|see (?:it|this (?:form|assessment)))\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this))\b",  # noqa: E501 - a pattern reads worse when broken
 )
 _STORE = re.compile(
     r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep(?:s|ing)?|record(?:ed|ing)|held|retain(?:ed|ing)?|hold(?:s|ing)?|sav(?:e|ed|ing)|on file)\b",  # noqa: E501 - a pattern reads worse when broken
@@ -252,7 +252,21 @@ _known_statement = lru_cache(maxsize=4096)(_statement)
 
 
 _OF_SHARING = (
-    *("shar", "discuss", "pass", "given to", "present", "sent", "send", "disclos", "talk", "go", "show", "seen by"),
+    *(
+        "shar",
+        "discuss",
+        "pass",
+        "given to",
+        "present",
+        "sent",
+        "send",
+        "disclos",
+        "talk",
+        "go",
+        "show",
+        "seen by",
+        "seeing",
+    ),
     *("stor", "kept", "keep", "record", "held", "retain", "hold", "sav", "on file"),
 )
 """How every word for sharing or storing begins: the alternatives of the two patterns, one for one."""
