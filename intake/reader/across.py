@@ -113,7 +113,8 @@ class Across(RowBoxes):
             return 0
         alone = len(row) == _LABEL_AND_ANSWER
         begun = self.list_above(row[1], number) if alone else None
-        if begun is None and not row[1].is_label and not row[0].cell.continues:
+        own = row[1].is_label or any(part.label and part.means is not None for part in row[1].parts)
+        if begun is None and not own and not row[0].cell.continues:
             begun = self.begun_above(self.place(number - 1), alone=alone)
         if begun is None or (len(row) > 2 and not (row[2].blank or row[2].is_label)):
             return 0

@@ -35,6 +35,7 @@ from intake.reader.document import (
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
 from intake.reader.row_titles import holds_table, titles_in_place
+from intake.reader.small_print import without_small_print
 from intake.reader.struck import left_to_say
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode
@@ -75,6 +76,7 @@ def arrange(document: Document) -> Document:
     if blanks:
         _boxes_for_blanks(document.blocks)
     blocks = _without_combs(document.blocks)
+    blocks = without_small_print(blocks)
     blocks = titles_in_place(taken_apart(_parted(blocks) if wide else blocks))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
 
@@ -89,11 +91,17 @@ def _leave_out_struck(paragraph: Paragraph) -> None:
         return
     if len(struck) == sum(1 for p in paragraph.pieces if p.text.strip()) and clean(struck[0].text) in CHOICE_WORDS:
         return
-    if all(len(clean(p.text).split()) < 3 and clean(p.text) in CHOICE_WORDS for p in struck):
+    if all(_offers_words(p.text) for p in struck):
         return
     paragraph.pieces = [p for p in paragraph.pieces if not (p.look & STRIKE and p.text.strip())]
     if left_to_say(struck, paragraph.pieces):
         paragraph.pieces.append(Piece(" Yes"))
+
+
+def _offers_words(text: str) -> bool:
+    """True for a word or two to choose, 'No' or 'Girl / Unborn'."""
+    words = clean(text).split()
+    return len(words) < 3 and (clean(text) in CHOICE_WORDS or (bool(words) and CHOICE_WORDS.issuperset(words)))
 
 
 def _parted(blocks: list[Block]) -> list[Block]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from intake.reader.answers import Answer, Column, Rows
 from intake.reader.document import FIELD, Piece
-from intake.reader.labels import recognise_exactly
+from intake.reader.labels import Label, recognise_exactly
 from intake.reader.together import looks_like
 from intake.reader.typed import find_date, find_postcode
 
@@ -59,8 +60,16 @@ def columns_apart(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows
             columns = [*columns[:index], *made, *columns[index + 1 :]]
             rows = [(*row[:index], *pair, *row[index + 1 :]) for row, pair in zip(rows, told, strict=True)]
             index += 1
+        elif asked and told is None and (first := _first_alone(asked)) is not None:
+            columns = [*columns[:index], replace(columns[index], means=first), *columns[index + 1 :]]
         index += 1
     return columns, rows
+
+
+def _first_alone(asked: tuple[str, str]) -> Label | None:
+    """'Name and place' over answers that cannot be parted: all of it stands in the name's column, as it was written."""
+    known = recognise_exactly(asked[0])
+    return replace(known, score=0.85) if known is not None and known.asks in ("name", "worker", "service") else None
 
 
 def _asked(column: Column, columns: Sequence[Column]) -> tuple[str, str] | None:

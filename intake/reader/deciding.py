@@ -34,7 +34,7 @@ class Deciding(Paragraphs):
         alone = len(heads) == 1 and not heads[0].marks
         if alone:
             heads, words = [heads[0], heads[0]], ["", heads[0].text]  # a question over a row for each service
-        says = decided_by_column(words)
+        says = decided_by_column(words, asked=self.agrees_to_share)
         if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
             return self.told_row_by_row(rows, number)
         below = [
@@ -56,11 +56,17 @@ class Deciding(Paragraphs):
             return number + 1 + count
         return number
 
+    @property
+    def agrees_to_share(self) -> bool:
+        """True below a sentence that agrees to sharing: what comes next may say with whom."""
+        said = self.draft.statements[-1] if self.draft.statements and self.draft.section == "consent" else None
+        return said is not None and not said.negative and said.about in ("share", "both")
+
     def told_row_by_row(self, rows: list[list[View]], number: int) -> int:
         """Read services with a yes or a no each, below a sentence that agrees to sharing; return the row after them."""
-        said = self.draft.statements[-1] if self.draft.statements else None
-        if self.draft.section != "consent" or said is None or said.negative or said.about not in ("share", "both"):
+        if not self.agrees_to_share:
             return number
+        said = self.draft.statements[-1]
         start = number + (len(rows[number]) == 1 and not rows[number][0].marks)
         below = [tuple(self.answer_of([v], self.place(i)) for v in row) for i, row in enumerate(rows[start:], start)]
         count = decisions_in(below)

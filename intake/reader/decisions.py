@@ -29,7 +29,7 @@ _AGREED = re.compile(
 _TURNED = re.compile(r"\([^()]*\by(?:es)?\b\s*[=:–-][^(),;]*\b(?:not|refus\w+|exclud\w+)\b", re.IGNORECASE)
 """'(Y = must not see it)': the answers may mean the opposite of what they say."""
 _YES_OR_NO = re.compile(r"\(?\s*y(?:es)?\s*(?:/|or)\s*no?\s*\)?\??", re.IGNORECASE)
-_NEITHER = re.compile(r"\b(?:opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
+_NEITHER = re.compile(r"\b(?:discussed|opinion|view|preference|applicable|known|know|sure|mind|n a)\b")
 _OPEN = re.compile(
     r"\b(?:undecided|unsure|not (?:yet )?(?:decided|sure|known)|(?:do not|dont) know|to be (?:decided|agreed))\b"
 )
@@ -54,19 +54,21 @@ def asks_of_each(heads: Sequence[str]) -> bool:
     )
 
 
-def decided_by_column(heads: Sequence[str]) -> list[bool | None] | None:
+def decided_by_column(heads: Sequence[str], *, asked: bool = False) -> list[bool | None] | None:
     """
     Return what a tick below each heading but the first says: share, do not, nothing; None if they ask something else.
 
-    'Usual members | Share | Do not share | No opinion'.
+    'Usual members | Share | Do not share | No opinion'; *asked* if the sentence above the table asks to share.
     """
     if len(heads) < _FEWEST_HEADS or not any(_SAYS_YES.match(clean(head)) for head in heads[1:]):
         return None  # asked of every row of a table, and nearly always answered here
     said = [_column_says(head) for head in heads[1:]]
     if True not in said or False not in said:
         return None
-    asks = any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:]) or (
-        len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None
+    asks = (
+        asked
+        or any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:])
+        or (len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None)
     )
     return said if asks else None
 

@@ -32,6 +32,7 @@ from intake.reader.plain_titles import (
 )
 from intake.reader.prompts import is_for_office, is_prompt
 from intake.reader.statements import read_statement
+from intake.reader.typed import find_date, says_due
 from intake.reader.views import (
     all_bold,
     has_colon_label,
@@ -64,7 +65,12 @@ class Paragraphs(Across):
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
-        if self.is_listed_service(paragraph, text) or self.is_relationship(paragraph) or self.is_item(paragraph):
+        if (
+            self.is_listed_service(paragraph, text)
+            or self.is_relationship(paragraph)
+            or self.is_item(paragraph)
+            or self.is_due(text)
+        ):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
         if self.initialled(text, place) or self.title(paragraph, text, place) or self.draft.signed_line(text, place):
@@ -111,6 +117,11 @@ class Paragraphs(Across):
         if not paragraph.listed or not self.draft.awaits_words or found is None or found.answer.blank:
             return False
         return all(p.kind == TEXT and not p.look & BOLD for p in paragraph.pieces)
+
+    def is_due(self, text: str) -> bool:
+        """True for 'Due 14/06/2026' below the question when a child was or will be born: no label, with its answer."""
+        paths = self.draft.open_paths
+        return paths is not None and paths[1] in ("dob", "edd") and says_due(text) and find_date(text) is not None
 
     def is_relationship(self, paragraph: Paragraph) -> bool:
         """True for 'Mother' below 'Relationship': elsewhere it would head what is asked of her."""

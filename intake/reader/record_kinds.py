@@ -112,7 +112,7 @@ def _lists_services(draft: Draft, said: set[str]) -> bool:
         return True
     if draft.section == "services":
         return bool(said & {"organisation", "telephone", "role", "contact", "name"})
-    return bool(said & {"organisation", "role"}) and draft.section not in ("child", "children", "assessor")
+    return bool(said & {"organisation", "role"}) and draft.section not in ("child", "children", "assessor", "lead")
 
 
 def _kind_of_people(draft: Draft, said: set[str]) -> str:
