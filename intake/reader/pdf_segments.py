@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from intake.reader.document import TEXT
@@ -17,6 +17,8 @@ from intake.reader.vocabulary import CHOICE_WORDS
 _TYPED_BOX = re.compile(r"[\[(][xX✓✔√*_. ]?[\])]?$|[xX]?[\])]$")
 _WIDE = 0.95
 """A gap this wide, in sizes of the letters, is no space between words."""
+_SAME_PLACE = 1.0
+_FEWEST_LINES = 3
 
 
 @dataclass(slots=True)
@@ -89,10 +91,13 @@ def _is_answered(run: list[Word]) -> bool:
 
 def column_starts(rows: list[Row]) -> tuple[float, ...]:
     """Where the second and further segments of at least three lines begin."""
-    counts: Counter[int] = Counter()
-    for row in rows:
-        counts.update({round(part.x0) for part in row.parts[1:]})
-    return tuple(float(x) for x, count in sorted(counts.items()) if count + counts[x - 1] + counts[x + 1] >= 3)
+    begins = sorted(part.x0 for row in rows for part in row.parts[1:])
+    return tuple(x for x in sorted(set(begins)) if _beginning_at(begins, x) >= _FEWEST_LINES)
+
+
+def _beginning_at(begins: list[float], x: float) -> int:
+    """How many of *begins*, which are in order, lie at *x*."""
+    return bisect_right(begins, x + _SAME_PLACE) - bisect_left(begins, x - _SAME_PLACE)
 
 
 def _split(words: list[Word], starts: tuple[float, ...]) -> list[Segment]:
@@ -114,7 +119,7 @@ def _parts(run: list[Word], word: Word, usual: float, starts: tuple[float, ...])
     size = min(16.0, max(6.0, word.size))
     if gap > _WIDE * size:
         return not (len(run) == 1 and is_marker(run[0]) and gap < 4 * size)
-    at_column = any(abs(word.x0 - x) <= 1.5 for x in starts)
+    at_column = any(abs(word.x0 - x) <= _SAME_PLACE for x in starts)
     return at_column and gap > max(0.42 * size, 1.35 * min(usual, 0.36 * size))
 
 
