@@ -7,7 +7,7 @@ import pytest
 from intake.reader import read_form
 from rules.form import SURE, FormReading
 from tests.unit.reader.pdf_bytes import Sheet, pdf
-from tests.unit.reader.test_pdf_pages import read, tables
+from tests.unit.reader.test_pdf_pages import paragraphs, read, tables
 from tests.unit.reader.test_read_form import certainty, value
 
 
@@ -91,3 +91,52 @@ def test_two_parents_side_by_side_below_their_heads() -> None:
     assert value(found, "parents_carers[0].telephone") == "07700 900111"
     assert value(found, "parents_carers[1].relationship") == "Father"
     assert certainty(found, "parents_carers[1].name") >= SURE
+
+
+def boxes(sheet: Sheet, y: float, *options: tuple[float, str, bool]) -> Sheet:
+    """Print options on one line, each a drawn box, crossed or not, with its words behind it."""
+    for x, words, crossed in options:
+        sheet.box(x, y - 8, x + 9, y + 1).text(x + 13, y, words)
+        if crossed:
+            sheet.rule(x + 1, y - 7, x + 8, y).rule(x + 1, y, x + 8, y - 7)
+    return sheet
+
+
+def lines(sheet: Sheet) -> list[str]:
+    """The lines of a sheet outside of tables, spaces folded."""
+    return [" ".join(text.split()) for text in paragraphs(read(sheet))]
+
+
+@pytest.mark.requirement("E5")
+def test_a_list_of_boxes_in_columns_is_one_list() -> None:
+    """However wide the gaps between its columns are, each line is a line of options."""
+    sheet = child().text(50, 180, "Which services would help?", "bold")
+    boxes(sheet, 196, (50, "Home-Start", True), (240, "Speech therapy", False), (400, "Play group", True))
+    boxes(sheet, 210, (50, "Debt advice", False), (240, "Young carers", True), (400, "CAMHS", False))
+    assert lines(sheet)[-2:] == ["Home-Start Speech therapy Play group", "Debt advice Young carers CAMHS"]
+    sheet.text(50, 240, "Consent", "bold", 13).text(50, 260, "I agree to this form being shared with services. Yes")
+    found = reading(sheet)
+    asked = [value(found, f"referral.services_requested[{i}]") for i in range(4)]
+    assert asked == ["Home-Start", "Play group", "Young carers", None]
+
+
+@pytest.mark.parametrize(
+    ("heads", "left", "right"),
+    [
+        (("Gender", "Placed"), ("Male", "Female"), ("At home", "In care")),
+        (("Disabled or not, and is an interpreter needed?",), ("Yes", "No"), ("Yes", "No")),
+    ],
+)
+@pytest.mark.requirement("E5")
+def test_boxes_of_two_questions_are_two_lists(
+    heads: tuple[str, ...], left: tuple[str, ...], right: tuple[str, ...]
+) -> None:
+    """Each below its own head, or with the same words again, they stand apart."""
+    sheet = child()
+    for x, head in zip((50, 300), heads, strict=False):
+        sheet.text(x, 180, head, "bold")
+    for number in (0, 1):
+        boxes(sheet, 196 + 14 * number, (50, left[number], number == 0), (300, right[number], number == 1))
+    if left == right:
+        assert not any(text.count("Yes") == 2 for text in lines(sheet))
+    assert not any(left[0] in text and right[0] in text and left != right for text in lines(sheet))
