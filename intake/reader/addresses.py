@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from intake.reader.address_lines import lines_told
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.labels import clean
 from intake.reader.leaves import Leaves
@@ -20,11 +21,6 @@ _AS_ABOVE = re.compile(
     r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|(?:as |same as )?(?:the )?(?:main|family|home)(?: family)? (?:address|home)|(?:with|at) (?:the )?family(?: home)?|see above|ditto|(?:at )?the same (?:address|place|house|home)(?: as (?:me|us|mine|ours|my child|the children|the child|the young person|the baby))?|(?:lives? )?(?:with me|with us|with (?:the )?child(?:ren)?)|same as (?:me|mine|ours)|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
-_STREET_RUNS_ON = re.compile(
-    r"(\b(?:Street|Road|Lane|Avenue|Drive|Close|Rise|Crescent|Gardens|Terrace|Walk|Grove|Place|Way)) "
-    r"(?!North\b|South\b|East\b|West\b)(?=[A-Z][a-z]{3})"
-)
-"""'27 Cobbler's Rise Haddenbridge': a street with the town behind it, where a cell had no room for one line each."""
 _AS_NAMED = re.compile(r"(?:same )?(?:address )?as ([A-Z][\w'’-]+)\.?", re.IGNORECASE)
 _FAMILYS = re.compile(r"\b(?:main|family)\b", re.IGNORECASE)
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
@@ -99,16 +95,14 @@ class Addresses(Leaves):
             text = read.rest
         elif read is not None and read.value == postcode:
             text = read.rest
-        text = _POSTCODE_WORD.sub("\n", text)
-        if self.draft.wraps:
-            text = _STREET_RUNS_ON.sub(r"\1, ", text)
+        text, told = lines_told(_POSTCODE_WORD.sub("\n", text), found.answer.wraps if self.draft.wraps else [])
         lines = [line.strip(" ,;") for line in text.split("\n")]
         value = ", ".join(line for line in lines if line) or None
         if value is not None and not is_answer(value):
             value = None
         # 'Same as Ann': whose address that is nobody has looked for.
         elsewhere = value is not None and _AS_NAMED.fullmatch(value) is not None
-        self.leaf(f"{path}.address", value, found, 0.5 if elsewhere else 0.97, written=text)
+        self.leaf(f"{path}.address", value, found, 0.5 if elsewhere else 0.97 if told else 0.7, written=text)
         return value, postcode
 
     def same_as_child(self, path: str, found: Found | None, text: str) -> tuple[str | None, str | None]:
@@ -120,7 +114,8 @@ class Addresses(Leaves):
         if told is not None and family is not None:
             apart = self.postcode(f"{path}.postcode", self.child.get("_family_postcode"))
             return self.without_postcode(path, told, family, apart)
-        self.leaf(f"{path}.address", self.home[0], found, 0.95)
+        known = min((row.certainty for row in self.evidence if row.field == "child.address"), default=1.0)
+        self.leaf(f"{path}.address", self.home[0], found, min(0.95, known))
         self.leaf(f"{path}.postcode", self.home[1], found, 0.95)
         return self.home
 

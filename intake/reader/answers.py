@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from intake.reader.choices import Choice, read_choice
-from intake.reader.document import BOXES, EMPTY, FIELD, ITALIC, TICKED, UNTICKED, Piece
+from intake.reader.document import BOXES, EMPTY, FIELD, ITALIC, TICKED, UNTICKED, WRAP, Piece
 from intake.reader.labels import Label
 from intake.reader.typed import fold
 
@@ -53,6 +54,13 @@ class Answer:
         if known is None or known[0] is not lines or known[1] != len(lines):
             known = self._known = lines, len(lines), _words(lines)
         return known[2]
+
+    @property
+    def wraps(self) -> list[tuple[str, str]]:
+        """The words before and behind each place at which a line of a PDF may have been full, or begun anew."""
+        shown = "".join([p.text for line in self.lines for p in [*line, Piece("\n")] if p.kind not in BOXES])
+        runs = [run.split() for run in shown.split(WRAP)]
+        return [(a[-1], b[0]) for a, b in pairwise(runs) if a and b]
 
     @property
     def blank(self) -> bool:

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.choices import is_mark
+from intake.reader.document import ITALIC
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.vocabulary import DOMAINS
 
@@ -46,7 +48,7 @@ def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     scope = draft.scope
     apart = bool({"strengths", "needs"} & {c.asks for c in columns})
     for record in rows:
-        head = record[0].text.partition("\n")[0].strip()
+        head = _head_of(record[0])
         if not head:
             continue
         means = _meaning_of(draft, head)
@@ -59,6 +61,15 @@ def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         for column, answer in zip(columns[1:], record[1:], strict=True):
             _put(draft, area, column, answer)
         draft.scope = scope
+
+
+def _head_of(answer: Answer) -> str:
+    """What names the area: the first line, without the small print in italics that may stand behind its words."""
+    head = answer.text.partition("\n")[0].strip()
+    if recognise_area(head) is not None or not answer.lines:
+        return head
+    upright = list(takewhile(lambda piece: not piece.look & ITALIC, answer.lines[0]))
+    return "".join([p.text for p in upright]).strip(" –-:") or head
 
 
 def _without_marks(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:

@@ -24,6 +24,8 @@ TEXT, FIELD, EMPTY, TICKED, UNTICKED, CIRCLE = "text", "field", "empty", "ticked
 Kinds of piece. TEXT: typed or printed. FIELD: stands in a form field, so it is an answer. EMPTY: a form field that nobody
 filled in. TICKED, UNTICKED: a box. CIRCLE: a drawn ring, of which only the neighbourhood is known.
 """  # noqa: E501 - a pattern reads worse when broken
+WRAP = "\u2005"
+"""The space where a line of a PDF ends of which nobody can tell whether it was full or whoever wrote it began anew."""
 WORDS = frozenset({TEXT, FIELD})
 BOXES = frozenset({TICKED, UNTICKED})
 _DRAWN = frozenset({"✓", "✔", "✗", "✘"})

@@ -280,7 +280,9 @@ class Leaves:
         # A question among the services is another question of the form: nobody may rely on such a list.
         doubtful = path in self.draft.conflicts or any("?" in item or _is_question(item) for item in items)
         doubtful = doubtful or self.is_wrapped(found)
-        doubtful = doubtful or (self.draft.wraps and any(_RUN_TOGETHER.search(item) for item in items))
+        # 'Council housing office / Police' in a narrow cell may be one service, or two.
+        runs_on = bool(found.answer.wraps) or any(_RUN_TOGETHER.search(item) for item in items)
+        doubtful = doubtful or (self.draft.wraps and runs_on)
         marked = any(marked_words(line) for line in found.answer.lines)
         for index, item in enumerate(items):
             # What follows such words belongs to them too: "all but: Police, Housing".

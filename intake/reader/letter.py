@@ -64,6 +64,7 @@ _OUR_PUPIL = re.compile(
     r"|\bon (?:our|the school) roll\b",
     _I,
 )
+_OUR_PUPILS = re.compile(r"^\W*(?:re\W+)?(?:our )?(?:pupils|students)\b", _I)
 _RE = re.compile(r"^\s*re\b", _I)
 _BEGIN_DEAR = frozenset("dDtThHgG")
 """What every salutation begins with."""
@@ -196,12 +197,21 @@ def _writer(parts: Parts, draft: Draft) -> None:
 def _school(child: ChildReader, parts: Parts) -> None:
     """A school that writes of its pupil is the child's, where the letter names no other."""
     found = child.draft.one.get("assessor.organisation")
-    if found is None or "school" in child.child or child.other_children or SCHOOL.fullmatch(found.answer.text) is None:
+    if found is None or "school" in child.child or SCHOOL.fullmatch(found.answer.text) is None:
         return
-    if any(_OUR_PUPIL.match(line.pair[0] if line.pair else line.text) for line in parts.details) or any(
+    if child.other_children:
+        if _all_pupils(child, parts):
+            child.put("school", found.answer.text, found.label, min(0.85, found.score))
+    elif any(_OUR_PUPIL.match(line.pair[0] if line.pair else line.text) for line in parts.details) or any(
         _OUR_PUPIL.search(line.text) for line in parts.body[:3]
     ):
         child.put("school", found.answer.text, found.label, min(0.9, found.score))
+
+
+def _all_pupils(child: ChildReader, parts: Parts) -> bool:
+    """True if all of several children are called pupils: 'Re: our pupils', or 'Pupil' over their names in a table."""
+    named = [line for line in parts.details if line.pair is not None and _OUR_PUPIL.match(line.pair[0])]
+    return len(named) > len(child.other_children) or any(_OUR_PUPILS.match(line.text) for line in parts.details)
 
 
 def _text(parts: Parts, draft: Draft, own: str, others: tuple[str, ...]) -> None:

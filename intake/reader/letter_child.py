@@ -33,6 +33,9 @@ _YEARS = 13 * 365
 """So many days before a child's birthday there may be a parent's, and no other child's."""
 _WORDED = {"school", "ethnicity", "first_language", "religion", "aka", "given", "family", "interpreter"}
 
+_TABBED = re.compile(r"(?P<label>[A-Z][\w /’'()-]{1,40}?)\s{3,}(?P<value>\S+(?:\s{1,2}\S+)*)\s*")
+"""A label with its answer behind a tab, and nothing behind that."""
+
 
 class ChildReader(LooseReader):
     """Fills the draft's first child and its parents, from labels, tables and sentences."""
@@ -53,6 +56,10 @@ class ChildReader(LooseReader):
     def _line(self, line: Line, waiting: list[str]) -> list[str]:
         if line.pair is not None:
             self._pair(*line.pair)
+            return []
+        tabbed = _TABBED.fullmatch(line.text)
+        if tabbed is not None and (label_kind(tabbed["label"]) or ("",))[0] in _WORDED:
+            self._pair(tabbed["label"], tabbed["value"])
             return []
         facts = facts_in(line.text)
         if not facts:

@@ -197,15 +197,24 @@ def take_day(text: str) -> tuple[str, str]:
 
 
 def take_phone(text: str) -> tuple[str, str] | None:
-    """Return the first telephone number and what is left; a fax is none."""
+    """Return the first telephone number, with those that stand right behind it, and what is left; a fax is none."""
     for found in PHONE.finditer(text):
         if not re.search(r"\bfax\b[^\d]{0,12}$", text[: found.start()], _I) and not _DATED.match(found.group(0)):
-            remark = _REMARK.match(text, found.end())
-            end = remark.end() if remark is not None else found.end()
+            end = _end_of_number(text, found.end())
+            while (more := _ONE_MORE.match(text, end)) is not None:
+                end = _end_of_number(text, more.end())
             return _closed(text[found.start() : end].strip()), text[: found.start()] + text[end:]
     return None
 
 
+def _end_of_number(text: str, end: int) -> int:
+    """Where a number ends with the remark that may stand behind it."""
+    remark = _REMARK.match(text, end)
+    return end if remark is None else remark.end()
+
+
+_ONE_MORE = re.compile(rf"\s*(?:[/,;&]|\b(?:and|or)\b)\s*{PHONE.pattern}")
+"""'01632 960577 (home), 07700 900480': two numbers of one person."""
 _DATED = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}(?!\d)")
 """A date with dashes is no number."""
 _REMARK = re.compile(

@@ -41,6 +41,9 @@ _NO_ORGANISATION = re.compile(
     _I,
 )
 
+_AGES = re.compile(r"\b0\s?(?:[-–]|to)\s?\d{1,2}\b|\bunder[- ]\d{1,2}['’]?s?\b", _I)
+"""The ages that a team works with are a part of its name, and no house's number."""
+
 
 def sender_of(parts: Parts) -> Sender:
     """Return what the letter says of its writer."""
@@ -201,7 +204,7 @@ def _organisation_in(line: Line) -> str:
         if (
             CONTACT_WORD.match(piece)
             or _NO_ORGANISATION.search(first)
-            or any(c.isdigit() for c in first)
+            or any(c.isdigit() for c in _AGES.sub("", first))
             or len(first) > 70
         ):
             continue
@@ -251,6 +254,7 @@ def _is_part(text: str, line: Line) -> bool:
         bool(text)
         and not _is_contact(line)
         and not _is_post(text)
+        and PERSON_FIRST.match(text) is None
         and not _NO_ORGANISATION.search(text)
         and len(text) < 70
         and not text.endswith("!")

@@ -208,13 +208,28 @@ _PLAIN_NO = re.compile(
 )
 
 
+def _is_mine(before: str, word: str) -> bool:
+    """True if it is the writer who agrees: 'I am happy', 'We have a form and are happy', and nobody else before it."""
+    if _MINE.search(before):
+        return True
+    begins = _BEGINS_MINE.match(before) if _WILLING.match(word) is not None else None
+    return begins is not None and not _SOMEBODY.search(before[begins.end() :])
+
+
+_WILLING, _BEGINS_MINE = re.compile(r"happy|content|willing|glad", _I), re.compile(r"\W*(?:I|We)\b")
+_SOMEBODY = re.compile(r"\b(?:[A-Z]|(?:s?he|they|both|mum|dad|mother|father|parents?|carers?|family)\b)")
+_OF_PAPER = re.compile(r" (?:form|slip|sheet|policy)s?\b", _I)
+
+
 def _agreement(sentence: str) -> Statement | None:
     """What one sentence says of agreement; None if it says nothing, or nothing that is certain."""
-    found = _STRONG.search(sentence)
+    strong = list(_STRONG.finditer(sentence))
+    # 'has signed our consent form and is happy': what she is happy with says it, and not whose the form is.
+    found = next((m for m in strong if not _OF_PAPER.match(sentence, m.end())), strong[0] if strong else None)
     shares, refers = _SHARES.search(sentence), _REFERS.search(sentence)
     if found is None or not (shares or refers or re.search(r"\bconsent|permission\b", sentence, _I)):
         return None
-    if _MINE.search(sentence[: found.start()]) or not _PARTY.search(sentence):
+    if _is_mine(sentence[: found.start()], found.group(0)) or not _PARTY.search(sentence):
         return None
     sentence, whole = _AGAINST_CLAUSE.sub("", sentence), sentence
     if _AGAINST_ONE.search(sentence) or _NOT_ASKED.search(sentence) or not _STRONG.search(sentence):

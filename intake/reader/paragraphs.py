@@ -65,12 +65,7 @@ class Paragraphs(Across):
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.draft.note(text)
             return
-        if (
-            self.is_listed_service(paragraph, text)
-            or self.is_relationship(paragraph)
-            or self.is_item(paragraph)
-            or self.is_due(text)
-        ):
+        if self.is_answer_whole(paragraph, text):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
         if self.initialled(text, place) or self.title(paragraph, text, place) or self.draft.signed_line(text, place):
@@ -110,6 +105,11 @@ class Paragraphs(Across):
             return False
         means = recognise(text)
         return means is not None and not (means.asks or means.section in ("consent", "plan", "assessment"))
+
+    def is_answer_whole(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a line that only answers, though elsewhere it would be a label or hold one."""
+        listed = self.is_listed_service(paragraph, text) or self.is_relationship(paragraph)
+        return listed or self.is_item(paragraph) or self.is_due(text)
 
     def is_item(self, paragraph: Paragraph) -> bool:
         """True for a plain item, 'Money: one wage', of a list that answers a question in words."""

@@ -236,8 +236,14 @@ def _wrap_step(rows: list[Row], starts: list[float]) -> float:
         if not full or row.base - before.base >= 1.12 * least:
             continue
         tight += 1
-        signs += row.parts[0].text[:1].islower() or row.parts[1].text[:1].islower() or number in turns
+        signs += _runs_on(row.parts[0]) or _runs_on(row.parts[1]) or number in turns
     return least if least < 1.6 * max(row.line.size for row in rows) and signs * 2 >= tight else 0.0
+
+
+def _runs_on(part: Segment) -> bool:
+    """True for words that begin in the middle of a sentence; a mail or web address is small at its beginning, too."""
+    first = part.text.split(" ", 1)[0]
+    return first[:1].islower() and "@" not in first and not first.startswith(("www.", "http"))
 
 
 def _turns(rows: list[Row]) -> set[int]:
@@ -265,11 +271,11 @@ def _same_row(group: list[Row], row: Row, starts: list[float], *, tight: bool, m
     if not close or before.look != first.look:
         return False
     ends = before.text.rstrip()
-    more = len(row.parts) == 1 or row.parts[1].text[:1].islower()
+    more = len(row.parts) == 1 or _runs_on(row.parts[1])
     if marked and more and ends[-1:] not in (":", "?"):
         return True
     alone = len(row.parts) == 1 and len(starts) > 2 and len(group[0].parts) > 2
-    return alone or first.text[:1].islower() or ends.endswith((",", "-", "/", " and", " or", " of", " the"))
+    return alone or _runs_on(first) or ends.endswith((",", "-", "/", " and", " or", " of", " the"))
 
 
 def _ends(rows: list[Row], starts: list[float], edge: float) -> list[float]:

@@ -7,30 +7,38 @@ from __future__ import annotations
 import itertools
 import re
 
-from intake.reader.document import BOLD, EMPTY, TEXT, Paragraph, Piece
-from intake.reader.pdf_text import LOOKS, Line, Word, is_leader, pieces_of
+from intake.reader.document import BOLD, EMPTY, TEXT, WRAP, Paragraph, Piece
+from intake.reader.pdf_text import LOOKS, Line, Word, is_leader, pieces_of, usual_gap
 from intake.reader.prompts import is_placeholder
 
 _BULLETS = "•▪◦‣·●○■–-*\uf0b7\uf0a7\uf0d8\uf02d\u2043\u2219o"
 _LABELLED = re.compile(r"[A-Z][\w’'/() -]{1,40}:\s")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2})?[.)]|\(?[a-wyz]\)|[a-h]\.)$")
 
+_LONGEST_LINE = 22
+"""Longer lines, in sizes of their letters, are those of sentences."""
+_LEAST_PADDING, _MOST_PADDING, _SURELY = 1.5, 10.0, 0.5
+"""How far words keep from the rule of their cell, and how much room to spare leaves no doubt, in points."""
 
-def paragraphs_of(lines: list[Line], right: float) -> list[Paragraph]:
+
+def paragraphs_of(lines: list[Line], right: float, edges: tuple[float, float] | None = None) -> list[Paragraph]:
     """
     Return lines as paragraphs.
 
     A line goes on with the one before if that one was full: the first word of
-    the next would not have fitted before *right*, and both look alike.
+    the next would not have fitted before *right*, and both look alike. Where
+    the *edges* of their cell are known, the room is measured to a point.
     """
+    room = _room(lines, edges)
     made: list[Paragraph] = []
     before: Line | None = None
     least = _least_step(lines)
     for line in lines:
         bullet = _is_item(line)
         again = bool(made) and _LABELLED.match(line.text) is not None and _LABELLED.match(made[-1].text) is not None
-        if before is not None and made and not bullet and not again and goes_on(before, line, right, least):
-            _go_on(made[-1], line, cut=_is_cut(before, line, right))
+        anew = bullet or again or (before is not None and _begins_anew(before, line, room))
+        if before is not None and made and not anew and goes_on(before, line, right, least):
+            _go_on(made[-1], line, _joint(before, line, right))
         else:
             made.append(Paragraph(_tidied(pieces_of(_without_bullet(line) if bullet else line.words)), listed=bullet))
         before = line
@@ -129,10 +137,40 @@ def _is_cut(before: Line, line: Line, right: float) -> bool:
     return word.x1 + 1.3 * letter > right - 3 and word.text[-1:].isalnum() and rest.text[:1].isalnum()
 
 
-def _go_on(paragraph: Paragraph, line: Line, *, cut: bool = False) -> None:
+def _joint(before: Line, line: Line, right: float) -> str:
+    """What stands between a line and the rest of it: nothing in a word that was cut, else a space."""
+    if _is_cut(before, line, right):
+        return ""
+    return WRAP if _may_begin(before, line) else " "
+
+
+def _may_begin(before: Line, line: Line) -> bool:
+    """True for a short line with a capital or a figure below it: full, or ended by whoever wrote it."""
+    last, first = before.words[-1], line.words[0]
+    if before.x1 - before.x0 > _LONGEST_LINE * before.size or last.look & first.look & BOLD:
+        return False
+    return (first.text[:1].isupper() or first.text[:1].isdigit()) and last.text[-1:].isalnum()
+
+
+def _room(lines: list[Line], edges: tuple[float, float] | None) -> float | None:
+    """Where the lines of a cell must end, which keeps as far from its words on the right as on the left."""
+    if edges is None or not lines:
+        return None
+    kept = min(line.x0 for line in lines) - edges[0]
+    return edges[1] - kept if _LEAST_PADDING <= kept <= _MOST_PADDING else None
+
+
+def _begins_anew(before: Line, line: Line, room: float | None) -> bool:
+    """True if a word with a capital had room in the line before it, by the spaces of that line."""
+    first = line.words[0]
+    if room is None or len(before.words) < 2 or not _may_begin(before, line) or not first.text[1:].islower():
+        return False
+    return before.x1 + usual_gap(before.words) + first.x1 - first.x0 < room - _SURELY
+
+
+def _go_on(paragraph: Paragraph, line: Line, joint: str) -> None:
     more = pieces_of(line.words)
     last = paragraph.pieces[-1]
-    joint = "" if cut else " "
     if last.text.endswith("\u00ad"):
         last.text, joint = last.text[:-1], ""
     elif last.text[-1:] in "-\u2010" and last.text[-2:-1].isalpha():

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from intake.reader.document import TEXT
@@ -17,6 +17,9 @@ from intake.reader.vocabulary import CHOICE_WORDS
 _TYPED_BOX = re.compile(r"[\[(][xX✓✔√*_. ]?[\])]?$|[xX]?[\])]$")
 _WIDE = 0.95
 """A gap this wide, in sizes of the letters, is no space between words."""
+_SAME_PLACE = 1.0
+_FEWEST_LINES = 3
+_FEWEST_OF_LIST = 2
 
 
 @dataclass(slots=True)
@@ -57,9 +60,45 @@ def segmented(lines: list[Line]) -> list[Row]:
     lines = [Line(_without_leaders(line.words)) for line in lines]
     rows = [Row(line, _split(line.words, ())) for line in lines]
     starts = column_starts(rows)
-    if not starts:
-        return rows
-    return [Row(row.line, _split(row.line.words, starts)) for row in rows]
+    if starts:
+        rows = [Row(row.line, _split(row.line.words, starts)) for row in rows]
+    return _lists_whole(rows)
+
+
+def _lists_whole(rows: list[Row]) -> list[Row]:
+    """Rows of boxes to tick in columns, one below the other under one question, each as a line of options."""
+    number = 0
+    while number < len(rows):
+        end = number
+        while end < len(rows) and _is_of_list(rows[end], rows[number]):
+            end += 1
+        heads = len(rows[number - 1].parts) if number else 1
+        if end - number >= _FEWEST_OF_LIST and heads == 1:
+            rows[number:end] = [Row(r.line, [Segment(list(r.line.words))]) for r in rows[number:end]]
+        number = max(end, number + 1)
+    return rows
+
+
+def _is_of_list(row: Row, first: Row) -> bool:
+    """True for a row of several boxes, each with its words behind it, in the columns of the boxes of *first*."""
+    boxes = [w.x0 for w in row.line.words if w.is_tick]
+    columns = [w.x0 for w in first.line.words if w.is_tick]
+    if len(boxes) < _FEWEST_OF_LIST or not all(part.words[0].is_tick for part in row.parts):
+        return False
+    aligned = all(any(abs(x - column) < _SAME_PLACE for column in columns) for x in boxes)
+    options = _options(row.line.words)
+    return aligned and len(set(options)) == len(options)
+
+
+def _options(words: list[Word]) -> list[str]:
+    """The words behind each box of a line: twice 'Yes' answers two questions."""
+    said: list[str] = []
+    for word in words:
+        if word.is_tick:
+            said.append("")
+        elif said:
+            said[-1] += word.text.casefold()
+    return said
 
 
 def _without_leaders(words: list[Word]) -> list[Word]:
@@ -89,10 +128,13 @@ def _is_answered(run: list[Word]) -> bool:
 
 def column_starts(rows: list[Row]) -> tuple[float, ...]:
     """Where the second and further segments of at least three lines begin."""
-    counts: Counter[int] = Counter()
-    for row in rows:
-        counts.update({round(part.x0) for part in row.parts[1:]})
-    return tuple(float(x) for x, count in sorted(counts.items()) if count + counts[x - 1] + counts[x + 1] >= 3)
+    begins = sorted(part.x0 for row in rows for part in row.parts[1:])
+    return tuple(x for x in sorted(set(begins)) if _beginning_at(begins, x) >= _FEWEST_LINES)
+
+
+def _beginning_at(begins: list[float], x: float) -> int:
+    """How many of *begins*, which are in order, lie at *x*."""
+    return bisect_right(begins, x + _SAME_PLACE) - bisect_left(begins, x - _SAME_PLACE)
 
 
 def _split(words: list[Word], starts: tuple[float, ...]) -> list[Segment]:
@@ -114,7 +156,7 @@ def _parts(run: list[Word], word: Word, usual: float, starts: tuple[float, ...])
     size = min(16.0, max(6.0, word.size))
     if gap > _WIDE * size:
         return not (len(run) == 1 and is_marker(run[0]) and gap < 4 * size)
-    at_column = any(abs(word.x0 - x) <= 1.5 for x in starts)
+    at_column = any(abs(word.x0 - x) <= _SAME_PLACE for x in starts)
     return at_column and gap > max(0.42 * size, 1.35 * min(usual, 0.36 * size))
 
 

@@ -160,15 +160,19 @@ def cell_blocks(place: Corners, words: list[Word], nested: list[Area]) -> list[B
     own = [w for w in words if within(w, place)]
     inner = [a for a in nested if inside(a.corners, place, 2.0)]
     if not inner:
-        return list(paragraphs_of(lines_of(own), place[2] - 3))
+        return list(_paragraphs(own, place))
     blocks: list[Block] = []
     position = place[1]
     for area in sorted(inner, key=lambda a: (a.top, a.x0)):
         above = [w for w in own if position <= w.middle < area.top]
-        blocks += [*paragraphs_of(lines_of(above), place[2] - 3), area.block]
+        blocks += [*_paragraphs(above, place), area.block]
         position = max(position, area.bottom)
     rest = [w for w in own if w.middle >= position]
-    return [*blocks, *paragraphs_of(lines_of(rest), place[2] - 3)]
+    return [*blocks, *_paragraphs(rest, place)]
+
+
+def _paragraphs(words: list[Word], place: Corners) -> list[Paragraph]:
+    return paragraphs_of(lines_of(words), place[2] - 3, (place[0], place[2]))
 
 
 def _join_combs(row: list[tuple[Corners, Cell]]) -> list[tuple[Corners, Cell]]:

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from intake.reader.document import TEXT
+from intake.reader.document import BOLD, TEXT
+from intake.reader.labels import clean
 from intake.reader.pdf_free import free_areas
 from intake.reader.pdf_tables import Area
 from intake.reader.pdf_text import LOOKS, Line, Word, lines_of
+from intake.reader.vocabulary import CHOICE_WORDS
 
 Item = Word | Area
 
 _LEAST_HEIGHT = 90.0
 _LEAST_LINES = 6
 _DEEPEST = 5
+_FEWEST_LABELS = 2
 
 
 def in_order(words: list[Word], areas: list[Area], right: float, depth: int = 0) -> list[Area]:
@@ -135,8 +138,9 @@ def _parts(items: Sequence[Item], x: float, top: float, bottom: float) -> bool:
         return True
     if len(pairs) < 0.5 * min(len(left), len(right)):
         return _is_full(left, x) or len(pairs) < 0.34 * min(len(left), len(right))
-    forth = sum(_stands_out(a) and not _stands_out(b) for a, b in pairs)
-    back = sum(_stands_out(b) and not _stands_out(a) for a, b in pairs)
+    labels = _look_of_labels([line for pair in pairs for line in pair])
+    forth = sum(_stands_out(a, labels) and not _stands_out(b, labels) for a, b in pairs)
+    back = sum(_stands_out(b, labels) and not _stands_out(a, labels) for a, b in pairs)
     return min(forth, back) >= max(2, 0.12 * len(pairs))
 
 
@@ -156,6 +160,12 @@ def _is_full(lines: list[Line], x: float) -> bool:
     return sum(line.x1 > x - 60 for line in lines) * 4 > len(lines)
 
 
-def _stands_out(line: Line) -> bool:
-    """True for a line that begins as a label does."""
-    return line.words[0].kind == TEXT and bool(line.words[0].look & LOOKS)
+def _stands_out(line: Line, look: int = LOOKS) -> bool:
+    """True for a line that begins as a label does, in one of *look*; a bold 'Yes' is what somebody chose."""
+    first = line.words[0]
+    return first.kind == TEXT and bool(first.look & look) and clean(first.text) not in CHOICE_WORDS
+
+
+def _look_of_labels(lines: list[Line]) -> int:
+    """Bold where labels are: then italics are a signature or small print, and no label."""
+    return BOLD if sum(_stands_out(line, BOLD) for line in lines) >= _FEWEST_LABELS else LOOKS

@@ -8,6 +8,7 @@ and the next, becomes the first cell of the row below.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intake.reader.document import BOLD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
@@ -15,6 +16,7 @@ from intake.reader.labels import heading_section, recognise_area, recognise_exac
 
 _FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE = 2, 3, 60
 _HEADS = frozenset({"strengths", "needs"})
+_NUMBER = re.compile(r"\s*\(?(?:(?:section|part)\s+)?(?:\d{1,2}|[A-Z])[.):]?\s*", re.IGNORECASE)
 
 
 def titles_in_place(blocks: list[Block]) -> list[Block]:
@@ -36,8 +38,7 @@ def _beside(table: Table) -> list[Block]:
     made: list[Block] = []
     for group in groups:
         if len(group[0]) > 1:
-            title = group[0][0].paragraphs()[0]
-            made.append(replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4))
+            made.append(_title_of(group[0][0]))
         made.append(replace(table, rows=[row[1:] if len(row) > 1 else row for row in group]))
     return made
 
@@ -126,7 +127,9 @@ def _twins(table: Table) -> list[Block]:
     start = next((i for i, row in enumerate(table.rows) if len(row) > 1), len(table.rows))
     rows = table.rows[start:]
     widths = {len(row) for row in rows}
-    if widths <= {2, 3} and len(widths) == 1 and len(rows) >= _FEWEST_CELLS and all(map(_asks_alike, rows)):
+    headed = bool(rows) and all(_is_short(cell) and _opens(_text(cell)) for cell in rows[0])
+    alike = rows[1:] if headed else rows
+    if widths <= {2, 3} and len(widths) == 1 and len(alike) >= _FEWEST_CELLS and all(map(_asks_alike, alike)):
         return _columns_of(table, start, 1)
     if len(rows) < _FEWEST_CELLS or len(widths) != 1 or widths.pop() not in (4, 6):
         return []
@@ -172,12 +175,24 @@ def _is_title(cell: Cell) -> bool:
     return _stands_out(cell) and (means is None or means.asks in ("", "home", "action", "conclusions", "service"))
 
 
+def _title_of(cell: Cell) -> Paragraph:
+    """The title in a cell beside rows as a heading, without the number on a line of its own above it."""
+    title = _unnumbered(cell)[0]
+    return replace(title, pieces=[replace(p, look=p.look | BOLD) for p in title.pieces], level=4)
+
+
+def _unnumbered(cell: Cell) -> list[Paragraph]:
+    """The lines of a cell, without a number or letter that stands alone on the first of them: '4' over 'Housing'."""
+    lines = cell.paragraphs()
+    return lines[1:] if len(lines) > 1 and _NUMBER.fullmatch(lines[0].text) is not None else lines
+
+
 def _stands_out(cell: Cell) -> bool:
-    """True for a cell of a few words in bold, or shaded."""
-    block = cell.blocks[0] if len(cell.blocks) == 1 else None
-    if not isinstance(block, Paragraph):
+    """True for a cell of a few words in bold, or shaded, perhaps with their number above them."""
+    lines = _unnumbered(cell)
+    if len(lines) != 1 or holds_table(cell):
         return False
-    words = [p for p in block.pieces if p.text.strip()]
+    words = [p for p in lines[0].pieces if p.text.strip()]
     text = " ".join([p.text for p in words]).strip()
     if not 0 < len(text) <= _LONGEST_TITLE or ":" in text:
         return False

@@ -22,6 +22,7 @@ _AGREES = re.compile(
     r"\b(?:i|we)\b.{0,60}?\b(?:agree|agrees|consent|understand|give|happy|authorise|accept|confirm|content|willing|wish|want|permission|am aware|have agreed|do not|don't|dont|refuse|withhold|allow|would like)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you|they|the (?:parent|carer|child|family|young person|person)|parent|family)\b.{0,60}\b(?:agree[sd]?|consent(?:s|ed)?|given|permission|obtained|happy|content|willing)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:parents?|carers?|family|mother|father|young person|person|client)\b.{0,60}\b(?:agrees?|agreed|consents?|consented|is happy|are happy|permission|refuses?|refused)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|^\W*(?:[\w’'&-]+ ){1,5}may (?:store|keep|hold|share) (?:what|this|the (?:form|information)|(?:my|our) information)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:may|can|could|shall) (?:we|it|this|they|the|you)\b|\byou (?:may|can)\b|\b(?:may|can) be\b"
     r"|\b(?:ok|okay|all right|alright|happy|fine) (?:to|for|with|if|that)\b"
     r"|\bconsent (?:to|for|has been|obtained|given)\b|\bconsents? that\b|\bpermission (?:to|for|has|given)\b|\bhas (?:not )?consented\b|\bagree(?:ment|s|d)? (?:to|that|for|with)\b",  # noqa: E501 - a pattern reads worse when broken

@@ -211,6 +211,7 @@ SENTENCES = (
             *("May we share this form?", "You may pass it on to health", "The form can be kept for six years"),
             *("OK to share with the school", "Consent to share has been obtained", "Mum consents that it is stored"),
             *("Permission to share this form", "Dad has not consented to it", "Agreement to this being kept"),
+            "Dale Council may share this form",
         ),
     ),
     Looked(

@@ -16,10 +16,10 @@ def asked(question: str, said: str) -> tuple[str, str]:
 
 
 def beside(title: str, *rows: tuple[str, ...]) -> tuple[str, ...]:
-    """Rows with a title in one cell down their side."""
+    """Rows with a title, a paragraph for each of its lines, in one cell down their side."""
     first = '<w:tc><w:tcPr><w:vMerge w:val="restart"/><w:shd w:val="clear" w:fill="D9E2F3"/></w:tcPr>{}</w:tc>'
     more = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
-    made = [row(first.format(paragraph(bold(title))), *rows[0])]
+    made = [row(first.format("".join(paragraph(bold(line)) for line in title.split("\n"))), *rows[0])]
     return (*made, *(row(more, *cells) for cells in rows[1:]))
 
 
@@ -89,6 +89,37 @@ def test_a_title_that_is_a_question_elsewhere_among_titles_down_the_side() -> No
     assert value(reading, "services[0].name") == "Jo Day"
     assert value(reading, "services[1].service") == "Health visitor"
     assert value(reading, "services[1].telephone") == "01632 960413"
+
+
+@pytest.mark.parametrize("number", ["4", "4.", "B", "Part 4"])
+def test_the_number_of_a_part_on_a_line_of_its_own_above_its_title(number: str) -> None:
+    """'4' over 'Who is helping' down the side of the services is one title, and heads its own table."""
+    reading = read(
+        heading("The plan"),
+        table(
+            *beside(
+                f"{number}\nWho is helping",
+                tuple(map(label, ("Service", "Worker", "Telephone"))),
+                tuple(map(answer, ("School nurse", "Jo Day", "01632 960411"))),
+            )
+        ),
+    )
+    assert value(reading, "services[0].service") == "School nurse"
+    assert value(reading, "services[0].telephone") == "01632 960411"
+
+
+def test_small_print_behind_the_name_of_an_area() -> None:
+    """'Parenting *warmth, rules*' in one line names the area that strengths and needs are told of beside it."""
+    area = cell(paragraph(bold("Parenting "), run("warmth, rules, keeping safe", "<w:b/><w:i/>")), shaded=True)
+    reading = read(
+        heading("Strengths and needs"),
+        table(
+            row(label("Area"), label("What is going well?"), label("What are the worries?")),
+            row(area, answer("Plays with him."), answer("Shouts at him.")),
+        ),
+    )
+    assert value(reading, "elements.parents_carers.strengths") == "Plays with him."
+    assert value(reading, "elements.parents_carers.needs") == "Shouts at him."
 
 
 # --- columns and controls ----------------------------------------------------------------------------------------

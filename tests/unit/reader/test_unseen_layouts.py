@@ -6,7 +6,7 @@ import pytest
 
 from intake.reader import read_form
 from rules.form import SURE, Form, FormReading
-from tests.unit.reader.test_read_form import FRAME, read
+from tests.unit.reader.test_read_form import FRAME, read, value
 from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, paragraph, row, run, table
 
 AGREED = (
@@ -171,3 +171,39 @@ def test_a_code_is_decoded_with_the_forms_own_key() -> None:
     """The key at the back decodes each child's code, and is nobody's answer."""
     forms = [form_of(r) for r in read_form(document(*FAMILY), "form.docx")]
     assert [f.child.ethnicity for f in forms] == ["White British", "White Irish"]
+
+
+def test_languages_by_who_speaks_them() -> None:
+    """'Speaks at home' asks for the child's language, 'Parents speak' for theirs."""
+    reading = read(
+        table(row(label("Speaks at home"), answer("Polish and English"), label("Parents speak"), answer("Polish")))
+    )
+    assert value(reading, "child.first_language") == "Polish and English"
+    assert value(reading, "child.parents_first_language") == "Polish"
+
+
+@pytest.mark.requirement("B1", "E5")
+def test_consent_to_what_somebody_named_may_do() -> None:
+    """'Dale may share what is written here' beside Yes and No is a sentence of consent, whoever may."""
+    reading = read(
+        heading("Consent"),
+        *(
+            table(row(answer(f"{who} may {what}"), answer("[X] Yes  [ ] No")))
+            for who, what in (
+                ("Dale", "store what is written here."),
+                ("The council", "share this form with the team."),
+            )
+        ),
+    )
+    assert value(reading, "consent.store") is True
+    assert value(reading, "consent.share") is True
+    refused = read(heading("Consent"), table(row(answer("Dale may share this form."), answer("[ ] Yes  [X] No"))))
+    assert value(refused, "consent.share") is False
+
+
+def test_what_the_family_would_like_to_see() -> None:
+    """It is the outcome that the family wants, asked in so many words."""
+    reading = read(
+        heading("The plan"), table(row(label("What would the family like to see happen?"), answer("Sleep.")))
+    )
+    assert value(reading, "desired_outcomes") == "Sleep."
