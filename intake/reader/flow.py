@@ -37,6 +37,7 @@ from intake.reader.views import (
     starts_bold,
 )
 from intake.reader.waiting import LISTS
+from intake.reader.whole_labels import with_whole_labels
 from intake.reader.yes_no import is_initials
 
 _LONGEST_QUESTION = 14
@@ -88,6 +89,7 @@ class Walk(Deciding):
         self.page = table.number or self.page
         self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
+        with_whole_labels(rows)
         without_hints(rows)
         join_heads(rows)
         number = 0

@@ -1,0 +1,126 @@
+"""What prints of single councils ask in ways of their own: whole labels, numbered rows, small print in rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.reader import read_form
+from rules.form import FormReading, leaves
+from tests.unit.reader.test_read_form import certainty, read, value
+from tests.unit.reader.word_xml import answer, document, heading, label, row, table
+
+NUMBERED = (
+    heading("Early Help Assessment", 1),
+    heading("Children's details"),
+    table(
+        row(*map(label, ("Child", "Name", "Date of birth", "Gender (M/F)", "School"))),
+        row(*map(answer, ("1", "Ivy Marlow", "2/3/2011", "F", "Weir High"))),
+        row(*map(answer, ("2", "Tom Marlow", "4/5/2015", "M", "Weir Infants"))),
+        row(*map(answer, ("3", "", "", "", ""))),
+    ),
+    table(
+        row(label("Date assessment started"), answer("1/3/2026")),
+        row(label("Reason for assessment"), answer("Both children are tired at school.")),
+        row(label("Parent or carer's comments"), answer("We would like help.")),
+    ),
+)
+
+
+def family(*blocks: str) -> tuple[FormReading, ...]:
+    """The readings of a form about Ivy and Tom, numbered 1 and 2, that goes on with *blocks*."""
+    return read_form(document(*NUMBERED, *blocks), "form.docx")
+
+
+def told(readings: tuple[FormReading, ...], path: str) -> list[object]:
+    """What each reading has for one leaf."""
+    return [leaves(r.form).get(path) if r.form is not None else None for r in readings]
+
+
+# --- labels that a cell is as a whole --------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("B1")
+def test_rows_that_are_numbered() -> None:
+    """A column that counts the children is nobody's name, though 'Child' stands over it."""
+    readings = family()
+    assert told(readings, "child.given_names") == ["Ivy", "Tom"]
+    assert told(readings, "child.school") == ["Weir High", "Weir Infants"]
+
+
+@pytest.mark.requirement("B1")
+def test_a_numbered_child_and_what_is_asked() -> None:
+    """'Child 2: development' beside a story asks of the second child, and names nobody."""
+    readings = family(
+        heading("The assessment"),
+        table(
+            row(label("Child 1: development and wellbeing"), answer("Ivy draws well and sleeps badly since the move.")),
+            row(
+                label("Child 2: development and wellbeing"),
+                answer("Tom speaks in short sentences and runs everywhere."),
+            ),
+            row(
+                label("Parenting: care, warmth, boundaries"), answer("Mum plays with both of them after tea every day.")
+            ),
+        ),
+    )
+    assert told(readings, "elements.child_development.text") == [
+        "Ivy draws well and sleeps badly since the move.",
+        "Tom speaks in short sentences and runs everywhere.",
+    ]
+    assert told(readings, "elements.parents_carers.text") == ["Mum plays with both of them after tea every day."] * 2
+
+
+@pytest.mark.requirement("B1")
+def test_a_story_beside_a_numbered_child() -> None:
+    """A story beside 'Child 2' is not the name of one more child."""
+    readings = family(
+        table(row(label("Child 2"), answer("He has been in two schools this year and would like to stay in one.")))
+    )
+    assert told(readings, "child.given_names") == ["Ivy", "Tom"]
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize("printed", [label, answer])
+def test_an_area_and_what_belongs_to_it(printed: object) -> None:
+    """'Parenting: care, warmth' beside an answer is one label, whether it stands out or not."""
+    assert callable(printed)
+    reading = read(
+        heading("Strengths and needs"),
+        table(
+            row(label("Area"), label("What we have seen"), label("Score")),
+            row(
+                printed("Parents and carers: care, warmth, boundaries"),
+                answer("Dad reads to her every single night."),
+                answer("6"),
+            ),
+            row(
+                printed("Family and environment: history, home, money"),
+                answer("The flat has two rooms and no garden."),
+                answer("4"),
+            ),
+        ),
+    )
+    assert value(reading, "elements.parents_carers.text") == "Dad reads to her every single night."
+    assert value(reading, "elements.family_environment.text") == "The flat has two rooms and no garden."
+
+
+@pytest.mark.requirement("B1")
+def test_areas_that_nobody_filled_in() -> None:
+    """What belongs to an area is no answer in a form without answers beside it."""
+    reading = read(
+        heading("The assessment"),
+        table(
+            row(label("Parenting: care, warmth, boundaries"), answer("")),
+            row(label("Family and environment: history, home, money"), answer("")),
+        ),
+    )
+    assert value(reading, "elements.parents_carers.text") is None
+    assert value(reading, "elements.family_environment.text") is None
+
+
+@pytest.mark.requirement("B1")
+def test_an_answer_behind_the_name_of_an_area() -> None:
+    """What somebody wrote behind an area's colon stays the answer where nothing else stands in the row."""
+    reading = read(heading("The assessment"), table(row(answer("Parenting: mum copes well"), answer(""))))
+    assert value(reading, "elements.parents_carers.text") == "mum copes well"
+    assert certainty(reading, "elements.parents_carers.text") > 0
