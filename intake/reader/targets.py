@@ -193,7 +193,7 @@ class Targets(Persons):
     def comment_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose comment it is."""
         who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
-        said = {"child" if found["child"] else "parent" for found in _WHOSE.finditer(label)} if not who else set()
+        said = speakers(label) if not who else set()
         who = (said.pop() if len(said) == 1 else who) or self.voice
         if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
@@ -270,3 +270,8 @@ class Targets(Persons):
         if "print" in label.lower() and "name" in label.lower():
             kind = "name"
         return self.one, f"sign.{who}.{kind}"
+
+
+def speakers(text: str) -> set[str]:
+    """Whose views a question asks for: 'child', 'parent', both, or nobody's in particular."""
+    return {"child" if found["child"] else "parent" for found in _WHOSE.finditer(text)}

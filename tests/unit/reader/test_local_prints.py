@@ -124,3 +124,79 @@ def test_an_answer_behind_the_name_of_an_area() -> None:
     reading = read(heading("The assessment"), table(row(answer("Parenting: mum copes well"), answer(""))))
     assert value(reading, "elements.parents_carers.text") == "mum copes well"
     assert certainty(reading, "elements.parents_carers.text") > 0
+
+
+# --- columns, prompts and lists ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("B1")
+def test_a_column_of_addresses_with_numbers() -> None:
+    """'Address and telephone' over a table: a number at the end of an address is a number, one without has none."""
+    heads = ("Name", "Date of birth", "Gender", "Address and telephone")
+    one, two = (
+        ("Ivy Marlow", "2/3/2011", "F", "Flat 2, 5 Mill Row, Weston LU2 9ZQ\n07700 900123"),
+        ("Tom Marlow", "4/5/2015", "M", "9 Low Row\nWeston LU2 9ZZ"),
+    )
+    children = table(row(*map(label, heads)), row(*map(answer, one)), row(*map(answer, two)))
+    readings = read_form(document(*NUMBERED[:2], children, *NUMBERED[3:]), "form.docx")
+    assert told(readings, "child.address") == ["Flat 2, 5 Mill Row, Weston", "9 Low Row, Weston"]
+    assert told(readings, "child.postcode") == ["LU2 9ZQ", "LU2 9ZZ"]
+    assert told(readings, "child.telephone") == ["07700 900123", None]
+
+
+@pytest.mark.requirement("B1")
+def test_where_services_are_and_their_numbers() -> None:
+    """A column of addresses between the names and the numbers of services does not hide the numbers."""
+    reading = read(
+        heading("Professionals involved"),
+        table(
+            row(*map(label, ("Agency", "Name", "Address/email address", "Telephone Number"))),
+            row(*map(answer, ("GP", "Dr Lowe", "Mill Surgery", "01632 960111"))),
+        ),
+    )
+    assert value(reading, "services[0].name") == "Dr Lowe"
+    assert value(reading, "services[0].telephone") == "01632 960111"
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize("asked", ["What does the family think?", "What do the parents think?"])
+def test_what_a_family_thinks(asked: str) -> None:
+    """A question for the views of one side waits for that side's words, though it also opens the views."""
+    reading = read(table(row(label(asked)), row(answer("Ann: we would like him back in school."))))
+    assert "back in school" in str(value(reading, "parent_comment"))
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("asked", ["with the exception of (please list)", "With the following exceptions:"])
+def test_who_is_excepted_in_a_row_of_its_own(asked: str) -> None:
+    """Below an agreement to share, the row of exceptions tells whom not to share with."""
+    reading = read(
+        heading("Consent"),
+        table(
+            row(answer("I agree to information about my family being shared between agencies"), answer("☒ Yes ☐ No")),
+            row(answer(asked), answer("Housing; Jobcentre")),
+        ),
+    )
+    assert value(reading, "consent.not_share_with[0]") == "Housing"
+    assert value(reading, "consent.not_share_with[1]") == "Jobcentre"
+    assert value(reading, "consent.share_with[0]") is None
+
+
+@pytest.mark.requirement("B1")
+def test_what_to_do_about_several_children() -> None:
+    """'Where there is more than one child, please ...' behind a label is small print, and no child's name."""
+    asked = "Child’s name and address: Where there is more than one child please give details of all children"
+    readings = read_form(
+        document(
+            NUMBERED[0],
+            table(row(answer(asked))),
+            table(
+                row(*map(label, ("Family name", "Forename", "DOB", "Gender"))),
+                row(*map(answer, ("Marlow", "Ivy", "2/3/2011", "F"))),
+            ),
+            *NUMBERED[3:],
+        ),
+        "form.docx",
+    )
+    assert told(readings, "child.given_names") == ["Ivy"]
+    assert told(readings, "child.family_name") == ["Marlow"]
