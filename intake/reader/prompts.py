@@ -47,7 +47,7 @@ def _is_printed(cleaned: str) -> bool:
 
 
 _INSTRUCTION = re.compile(
-    r"""(?:\(?\s*(?:e\.?g\.?|for example|i\.?e\.?)[\s,:.]|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
+    r"""(?:\(?\s*(?:e\.?g\.?|i\.?e\.?)[\s,:.]|\(?for\ example:[^\n]*\?\W*$|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
     (?:include|list|put|leave|write|give|use|enter|name)\b.{0,30}\b(?:everyone|everybody|anyone|all|one|each|every|box|line|row|below|here|if\ there)\b|
     (?:include|give|write|put|add)\ (?:(?:the|your|his|her|their|a|full)\ )*(?:post\ ?code|area\ code|std\ code)\b|
     if\ (?:the\ (?:baby|child)\ is\ )?unborn,?\ (?:please\ )?(?:state|give|write|put|use|enter)\b|record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|

@@ -7,7 +7,7 @@ import pytest
 from intake.reader import read_form
 from rules.form import FormReading, leaves
 from tests.unit.reader.test_read_form import certainty, read, value
-from tests.unit.reader.word_xml import answer, document, heading, label, row, table
+from tests.unit.reader.word_xml import answer, cell, document, heading, label, paragraph, row, run, table
 
 NUMBERED = (
     heading("Early Help Assessment", 1),
@@ -200,3 +200,57 @@ def test_what_to_do_about_several_children() -> None:
     )
     assert told(readings, "child.given_names") == ["Ivy"]
     assert told(readings, "child.family_name") == ["Marlow"]
+
+
+# --- small print, names and numbers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize("hint", ["For example: what is hard for you?", "Things that have gone wrong before"])
+def test_small_print_below_the_heads_of_columns(hint: str) -> None:
+    """A row in italics between the heads of columns and what was written below them is small print."""
+    small = (cell(paragraph(run(text, "<w:i/>"))) for text in (hint, "Who or what helps"))
+    reading = read(
+        heading("Assessment"),
+        table(
+            row(label("What are you worried about?"), label("What is working well?")),
+            row(*small),
+            row(answer("He sleeps badly."), answer("He likes his teacher.")),
+        ),
+    )
+    assert value(reading, "conclusions.needs") == "He sleeps badly."
+    assert value(reading, "conclusions.strengths") == "He likes his teacher."
+
+
+@pytest.mark.requirement("B1")
+def test_nobody_else_in_the_family() -> None:
+    """'None' beside a question for people names nobody."""
+    reading = read(table(row(label("Other family members not living in the home"), answer("None"))))
+    assert value(reading, "household[0].name") is None
+
+
+@pytest.mark.requirement("B1")
+def test_a_lead_with_a_number_in_one_box() -> None:
+    """A number behind the lead professional's name is the number; 'not known yet' is no name."""
+    reading = read(table(row(label("Lead professional"), answer("Ann Kerr, 01632 960123"))))
+    assert value(reading, "lead_professional.name") == "Ann Kerr"
+    assert value(reading, "lead_professional.telephone") == "01632 960123"
+    nobody = read(table(row(label("Lead professional"), answer("Not known yet"))))
+    assert value(nobody, "lead_professional.name") is None
+
+
+@pytest.mark.requirement("E4")
+def test_who_is_not_to_be_told_behind_a_plain_question() -> None:
+    """'Please name' at the end of a question is the form's; the names stand beside it, and who agreed below."""
+    asked = "Is there any agency or person with whom the family does not want this to be shared? Please name"
+    reading = read(
+        heading("Consent"),
+        table(
+            row(answer("Has the parent agreed to this being shared with agencies?"), answer("☒ Yes ☐ No")),
+            row(answer(asked), answer("Grandparents")),
+            row(answer("Name of parent/carer giving consent"), answer("Ann Marsh")),
+            row(answer("Signature"), answer("signed on paper")),
+        ),
+    )
+    assert value(reading, "consent.not_share_with[0]") == "Grandparents"
+    assert value(reading, "consent.signed_by") == "Ann Marsh"
