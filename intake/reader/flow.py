@@ -205,7 +205,7 @@ class Walk(Deciding):
         if (
             len(below) > 1
             or len(rows[number + 1]) != len(row)
-            or any(v.nested or recognise_exactly(v.text) for v in below)
+            or any(v.nested or recognise_exactly(v.text) or _asks_below(v) for v in below)
         ):
             return False
         self.draft.heading(view.text, means, 5, self.place(number))
@@ -317,6 +317,11 @@ _TABLES = (
     Walk.ticked_row,
 )
 """What may begin at a row, in the order in which it is asked; each returns the number of the row after it."""
+
+
+def _asks_below(view: View) -> bool:
+    """True for a question that stands out, with nothing but small print behind it: its answer is further below."""
+    return view.is_label and view.parts[0].styled and view.means is not None and view.means.is_field
 
 
 def _words(line: list[Piece]) -> str:

@@ -273,6 +273,8 @@ def _part_role(row: Row) -> None:
     """'SENCo, Lime Kiln Primary' under 'Role and school'."""
     found = row.pop("role_and_organisation")
     parts = [p.strip() for p in re.split(r"[,;\n]|\s+–\s+", found.answer.text, maxsplit=1) if p.strip(" .")]
+    if len(parts) > 1 and _AGENCY.search(parts[0]) and not _AGENCY.search(parts[1]):
+        parts.reverse()  # 'Lime Kiln Primary, SENCo'
     for key, part in zip(("role", "organisation"), parts, strict=False):
         row.setdefault(
             key, Found(Answer([[Piece(part.strip(" ."))]], found.answer.place), found.label, found.score * 0.95)

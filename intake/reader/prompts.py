@@ -55,7 +55,7 @@ _INSTRUCTION = re.compile(
     (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
     (?:where|when|if)\ (?:there\ (?:is|are)|more\ than|you\ (?:have|need))\b[^.?!]{0,90}\bplease\ (?:give|list|complete|add|attach|continue|use|record|provide|include|enter|fill|name|state|tick)\b|
     for\ (?:each|every|all)\ [\w\ ]{3,40},?\ (?:please\ )?(?:write|tick|put|mark|say|state|give|initial|enter|choose|complete|indicate)\b|
-    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
+    when\ complete,?\ (?:please\ )?send|e-?mail\ (?:this|the|your|a)\ (?:complete|fill|form|referral|document)\w*\b.{0,30}\bto\b|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
 

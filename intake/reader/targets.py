@@ -15,6 +15,7 @@ from intake.reader.whose import names_the_family, whose_words
 
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference", "date_started", "date_completed"})
 """In a page's head or foot these are the child's or the assessment's; an address there may be the council's."""
+_FIRST_OF_CHILD = frozenset({"given", "family", "dob", "edd"})
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _BESIDE_SIGNATURE = frozenset(
     {"signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment"}
@@ -44,6 +45,8 @@ class Targets(Persons):
             return None
         if self.section == "consent":
             self.leave_consent(means, label)
+        if self.begins_with_child(means):
+            self.section = self.subject = "child"
         if self.asks_for_signature(means):
             return self.signature_target(means, label)
         worker = self.section == "consent" and means.asks == "worker"
@@ -52,6 +55,11 @@ class Targets(Persons):
             return self.comment_target(means, label)
         found = found or self.assessment_target(means, label) or self.helper_target(means, label)
         return found or self.element_target(means) or self.personal_target(means, label)
+
+    def begins_with_child(self, means: Label) -> bool:
+        """True for 'Surname' or 'DOB' below an unknown title, where whoever assesses is named and no child yet."""
+        unknown = self.section == "unknown" and not means.about and means.asks in _FIRST_OF_CHILD
+        return unknown and "assessor.name" in self.one and not self.names_children and not self.subject
 
     def leave_consent(self, means: Label, label: str) -> None:
         """Leave the signatures for the person whose details are asked for, or who wrote the form."""

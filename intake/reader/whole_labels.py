@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from intake.reader.document import TEXT, Paragraph
 from intake.reader.draft_state import NUMBERED_CHILD
-from intake.reader.labels import Label, recognise_area, recognise_exactly
+from intake.reader.labels import Label, recognise, recognise_area, recognise_exactly
 from intake.reader.part import Part
-from intake.reader.views import View
+from intake.reader.views import View, starts_bold
 
 _FEWEST = 2
 _KNOWN = 0.9
@@ -22,12 +22,24 @@ _LONGEST = 110
 
 def with_whole_labels(rows: list[list[View]]) -> None:
     """Make one label of each first cell that names an area and what belongs to it, where answers stand beside it."""
+    for row in rows:
+        if len(row) == 1 and row[0].cell.shaded:
+            _title(row[0])
     named = [row for row in rows if len(row) >= _FEWEST and _names_area(row[0])]
     if not any(_is_answered(row) for row in named) and not _stand_out(named):
         return
     for row in named:
         text = row[0].text
         row[0].parts = [Part(text, area_of(text), [], styled=True)]
+
+
+def _title(view: View) -> None:
+    """Make one label of a shaded row with a title that is known as a whole: 'Me: my health and my learning'."""
+    if ":" not in view.text.rstrip(" :") or len(view.cell.blocks) != 1 or not _is_plain_line(view):
+        return
+    means = recognise(view.text)
+    if means is not None and means.element and not means.asks and starts_bold(view.cell):
+        view.parts = [Part(view.text, means, [], styled=True)]
 
 
 def area_of(text: str) -> Label | None:
