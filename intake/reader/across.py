@@ -36,6 +36,7 @@ _LABEL_AND_ANSWER = 2
 _WHOM = frozenset({"share_with", "not_share_with"})
 _NAMING = _WHOM | {"services_requested"}
 _LONGEST_TITLE = 60
+_BY_RULE = 0.9
 
 
 class Across(RowBoxes):
@@ -261,11 +262,17 @@ class Across(RowBoxes):
             return False
         means = recognise(view.text)
         named = self.draft.about_the_child(view.text) if means is None and len(view.text) < _LONGEST_TITLE else None
-        if named is None and (means is None or means.asks not in _NAMING):
+        if named is None and (means is None or not self.names_or_signs(means)):
             return False
         means = means or named
         self.draft.pair(view.text, means, self.answer_of(live[1:], place), row=key)
         return True
+
+    def names_or_signs(self, means: Label) -> bool:
+        """True for a question of whom to tell, and among the consent of who agreed: nobody else is named there."""
+        if means.asks in _NAMING:
+            return True
+        return self.draft.section == "consent" and means.asks == "print_name" and means.score >= _BY_RULE
 
     def answered_behind(self, part: Part, row: list[View], taken: int) -> bool:
         """True for a label with nothing but small print behind it, whose answer is in the cell at *taken*."""

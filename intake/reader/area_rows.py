@@ -15,6 +15,7 @@ from intake.reader.choices import is_mark
 from intake.reader.document import ITALIC
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.vocabulary import DOMAINS
+from intake.reader.whole_labels import area_of
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -101,7 +102,7 @@ def _meaning_of(draft: Draft, head: str) -> Label | None:
         return recognise_area(_NUMBERED.sub(" child", head))
     named = draft.named_child(head)
     if named is None or ":" not in head:
-        return recognise_area(head)
+        return area_of(head) or recognise_area(head)
     draft.scope = named
     return recognise(head.partition(":")[2].strip())
 

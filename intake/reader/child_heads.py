@@ -96,7 +96,7 @@ class ChildHeads(Targets):
         rest = label[numbered.end() :].strip(" :–-")
         if not rest or child_number(numbered) >= len(self.children):
             return None
-        means = recognise(f"the child {rest}")
+        means = recognise(f"the child {rest}") or recognise(f"the child's {rest}")
         return means if means is not None and means.is_field and means.asks not in ("name", "given") else None
 
     def of_numbered(self, label: str, means: Label | None, numbered: re.Match[str]) -> Label | None:

@@ -16,6 +16,7 @@ from intake.reader.views import (
     ethnic_marks,
     fills,
     first_line,
+    only_italic,
     only_tick,
     starts_bold,
 )
@@ -25,6 +26,7 @@ _GROUPS = frozenset(ETHNIC_GROUPS)
 
 _QUESTION_AND_ANSWER = 2
 _BY_RULE = 0.9
+_FEWEST_HINTS = 2
 _NAMED = frozenset({"name", "given", "family", "outcome", "action"})
 """Columns whose answers are names or sentences, never a question of a form."""
 _SIGNED = frozenset({"name", "print_name", "signed"})
@@ -75,6 +77,21 @@ def _goes_on_asking(row: list[View], live: list[View], columns: list[Column]) ->
     return named and len(row) > 1 and first is row[0] and _asks_itself(first.text)
 
 
+def _explains(live: list[View], below: list[list[View]]) -> bool:
+    """True for a row of small print below heads of columns: by its words, or in italics over a row that is in none."""
+    if all(looks_like_prompt(first_line(v.cell)) for v in live):
+        return True
+    if len(live) < _FEWEST_HINTS or any(v.marks or not _is_italic(v) for v in live):
+        return False
+    written = [v for v in below[0] if not v.blank] if below else []
+    return len(written) >= _FEWEST_HINTS and not any(map(_is_italic, written))
+
+
+def _is_italic(view: View) -> bool:
+    """True for a cell with nothing in it but italics."""
+    return not view.nested and all(only_italic(block.pieces) for block in view.cell.paragraphs())
+
+
 def _asks_of_form(view: View) -> bool:
     """True for what a form asks once, in whatever words: 'When is the next review?'."""
     means = recognise(view.text) if len(view.text) <= LONGEST else None
@@ -115,7 +132,7 @@ class Columns(ColumnHeads):
                 self.draft.subheading(live[0].text, recognise(live[0].text.split("\n")[0]))
                 index += 1
                 continue
-            if live and not records and all(looks_like_prompt(first_line(v.cell)) for v in live):
+            if live and not records and _explains(live, rows[index + 1 :]):
                 index += 1
                 continue
             record = self.record(row, columns, above, self.place(index))

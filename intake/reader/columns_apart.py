@@ -29,6 +29,7 @@ _BETWEEN = (
 _ASKED = frozenset(
     {
         "name",
+        "address",
         "worker",
         "relationship",
         "dob",
@@ -45,6 +46,11 @@ _ASKED = frozenset(
         "address",
     }
 )
+_NUMBER = re.compile(
+    r"[\s,;/–-]*(?:\b(?:tel|phone|mob(?:ile)?)\w*\W*)?(?<!\d)(\+?[\d(][\d\s()-]{8,}\d(?:\s*\([^()\n]+\))?)\s*$",
+    re.IGNORECASE,
+)
+"""A telephone number at the end of an address."""
 Lines = list[list[Piece]]
 
 
@@ -89,6 +95,9 @@ def _asked(column: Column, columns: Sequence[Column]) -> tuple[str, str] | None:
 def _told(asked: tuple[str, str], answers: Sequence[Answer]) -> list[tuple[Answer, Answer]] | None:
     """Both answers of every row; None if they are not parted alike, or do not look like what was asked."""
     ways: list[Callable[[Answer], Lines]] = [_by_line, *(_by_sign(sign) for sign in _BETWEEN)]
+    kinds = [known.asks for text in asked if (known := recognise_exactly(text)) is not None]
+    if "address" in kinds:
+        ways = [_address_and_number] if kinds == ["address", "telephone"] else []
     for way in ways:
         made: list[Lines] = [_in_its_place(asked, [] if answer.blank else way(answer)) for answer in answers]
         if any(m and m[0] for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):
@@ -127,6 +136,16 @@ def _by_sign(sign: re.Pattern[str]) -> Callable[[Answer], Lines]:
         return [] if answer.has_boxes else [[Piece(part, FIELD)] for part in sign.split(answer.text.strip()) if part]
 
     return parted
+
+
+def _address_and_number(answer: Answer) -> Lines:
+    """An address, its lines joined, and the number at the end of it, if one stands there."""
+    if answer.has_boxes:
+        return []
+    found = _NUMBER.search(answer.text)
+    lived = answer.text[: found.start()] if found is not None else answer.text
+    address = ", ".join(line.strip(" ,") for line in lived.split("\n") if line.strip(" ,"))
+    return [[Piece(address, FIELD)] if address else [], [Piece(found[1], FIELD)] if found is not None else []]
 
 
 def _answer(line: list[Piece], answer: Answer) -> Answer:

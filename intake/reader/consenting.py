@@ -66,6 +66,8 @@ class Consenting(Waiting):
         """The matter of consent that a label with this answer is about; None if it asks for something else."""
         if means is not None and means.asks in ("share_with", "not_share_with"):
             return matter_of_consent(label) if agrees_or_not(answer) else None
+        if means is not None and means.asks == "print_name" and not agrees_or_not(answer):
+            return None  # 'Name of the parent giving consent' asks who, and not whether
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
         if statement is None and means is None and agrees_or_not(answer):
             statement = read_asked(label)

@@ -37,6 +37,7 @@ from intake.reader.views import (
     starts_bold,
 )
 from intake.reader.waiting import LISTS
+from intake.reader.whole_labels import with_whole_labels
 from intake.reader.yes_no import is_initials
 
 _LONGEST_QUESTION = 14
@@ -88,6 +89,7 @@ class Walk(Deciding):
         self.page = table.number or self.page
         self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
+        with_whole_labels(rows)
         without_hints(rows)
         join_heads(rows)
         number = 0
@@ -219,7 +221,7 @@ class Walk(Deciding):
         if (
             len(below) > 1
             or len(rows[number + 1]) != len(row)
-            or any(v.nested or recognise_exactly(v.text) for v in below)
+            or any(v.nested or recognise_exactly(v.text) or _asks_below(v) for v in below)
         ):
             return False
         self.draft.heading(view.text, means, 5, self.place(number))
@@ -331,6 +333,11 @@ _TABLES = (
     Walk.ticked_row,
 )
 """What may begin at a row, in the order in which it is asked; each returns the number of the row after it."""
+
+
+def _asks_below(view: View) -> bool:
+    """True for a question that stands out, with nothing but small print behind it: its answer is further below."""
+    return view.is_label and view.parts[0].styled and view.means is not None and view.means.is_field
 
 
 def _words(line: list[Piece]) -> str:

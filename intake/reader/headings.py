@@ -12,6 +12,7 @@ from intake.reader.document import Piece
 from intake.reader.labels import Label
 from intake.reader.signing import Signing
 from intake.reader.statements import Statement, read_asked, read_statement
+from intake.reader.targets import speakers
 from intake.reader.typed import fold
 from intake.reader.waiting import COUNTED
 from intake.reader.whose import is_about_the_family
@@ -46,7 +47,7 @@ class Headings(Signing):
         if statement is not None and (means is None or not means.section):
             self.pending_statement(statement, place)
             return
-        self.await_text(text, means, place)
+        self.await_text(text, self.views_of(text, means), place)
         if pushes and level <= 5 and self.is_title(means, level, known):
             self.section_title = text
 
@@ -55,6 +56,13 @@ class Headings(Signing):
         if not self.voices or self.section != "views" or level < self.section_level or PART.match(text) is not None:
             return False
         return means is not None and not means.asks and self.signer_of(means) in ("child", "parent")
+
+    def views_of(self, text: str, means: Label | None) -> Label | None:
+        """What 'What does the family think?' asks, beyond the part of the form that it opens: a comment, and whose."""
+        if means is None or means.asks or means.section != "views" or not text.rstrip().endswith("?"):
+            return means
+        whose = speakers(text)
+        return Label("comment", whose.pop(), "views", score=min(means.score, 0.93)) if len(whose) == 1 else means
 
     def begins_record(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for a heading that begins another record: 'Action 2', or the name of a service."""

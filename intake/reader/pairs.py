@@ -42,6 +42,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60
+_MOST_OF_NAME = 12
 _OF_SERVICES = frozenset({"", "school", "service", "organisation", "worker"})
 _BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
@@ -105,6 +106,9 @@ class Pairs(Headings):
         """True for 'Child 2: Ellie-Mae', which begins what is asked about her."""
         if self.section in ("household", "parents") or answer.blank or self.asked_by_number(label, numbered):
             return False
+        if len(answer.text.split()) > _MOST_OF_NAME:
+            self.keep_other(label, answer)  # a story, and nobody's name
+            return True
         self.shut()
         self.begin_numbered(child_number(numbered), label, answer)
         return True

@@ -8,6 +8,7 @@ import re
 
 from intake.reader.across import Across
 from intake.reader.answers import Answer
+from intake.reader.asked_to_tick import asks_for_services
 from intake.reader.document import (
     BOLD,
     EMPTY,
@@ -63,7 +64,7 @@ class Paragraphs(Across):
         place = self.place()
         asks_on = text.count("?") > 1 and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces)
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
-            self.draft.note(text)
+            self.small_print(text, place)
             return
         if self.is_answer_whole(paragraph, text):
             self.draft.loose(Answer([paragraph.pieces], place))
@@ -81,6 +82,13 @@ class Paragraphs(Across):
         )
         for index, part in enumerate(parts):
             self.part(part, paragraph, first=index == 0, last=index == len(parts) - 1)
+
+    def small_print(self, text: str, place: str) -> None:
+        """Small print is noted; what is ticked below 'Please tick the services that you would like' answers it."""
+        self.draft.note(text)
+        asked = asks_for_services(text) if self.before_table and self.draft.section != "consent" else None
+        if asked is not None:
+            self.draft.await_text(text, asked, place)
 
     def initialled(self, text: str, place: str) -> bool:
         """True for '[ L.N. ] I agree that it is stored', on a form that asks for initials, and which was taken."""

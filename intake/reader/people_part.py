@@ -92,6 +92,8 @@ class PeoplePart(Addresses):
         if only is not None and not only.answer.blank and not any(c.isalpha() for c in only.answer.text):
             self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
             return None
+        if only is not None and clean(only.answer.text) in _NOBODY:
+            return None
         if only is not None and _is_no_name(only.answer.text):
             self.other.append(OtherAnswer(heading=only.label, text=only.answer.text))
             self.unsure(path, only, "we expected a name here.")
@@ -191,6 +193,8 @@ class PeoplePart(Addresses):
         number = NUMBER_BEHIND.search(name)
         text = name[: number.start()] if number is not None else name
         parts = [p.strip() for p in re.split(r"[,\n]|\s+–\s+", text) if p.strip()]
+        if len(parts) == 1 and number is not None and "telephone" not in row:
+            return self.name_and_number(path, parts[0], number.group(1), row)
         if len(parts) not in (2, 3) or ("role" in row and not row["role"].answer.blank) or len(parts[0].split()) > 5:
             return name
         self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
@@ -203,6 +207,14 @@ class PeoplePart(Addresses):
             trust = found.score * (0.9 if len(parts) == 3 else 0.75)
             row[key] = Found(Answer([[Piece(part)]], found.answer.place), found.label, trust)
         return parts[0]
+
+    def name_and_number(self, path: str, name: str, number: str, row: Row) -> str:
+        """'Ann Kerr, 01632 960123' in the box for a name: both are kept, each in its field."""
+        found = row["name"]
+        self.evidence = [e for e in self.evidence if e.field != f"{path}.name"]
+        self.leaf(f"{path}.name", name, found, 0.9)
+        row["telephone"] = Found(Answer([[Piece(number)]], found.answer.place), found.label, found.score * 0.9)
+        return name
 
     def services(self) -> tuple[ServiceInvolved, ...]:
         """Who already works with the child; a printed service with nothing beside it is none."""
@@ -221,6 +233,10 @@ class PeoplePart(Addresses):
             telephone, _ = self.contact(path, row, mail=False)
             made.append(ServiceInvolved(service=service, name=name, organisation=organisation, telephone=telephone))
         return tuple(made)
+
+
+_NOBODY = frozenset({"none", "nobody", "no one", "none known", "nil", "no others", "nobody else", "no one else"})
+"""What is said where a form asks for people, and there are none."""
 
 
 def _is_no_name(text: str) -> bool:
@@ -257,6 +273,8 @@ def _part_role(row: Row) -> None:
     """'SENCo, Lime Kiln Primary' under 'Role and school'."""
     found = row.pop("role_and_organisation")
     parts = [p.strip() for p in re.split(r"[,;\n]|\s+–\s+", found.answer.text, maxsplit=1) if p.strip(" .")]
+    if len(parts) > 1 and _AGENCY.search(parts[0]) and not _AGENCY.search(parts[1]):
+        parts.reverse()  # 'Lime Kiln Primary, SENCo'
     for key, part in zip(("role", "organisation"), parts, strict=False):
         row.setdefault(
             key, Found(Answer([[Piece(part.strip(" ."))]], found.answer.place), found.label, found.score * 0.95)

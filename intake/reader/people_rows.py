@@ -24,6 +24,7 @@ _ADULTS = re.compile(
 _RELATION = re.compile(
     r"\b(?:mother|father|mum|dad|parent|carer|guardian|partner|step\w*|brother|sister|sibling|grand\w+|nan|aunt\w*|uncle|cousin)s?\b"
 )
+_COUNT = re.compile(r"\W*(?:no\.?|child|person|adult|young person)?\s*\d{1,2}\W*", re.IGNORECASE)
 _FEW_WORDS = 5
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
@@ -58,6 +59,7 @@ def is_person(row: Row) -> bool:
 
 def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
     """Every row with a name becomes a person: a child, a parent, one of the household."""
+    columns, rows = _uncounted(columns, rows)
     names = _asked_of_people(columns, kind)
     if not columns[0].text and not names[0] and _are_relations([record[0].text for record in rows]):
         names = {**{i: "" if n == "relationship" else n for i, n in names.items()}, 0: "relationship"}
@@ -79,6 +81,14 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
         _part_family(draft, [row for row in made if row not in marked], of_all=True)
     else:
         _add_people(draft, made, kind)
+
+
+def _uncounted(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """The columns and rows without a first column that only numbers the people: '1', '2', 'Child 3'."""
+    said = [record[0].text for record in rows if record[0].text.strip()]
+    if len(columns) == 1 or not said or any(_COUNT.fullmatch(text) is None for text in said):
+        return columns, rows
+    return columns[1:], [record[1:] for record in rows]
 
 
 def _named(rows: list[Row]) -> list[Row]:

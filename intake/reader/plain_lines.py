@@ -61,6 +61,12 @@ _CHOICE = re.compile(
 """Behind a question in bold, and as bold as the question: what may be written below or beside it."""
 _LEADS, _TRAILS = re.compile(r"\s*(?:\.{2,}|_{2,})\s*(?=[^\s._])"), re.compile(r"(?<=[^\s._])\s*(?:\.{2,}|_{2,})\s*$")
 """The ends of a short line of dots that somebody wrote on: 'School: ..Hatch Infants..'."""
+_PLEASE_NAME = re.compile(
+    r"\(?(?:if (?:so|yes|any),? )?please (?:name|list|state|specify|say who|tell us who|give (?:details|names?))"
+    r"(?: (?:them|who|whom|which|below|here|(?:the |any )?(?:names?|agenc(?:y|ies)|people|persons?|services?)))?\W*",
+    re.IGNORECASE,
+)
+"""Behind a question: how to answer it, in the words of the form and no others."""
 _TO_TICK = frozenset({"tick", "please tick", "tick all that apply", "tick one", "tick as needed", "tick those needed"})
 
 
@@ -107,7 +113,9 @@ def _question_alone(pieces: list[Piece], text: str) -> Part | None:
         return None  # 'Parental responsibility: Yes', which elsewhere heads a column
     means = None
     if _belongs_to_label(rest, text, bold=BOLD in looks):
-        means = recognise_exactly(words) or (recognise(words) if rest.islower() else None)
+        means = recognise_exactly(words) or (
+            recognise(words) if rest.islower() or _PLEASE_NAME.fullmatch(rest) is not None else None
+        )
     means = means or asked_twice(words)
     return Part(words, means, [], styled=True) if means is not None or is_column(words) else None
 

@@ -47,14 +47,15 @@ def _is_printed(cleaned: str) -> bool:
 
 
 _INSTRUCTION = re.compile(
-    r"""(?:\(?\s*(?:e\.?g\.?|for example|i\.?e\.?)[\s,:.]|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
+    r"""(?:\(?\s*(?:e\.?g\.?|i\.?e\.?)[\s,:.]|\(?for\ example:[^\n]*\?\W*$|\(?please\s+(?:tick|list|give|state|use|note|indicate|type|complete|describe|specify|record|include|attach|continue|read|do\ not|delete|insert|enter|ensure|see\ the|put|mark|circle|write|say|tell|provide|fill|add)\b|notes?\ for\ use|
     (?:include|list|put|leave|write|give|use|enter|name)\b.{0,30}\b(?:everyone|everybody|anyone|all|one|each|every|box|line|row|below|here|if\ there)\b|
     (?:include|give|write|put|add)\ (?:(?:the|your|his|her|their|a|full)\ )*(?:post\ ?code|area\ code|std\ code)\b|
     if\ (?:the\ (?:baby|child)\ is\ )?unborn,?\ (?:please\ )?(?:state|give|write|put|use|enter)\b|record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
     we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
     (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
+    (?:where|when|if)\ (?:there\ (?:is|are)|more\ than|you\ (?:have|need))\b[^.?!]{0,90}\bplease\ (?:give|list|complete|add|attach|continue|use|record|provide|include|enter|fill|name|state|tick)\b|
     for\ (?:each|every|all)\ [\w\ ]{3,40},?\ (?:please\ )?(?:write|tick|put|mark|say|state|give|initial|enter|choose|complete|indicate)\b|
-    when\ complete,?\ (?:please\ )?send|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
+    when\ complete,?\ (?:please\ )?send|e-?mail\ (?:this|the|your|a)\ (?:complete|fill|form|referral|document)\w*\b.{0,30}\bto\b|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -87,7 +87,7 @@ class Sections(Meanings):
             section = _OF_PERSON.get(means.about, "")
         if means.element and self.begins_elements(section, level):
             section = "elements"
-        if means.asks == "home":
+        if means.asks == "home" or (means.asks == "present_yn" and level <= 4 and heading_section(text) == "household"):
             section = "household"
         if means.asks == "signed" and level <= 5 and self.signer_of(means) in _SIGNS:
             section = _SIGNS[self.signer_of(means)]

@@ -67,11 +67,11 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
 
 
 def _told_apart(said: list[str], asks: list[str]) -> None:
-    """'Contact' beside a telephone is a name, 'Who' beside a name the service, 'Who they are' beside a post a name."""
+    """'Contact' beside a telephone is a name or an address, 'Who' beside a name the service, 'Who they are' a name."""
     if "relationship" in asks and "role" in asks and "service" not in asks and "name" not in said:
         said[asks.index("relationship")] = "name"
-    if "contact" in asks and "telephone" in asks and "name" not in said:
-        said[asks.index("contact")] = "name"
+    if "contact" in asks and "telephone" in asks:
+        said[asks.index("contact")] = "" if "name" in said else "name"
     if "who" in asks and "name" in asks and "service" not in said:
         said[asks.index("who")] = "service"
 

@@ -15,6 +15,7 @@ from intake.reader.whose import names_the_family, whose_words
 
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference", "date_started", "date_completed"})
 """In a page's head or foot these are the child's or the assessment's; an address there may be the council's."""
+_FIRST_OF_CHILD = frozenset({"given", "family", "dob", "edd"})
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _BESIDE_SIGNATURE = frozenset(
     {"signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment"}
@@ -44,6 +45,8 @@ class Targets(Persons):
             return None
         if self.section == "consent":
             self.leave_consent(means, label)
+        if self.begins_with_child(means):
+            self.section = self.subject = "child"
         if self.asks_for_signature(means):
             return self.signature_target(means, label)
         worker = self.section == "consent" and means.asks == "worker"
@@ -52,6 +55,11 @@ class Targets(Persons):
             return self.comment_target(means, label)
         found = found or self.assessment_target(means, label) or self.helper_target(means, label)
         return found or self.element_target(means) or self.personal_target(means, label)
+
+    def begins_with_child(self, means: Label) -> bool:
+        """True for 'Surname' or 'DOB' below an unknown title, where whoever assesses is named and no child yet."""
+        unknown = self.section == "unknown" and not means.about and means.asks in _FIRST_OF_CHILD
+        return unknown and "assessor.name" in self.one and not self.names_children and not self.subject
 
     def leave_consent(self, means: Label, label: str) -> None:
         """Leave the signatures for the person whose details are asked for, or who wrote the form."""
@@ -195,7 +203,7 @@ class Targets(Persons):
     def comment_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose comment it is."""
         who = means.about or self.signer_of(means) or ("child" if self.section in ("child", "children") else "")
-        said = {"child" if found["child"] else "parent" for found in _WHOSE.finditer(label)} if not who else set()
+        said = speakers(label) if not who else set()
         who = (said.pop() if len(said) == 1 else who) or self.voice
         if not who and (self.child_says_i or self.scope is not None) and _I_THINK.search(label):
             who = "child"
@@ -272,3 +280,8 @@ class Targets(Persons):
         if "print" in label.lower() and "name" in label.lower():
             kind = "name"
         return self.one, f"sign.{who}.{kind}"
+
+
+def speakers(text: str) -> set[str]:
+    """Whose views a question asks for: 'child', 'parent', both, or nobody's in particular."""
+    return {"child" if found["child"] else "parent" for found in _WHOSE.finditer(text)}

@@ -18,7 +18,7 @@ from intake.reader.prompts import is_placeholder
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
 _NO_ANSWER = re.compile(
-    r"""[\s\-–—_.…?/*:;,()]*|n\.?\s*/?\s*a\.?|n\s*/\s*[ak]\.?|n\.k\.?|nk|not\ applicable|not\ known(?:\ at\ (?:this|present)\ (?:time|stage))?|not\ yet\ known|unknown|tb[cad]\.?|t\.b\.[cad]\.?|not\ given|not\ provided|not\ stated|not\ recorded|not\ supplied|not\ obtained|
+    r"""[\s\-–—_.…?/*:;,()]*|n\.?\s*/?\s*a\.?|n\s*/\s*[ak]\.?|n\.k\.?|nk|not\ applicable|not\ known(?:\ at\ (?:this|present)\ (?:time|stage))?|not\ yet\ known|not\ known\ yet|unknown|tb[cad]\.?|t\.b\.[cad]\.?|not\ given|not\ provided|not\ stated|not\ recorded|not\ supplied|not\ obtained|
     do(?:\ no|n'?)t\ know|to\ be\ (?:agreed|confirmed|advised|arranged|decided|announced|completed)|no\ answer|left\ blank|blank|as\ yet\ unknown|not\ asked|not\ yet\ (?:agreed|decided|chosen|named|appointed|identified)|none\ yet|not\ completed|not\ available|info(?:rmation)?\ not\ (?:obtained|known|available|given)|awaited|not\ disclosed|none\ given|none\ known\ yet|x{3,}""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )

@@ -100,7 +100,12 @@ _WORDS_OF = {
 _KINDS = (
     ("csf", re.compile(r"\bcommon support framework\b|\bCSF\b", re.IGNORECASE)),
     ("caf", re.compile(r"\bcommon assessment\b|\bF?CAF\b|\bfamily common assessment\b", re.IGNORECASE)),
-    ("eha", re.compile(r"\bearly help\b|\bEHAT?\b|\bEHM\b", re.IGNORECASE)),
+    (
+        "eha",
+        re.compile(
+            r"\bearly help\b(?!\W{1,3}(?:F?CAF\b|(?:family )?common assessment))|\bEHAT?\b|\bEHM\b", re.IGNORECASE
+        ),
+    ),
 )
 
 
