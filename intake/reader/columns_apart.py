@@ -43,7 +43,6 @@ _ASKED = frozenset(
         "who",
         "when",
         "school",
-        "address",
     }
 )
 _NUMBER = re.compile(
