@@ -63,6 +63,23 @@ _TELLS_TO = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}\s?[A-Z][\w'’-]+")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sister)\.?\s+[A-Z]", re.IGNORECASE)
 _FIGURES = re.compile(r"\d(?:[\d\s]{5,})\d")
+_FEW_WORDS, _SHORTEST_ACTION = 3, 3
+_RELATED = re.compile(
+    r"\b(?:mother|mum|mam|mummy|mom|father|dad|daddy|parents?|step\w*|foster\w*|adopt\w*|grand\w*|gran\w*|nan\w*|nain|taid"
+    r"|bab\w+|aunt\w*|uncle|carers?|guardian|partner|brothers?|sisters?|siblings?|half\w*|twins?|sons?|daughters?"
+    r"|cousins?|friends?|lodger\w*|lodging\w*|landlord|landlady|self|neighbour|wife|husband|niece|nephew|kinship|special|sgo|relatives?|relation"
+    r"|boyfriend|girlfriend|fianc\w+|god\w+|child|spouse|ex|family|maternal|paternal|au pair|tenant|house|work\w*|keyworker)\b",
+    re.IGNORECASE,
+)
+"""A word for how people are related, or live together."""
+_TIME = re.compile(
+    r"\d|\ba\.?s\.?a\.?p\b|\b(?:weeks?|weekly|wks?|fortnight\w*|months?|monthly|days?|daily|terms?|termly|half|years?|easter"
+    r"|christmas|xmas|ramadan|spring|summer|autumn|winter|holidays?|hols|weekends?|today|tomorrow|tonight|now|done|complete[d]?"
+    r"|on-?going|continu\w+|straight|immediate\w*|urgent\w*|once|when\w*|soon|next|before|after|by|until|till|from|end|start\w*"
+    r"|every|each|annual|review|first|within|already|same|mid|early|late|mon|tues?|wed\w*|thurs?|fri|sat|sun|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)days?|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.IGNORECASE,
+)
 _FIGURES_ALONE = re.compile(r"[A-Z]{0,4}[\W\d_]*[A-Z]?\W*")
 """A date, a percentage, a hospital's number: not what is told in words."""
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
@@ -114,7 +131,7 @@ def _short(value: str) -> float:
 
 
 def _relationship(value: str) -> float:
-    if len(value) <= _LONGEST_CODE:
+    if len(value) <= _LONGEST_CODE or _RELATED.search(value) is None:
         return 0.5
     return 0.6 if _runs_into_label(value) or value.count(" ") > _WORDY else 1.0
 
@@ -132,9 +149,15 @@ def _background(value: str) -> float:
 
 
 def _service(value: str) -> float:
-    if _COUNTED.fullmatch(value) or _TITLE.match(value):
+    if _COUNTED.fullmatch(value) or _TITLE.match(value) or _asks_of_a_worker(value):
         return 0.5
     return 0.6 if _runs_into_label(value) or _FIGURES.search(value) else 1.0
+
+
+def _asks_of_a_worker(value: str) -> bool:
+    """True for 'Referrer' and 'Lead professional': what a form calls its own worker, and no service."""
+    known = recognise_exactly(value) if len(value.split()) <= _FEW_WORDS else None
+    return known is not None and known.section in ("assessor", "lead")
 
 
 def _language(value: str) -> float:
@@ -143,14 +166,18 @@ def _language(value: str) -> float:
 
 
 def _telephone(value: str) -> float:
+    if not any(c.isdigit() for c in value):
+        return 0.6
     return 0.5 if value.count(" ") > _WORDY else 0.6 if _runs_into_number(value) else 1.0
 
 
 def _address(value: str) -> float:
     if _ANSWERS.match(value) is not None:
         return 0.5
-    if len(value) < _SHORTEST_ADDRESS or clean(value) in CHOICE_WORDS or _ELSEWHERE.search(value):
+    if len(value) < _SHORTEST_ADDRESS or clean(value) in CHOICE_WORDS or _ELSEWHERE.search(value) or "@" in value:
         return 0.5
+    if len(value.split()) == 1 and not any(c.isdigit() for c in value):
+        return 0.6  # a town: the rest of it may stand elsewhere
     return 0.6 if _runs_into_label(value) or re.search(r", \d{1,2}$", value) or _LIKE_POSTCODE.search(value) else 1.0
 
 
@@ -167,6 +194,23 @@ def _is_short_answer(value: str) -> bool:
     if len(value) > _WORDY and letters_left(value) > len("yes"):
         return False
     return clean(value) in ("y", "n", "yes", "no")
+
+
+def _action(value: str) -> float:
+    """Less for a number, a question of the form, or a yes: the rows of a plan may have run on into what comes next."""
+    words = sum(c.isalpha() for c in value)
+    return 0.5 if words < _SHORTEST_ACTION or _is_label(value) else 1.0
+
+
+def _by_when(value: str) -> float:
+    """Less for what names no time, as a neighbouring column's words do."""
+    return 1.0 if _TIME.search(value) is not None or find_date(value) is not None else 0.6
+
+
+def _who(value: str) -> float:
+    """Less for a date alone: nobody is called so."""
+    read = find_date(value)
+    return 0.5 if read is not None and not read.rest else 1.0
 
 
 def _item(value: str) -> float:
@@ -202,6 +246,9 @@ _KINDS: dict[str, Callable[[str], float]] = {
     **dict.fromkeys(("religion", "ethnicity"), _background),
     **dict.fromkeys(("first_language", "parents_first_language"), _language),
     "relationship": _relationship,
+    "action": _action,
+    "by_when": _by_when,
+    "who": _who,
     **dict.fromkeys(("signed_by", "signed_by_child"), _signature),
     "school": _school,
     "service": _service,

@@ -57,7 +57,7 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
         agencies = [i for i, name in enumerate(said) if name == "organisation"]
         if "role" in said:
             said[said.index("role")] = "service"
-        elif agencies and (len(agencies) > 1 or agencies[0] == 0 or (said[0] and "name" in said)):
+        elif agencies and (len(agencies) > 1 or agencies[0] == 0 or ("" not in said and "name" in said)):
             said[agencies[0]] = "service"
         elif not said[0]:
             said[0] = "service"
