@@ -96,10 +96,10 @@ def _told(asked: tuple[str, str], answers: Sequence[Answer]) -> list[tuple[Answe
     ways: list[Callable[[Answer], Lines]] = [_by_line, *(_by_sign(sign) for sign in _BETWEEN)]
     kinds = [known.asks for text in asked if (known := recognise_exactly(text)) is not None]
     if "address" in kinds:
-        ways = [_address_and_number] if kinds == ["address", "telephone"] else []
+        ways = _WITH_ADDRESS.get(tuple(kinds), [])
     for way in ways:
         made: list[Lines] = [_in_its_place(asked, [] if answer.blank else way(answer)) for answer in answers]
-        if any(m and m[0] for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):
+        if any(m and any(m) for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):
             return [(_answer(m[0], a), _answer(m[1], a)) for m, a in zip(made, answers, strict=True)]
     return None
 
@@ -145,6 +145,18 @@ def _address_and_number(answer: Answer) -> Lines:
     lived = answer.text[: found.start()] if found is not None else answer.text
     address = ", ".join(line.strip(" ,") for line in lived.split("\n") if line.strip(" ,"))
     return [[Piece(address, FIELD)] if address else [], [Piece(found[1], FIELD)] if found is not None else []]
+
+
+def _number_and_address(answer: Answer) -> Lines:
+    """The same, the number asked for first."""
+    return _address_and_number(answer)[::-1]
+
+
+_WITH_ADDRESS: dict[tuple[str, ...], list[Callable[[Answer], Lines]]] = {
+    ("address", "telephone"): [_address_and_number],
+    ("telephone", "address"): [_number_and_address],
+}
+"""Commas stand within an address: only the number tells where it ends."""
 
 
 def _answer(line: list[Piece], answer: Answer) -> Answer:

@@ -46,7 +46,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "route",
         re.compile(
-            r"^(?:proposed |recommended |which |preferred )*(?:referral )?(?:route|pathway)(?: (?:requested|required|proposed|recommended|of referral|for (?:this )?(?:request|referral)|are you (?:using|requesting)))+$|^(?:where|how) (?:is|should|would you like) (?:this|the) (?:form|request|referral|assessment|caf)\b.*\b(?:sent|go|taken forward|considered|discussed)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:proposed |recommended |preferred )+(?:referral )?(?:route|pathway)$|^(?:which )?(?:referral )?(?:route|pathway)(?: (?:requested|required|proposed|recommended|of referral|for (?:this )?(?:request|referral)|are you (?:using|requesting)))+$|^(?:where|how) (?:is|should|would you like) (?:this|the) (?:form|request|referral|assessment|caf)\b.*\b(?:sent|go|taken forward|considered|discussed)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -67,8 +67,10 @@ _FEW_WORDS, _SHORTEST_ACTION = 3, 3
 _RELATED = re.compile(
     r"\b(?:mother|mum|mam|mummy|mom|father|dad|daddy|parents?|step\w*|foster\w*|adopt\w*|grand\w*|gran\w*|nan\w*|nain|taid"
     r"|bab\w+|aunt\w*|uncle|carers?|guardian|partner|brothers?|sisters?|siblings?|half\w*|twins?|sons?|daughters?"
-    r"|cousins?|friends?|lodger\w*|lodging\w*|landlord|landlady|self|neighbour|wife|husband|niece|nephew|kinship|special|sgo|relatives?|relation"
-    r"|boyfriend|girlfriend|fianc\w+|god\w+|child|spouse|ex|family|maternal|paternal|au pair|tenant|house|work\w*|keyworker)\b",
+    r"|cousins?|friends?|lodger\w*|lodging\w*|landlord|landlady|self|neighbour|wife|husband|niece|nephew|kinship"
+    r"|special|sgo|relatives?|relation"
+    r"|boyfriend|girlfriend|fianc\w+|god\w+|child|spouse|ex|family|maternal|paternal|au pair|tenant|house"
+    r"|work\w*|keyworker)\b",
     re.IGNORECASE,
 )
 """A word for how people are related, or live together."""
