@@ -101,7 +101,7 @@ class Across(RowBoxes):
         if len(row) != 2 or not self.draft.voices or row[1].blank or row[0].marks or row[1].marks:
             return False
         named = self.draft.child_called(row[0].text)
-        named = self.draft.named_child(row[0].text) if named is None else named
+        named = self.child_over(row[0].text) if named is None else named
         if named is None:
             return False
         self.draft.speak_of(named, ends=True)
@@ -177,7 +177,7 @@ class Across(RowBoxes):
         if end > index + 1 and groups(view, row[index + 1]):
             end = index + 1
         if end == index + 1:
-            if index == 0 and self.names_area(row):
+            if index == 0 and (self.names_area(row) or _opens_views(row)):
                 self.draft.heading(label, view.means, 5, place)
             elif index == 0 and len(row) > 1:
                 self.draft.row_heading(label, view.means, place, key)
@@ -327,6 +327,13 @@ def _statement_and_list(view: View) -> tuple[str, list[list[Piece]]]:
     if statement is None or not statement.lists or any(len(n) > _LONGEST_SERVICE or read_statement(n) for n in names):
         return view.text, []
     return text, below
+
+
+def _opens_views(row: list[View]) -> bool:
+    """True for 'Comments' beside nothing: who says what stands in the rows below it."""
+    means = row[0].means
+    alone = len(row) > 1 and all(v.blank for v in row[1:])
+    return alone and means is not None and not means.about and (means.section == "views" or means.asks == "comment")
 
 
 def _is_word_alone(views: list[View]) -> bool:

@@ -64,7 +64,7 @@ _SAYS_NO = re.compile(
     r"|(?:should|would|could|must|may|might|is|are|was|were|do|does|did|have|has|had|need|wo|ca|sha)n ?t)\b"
 )
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
-_BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K])[.):\]–-]*")
+_BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K]\d{0,2})[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
 """'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
 _ELEMENT_AND = re.compile(r"(?P<element>[^:–]{4,80}?)\s*(?::|\s[–—-])\s+(?P<what>\S.{3,50})")

@@ -39,7 +39,7 @@ _SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|doctor|prof(?:essor)?|rev(?:d
 _FRIEND = re.compile(r"\b(?:friend|neighbour|lodger|worker|godmother|godfather|godparent)\b")
 _AGENCY = re.compile(
     r"\b(?:service|team|school|academy|college|nursery|council|trust|hub|centre|nhs|surgery|practice|hospital|clinic|camhs"
-    r"|police|primary|department)s?$",
+    r"|police|primary|department|high|infant|junior|health|college|university|charity|church)s?$",
     re.IGNORECASE,
 )
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling|half brother|half sister|step ?brother|step ?sister|twin)\b")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Found, Row
-from intake.reader.draft_state import ONE, names_lead
+from intake.reader.draft_state import NUMBERED_CHILD, ONE, names_lead
 from intake.reader.labels import Label, clean
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT, Persons
 from intake.reader.vocabulary import DOMAINS
@@ -210,7 +210,8 @@ class Targets(Persons):
         if not who and self.calls_child_yours and _ADDRESSED.search(label):
             who = "parent"
         if who == "child":
-            named = whose_words(label, self.child_names())
+            numbered = NUMBERED_CHILD.fullmatch(label.strip(" :")) is not None and self.scope is not None
+            named = None if numbered else whose_words(label, self.child_names())
             store = self.scoped_store() if named is None else self.scoped.setdefault(named, {})
             return store, "child_comment"
         if who in ("parent", "mother", "father"):
