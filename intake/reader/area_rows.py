@@ -15,8 +15,8 @@ from intake.reader.choices import is_mark
 from intake.reader.document import ITALIC
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.vocabulary import DOMAINS
-from intake.reader.whole_labels import area_of
 from intake.reader.waiting import is_hint
+from intake.reader.whole_labels import area_of
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
