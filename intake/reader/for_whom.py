@@ -6,15 +6,21 @@ For whom the form is stored, asked in a table below the sentence: 'Me | ', 'A ch
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean
-from intake.reader.statements import FOR_WHOM
+from intake.reader.statements import read_statement
 from intake.reader.transposed import Transposed
 from intake.reader.views import View, mark_of
 
 _FEWEST = 2
+_WHOM = re.compile(
+    r"(?:me|myself|(?:this|the|an?|my|our) (?:(?:unborn|baby|infant|or) )*(?:child(?:ren)?|young person|infant|baby)"
+    r"(?: (?:or )?(?:child|young person))*(?: (?:for whom|of whom|whose|who) .{3,60})?)"
+)
 
 
 class ForWhom(Transposed):
@@ -41,7 +47,9 @@ class ForWhom(Transposed):
 
 def _says_whom(row: list[View]) -> bool:
     """True for 'me', or a child of somebody's, beside nothing but the room for a tick."""
-    if len(row) < _FEWEST or row[0].marks or FOR_WHOM.match(clean(row[0].text)) is None:
+    if len(row) < _FEWEST or row[0].marks or _WHOM.fullmatch(clean(row[0].text)) is None:
+        return False
+    if read_statement(row[0].text) is not None:
         return False
     return all(v.blank or is_mark(v.text) or (v.marks and not v.text) for v in row[1:])
 

@@ -27,7 +27,7 @@ NUMBERING = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXAMPLE = re.compile(
     r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+(?:for example|such as|including|please tick|please list|please state|please give|if known|if you know|where known|where applicable|if applicable|if relevant|if appropriate|if any|if agreed|if possible|as appropriate|if (?:there is one|(?:any)?one (?:is|has been) (?:chosen|agreed|named|identified|appointed|known|allocated|decided|in place)|(?:already |yet )?(?:chosen|identified|appointed|named|allocated|decided)))\b.*$"  # noqa: E501 - a pattern reads worse when broken
-    r"|(?<=\S)\s+(?:once|when|after) (?:\w+ ){1,4}(?:is|are|has been|have been) (?:agreed|known|appointed|chosen|identified|named|complete|completed|finished|done)$"  # noqa: E501 - a pattern reads worse when broken
+    r"|(?<=\S)(?<!\bdate)(?<!\bday)\s+(?:once|when|after) (?:\w+ ){1,4}(?:is|are|has been|have been) (?:agreed|known|appointed|chosen|identified|named|complete|completed|finished|done)$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=\S)\s+(?:appointed|chosen|agreed|nominated|identified|named|elected) by (?:the |this )?(?:ta[cf]|team|family|meeting|panel|group)\b.*$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=[^\s.?!])[\s,–-]+(?:tick|cross|mark|circle) (?:one|all|any|those|as|each|every|the|which|below|here)\b.*$"
     r"|(?<=\S)[\s,–-]+(?:only )?(?:if|where) (?:it is |they are |this is )?(?:not|different|other|elsewhere|another|somebody else|someone else|living|unlike|same)\b.*$"  # noqa: E501 - a pattern reads worse when broken

@@ -120,7 +120,7 @@ def _question_alone(pieces: list[Piece], text: str) -> Part | None:
         )
         if means is None and _IF.match(rest) is not None:
             means = recognise(words[: len(words) - len(rest)].strip())
-    means = means or asked_twice(words)
+    means = means or asked_twice(words, bold=BOLD in looks)
     return Part(words, means, [], styled=True) if means is not None or is_column(words) else None
 
 

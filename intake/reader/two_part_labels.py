@@ -12,14 +12,16 @@ _GLOSS = re.compile(
     r"(?:your|our|my|the \w+) (?:own )?(?:views?|words|opinion|thoughts|comments?|conclusions?)\b[^.?]{0,30}",
     re.IGNORECASE,
 )
+_SHARING = frozenset({"share_with", "not_share_with"})
 _LONGEST_AGAIN = 40
 
 
-def asked_twice(text: str) -> Label | None:
+def asked_twice(text: str, *, bold: bool = False) -> Label | None:
     """
     The meaning of a label whose words behind the colon ask the same again.
 
-    'This child's development: how is it going?', 'Exceptions: do not share with'.
+    'This child's development: how is it going?', 'Exceptions: do not share with', and in bold
+    'To sum up: your view as a worker', which in plain print may be somebody's answer.
     """
     head, colon, tail = text.partition(":")
     said = tail.strip()
@@ -28,10 +30,10 @@ def asked_twice(text: str) -> Label | None:
     means = recognise(head.strip())
     if means is None or not means.is_field:
         return None
-    if _GLOSS.fullmatch(said) is not None and recognise_exactly(head.strip()) is not None:
-        return means  # 'To sum up: your view as a worker'
-    again = recognise_exactly(said) if not said.endswith("?") else means
-    return means if again is not None and again.asks == means.asks and (again.asks or again is means) else None
+    if said.endswith("?") or (bold and _GLOSS.fullmatch(said) is not None):
+        return means
+    again = recognise_exactly(said) if means.asks in _SHARING else None
+    return means if again is not None and again.asks == means.asks else None
 
 
 def is_column(text: str) -> bool:

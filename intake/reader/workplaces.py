@@ -10,8 +10,8 @@ from intake.reader.answers import Answer, Found, Row
 from intake.reader.typed import find_postcode
 
 _BOTH = re.compile(
-    r"\b(?:organisation|agency|employer|service|team|school|workplace|trust)\b.*\baddress\b"
-    r"|\baddress\b.*\b(?:organisation|agency|employer|service|team|trust)\b",
+    r"\b(?:organisation|agency|employer|service|team|school|workplace|trust)(?: name)?\s*(?:\band\b|\bwith\b|[&/,])\s*"
+    r"(?:(?:its|their|the|full|work|postal) )*address\b",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -82,6 +82,24 @@ def test_yes_or_no_in_a_label_refuses_nobody() -> None:
     assert means is None or means.asks != "not_share_with"
 
 
+@pytest.mark.requirement("E4")
+def test_a_parent_called_brook_is_no_head_of_decisions() -> None:
+    """'Sharon Brook | Y' over further parents with 'N' for parental responsibility has nothing to do with sharing."""
+    reading = read(
+        heading("Parents and carers"),
+        table(
+            heads("Name", "Link to the child", "PR (Y/N)", "Telephone"),
+            says("Sharon Brook", "Mother", "Y", "07700 900001"),
+            says("Ted Loam", "Stepfather", "N", ""),
+            says("Ann Loam", "Gran", "N", ""),
+        ),
+        *AGREED,
+        table(row(*asked("Share with", "School"))),
+        table(row(*asked("Signed (parent)", "Sharon Brook"), *asked("Date", "3/4/2026"))),
+    )
+    assert not [problem for problem in reading.problems if (problem.field or "").startswith("consent")]
+
+
 # --- who signs ---------------------------------------------------------------------------------------------------
 
 
@@ -128,6 +146,21 @@ def test_for_whom_a_form_is_stored_is_no_signature() -> None:
     )
     assert value(reading, "consent.signed_by") == "Una Marsh"
     assert value(reading, "consent.signed_by_child") is None
+
+
+@pytest.mark.requirement("E4")
+def test_sentences_about_my_child_are_no_list_of_whom() -> None:
+    """Sentences that speak of a child with a box each are agreed to one by one."""
+    reading = read(
+        heading("Consent"),
+        table(
+            says("I agree that what is written about my child may be stored", "X"),
+            says("I agree that what is written about my child may be shared", ""),
+        ),
+        table(row(*asked("Signed (parent)", "Una Marsh"), *asked("Date", "3/4/2026"))),
+    )
+    assert value(reading, "consent.store") is True
+    assert value(reading, "consent.share") is not True
 
 
 # --- plans, services, areas --------------------------------------------------------------------------------------
