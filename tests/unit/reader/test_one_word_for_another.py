@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from intake.reader import read_form
-from intake.reader.document import ITALIC, TEXT, TICKED, Paragraph, Piece
 from intake.reader.labels import recognise
 from intake.reader.same_person import is_same_person
-from intake.reader.shown_boxes import without_shown_boxes
 from rules.form import SURE
 from tests.unit.reader.test_read_form import FRAME, certainty, read, value
 from tests.unit.reader.test_side_titles_and_columns import asked, two_children
@@ -364,44 +362,3 @@ def test_who_is_asked_for_in_other_words(text: str, about: str) -> None:
     means = recognise(text)
     assert means is not None
     assert (means.about, means.section) in ((about, means.section), ("", "lead"))
-
-
-# --- labels and signs --------------------------------------------------------------------------------------------
-
-
-def test_what_to_do_if_so_is_no_answer() -> None:
-    """'Is there a risk of significant harm? If yes ring the desk': the answer stands in the next cell."""
-    reading = read(
-        heading("Conclusions"),
-        table(row(*asked("Is the child at risk of significant harm? If yes ring the duty desk now", "No"))),
-    )
-    assert value(reading, "conclusions.significant_harm") == "No"
-
-
-def test_a_gloss_behind_a_label_is_no_answer() -> None:
-    """'To sum up: your view as a worker' is all label."""
-    reading = read(heading("Conclusions"), table(row(*asked("To sum up: your view as the CAF worker", "A warm home."))))
-    assert value(reading, "conclusions.summary") == "A warm home."
-
-
-def test_what_dad_says_within_an_element_stays_there() -> None:
-    """'Dad – on nights' below 'Housing, employment and finance' names no further parent."""
-    reading = read(
-        heading("Assessment of strengths and needs"),
-        paragraph(bold("Housing, employment and finance")),
-        paragraph(run("Dad – on nights at the dairy.")),
-        paragraph(bold("Wider family")),
-        paragraph(run("Gran helps.")),
-    )
-    assert value(reading, "elements.housing_employment_finance.text") == "Dad – on nights at the dairy."
-    assert value(reading, "parents_carers[0].name") is None
-
-
-def test_a_box_that_an_instruction_shows_is_no_tick() -> None:
-    """'Tick [X] boxes where they apply' shows a box; the words are small print then."""
-    shown = Paragraph(
-        [Piece("Tick ", TEXT, ITALIC), Piece("☒", TICKED, ITALIC), Piece(" boxes that apply", TEXT, ITALIC)]
-    )
-    assert without_shown_boxes(shown).text == "Tick ☒ boxes that apply"
-    real = Paragraph([Piece("Male "), Piece("", TICKED), Piece(" Female")])
-    assert without_shown_boxes(real) is real
