@@ -18,7 +18,7 @@ from intake.reader.typed import (
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
 _AS_ABOVE = re.compile(
-    r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|(?:as |same as )?(?:the )?(?:main|family|home)(?: family)? (?:address|home)|(?:with|at) (?:the )?family(?: home)?|see above|ditto|(?:at )?the same (?:address|place|house|home)(?: as (?:me|us|mine|ours|my child|the children|the child|the young person|the baby))?|(?:lives? )?(?:with me|with us|with (?:the )?child(?:ren)?)|same as (?:me|mine|ours)|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
+    r"\(?\s*(?:same )?(?:as (?:above|child(?:ren)?(?: ?[1-9])?|(?:the )?(?:pupil|student|patient|infant)|the children|first child|all|for child|per child|the child|before|young person|baby)|same(?: as (?:above|child|the child|for child|young person))?|same address(?: as (?:above|child|the child))?|as child'?s?(?: address)?|(?:as |same as )?(?:the )?(?:main|family|home)(?: family)? (?:address|home)|(?:with|at) (?:the )?family(?: home)?|see above|ditto|(?:at )?the same (?:address|place|house|home)(?: as (?:me|us|mine|ours|my child|the children|the child|the young person|the baby))?|(?:lives? )?(?:with me|with us|with (?:the )?child(?:ren)?)|same as (?:me|mine|ours)|\")\s*\)?\.?",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _AS_NAMED = re.compile(r"(?:same )?(?:address )?as ([A-Z][\w'’-]+)\.?", re.IGNORECASE)

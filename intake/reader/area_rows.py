@@ -15,6 +15,7 @@ from intake.reader.choices import is_mark
 from intake.reader.document import ITALIC
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.vocabulary import DOMAINS
+from intake.reader.waiting import is_hint
 from intake.reader.whole_labels import area_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def is_by_area(columns: list[Column]) -> bool:
 def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """What each row says is of the element, the domain or the child that it begins with."""
     _speak_of_head(draft, columns[0])
-    columns, rows = _without_marks(columns, rows)
+    columns, rows = _without_prompts(*_without_marks(columns, rows))
     scope = draft.scope
     apart = bool({"strengths", "needs"} & {c.asks for c in columns})
     for record in rows:
@@ -76,6 +77,20 @@ def _head_of(answer: Answer) -> str:
 def _without_marks(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
     """Leave out columns of nothing but ticks: that there is a need says no more than the words beside it."""
     kept = [0, *(i for i in range(1, len(columns)) if not _only_marks([r[i] for r in rows]))]
+    return [columns[i] for i in kept], [tuple(r[i] for i in kept) for r in rows]
+
+
+def _without_prompts(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """Leave out a column of nothing but italics, 'Think about', beside one in which nobody wrote so."""
+    printed = [
+        i
+        for i in range(1, len(columns))
+        if not columns[i].asks and any(r[i].text for r in rows) and all(is_hint(r[i]) for r in rows if r[i].text)
+    ]
+    written = any(r[i].text and not is_hint(r[i]) for r in rows for i in range(1, len(columns)) if i not in printed)
+    if not printed or not written:
+        return columns, rows
+    kept = [i for i in range(len(columns)) if i not in printed]
     return [columns[i] for i in kept], [tuple(r[i] for i in kept) for r in rows]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column
-from intake.reader.draft_state import NUMBERED_CHILD, child_number
+from intake.reader.draft_state import counted_child
 from intake.reader.labels import recognise_area
 from intake.reader.whose import child_in_heading
 
@@ -26,12 +26,12 @@ def children_in(draft: Draft, names: Sequence[str]) -> list[int]:
 
 
 def headed_child(draft: Draft, text: str) -> int | None:
-    """The child whom a column's heading names, by name or as 'Child 2'; None if it names no child of several."""
+    """The child whom a column's heading names, by name, as 'Child 2' or 'Second child'; None if none of several."""
     if len(draft.children) < _FEWEST or not text:
         return None
-    numbered = NUMBERED_CHILD.fullmatch(text.strip(" :"))
-    if numbered is not None:
-        return index if (index := child_number(numbered)) < len(draft.children) else None
+    counted = counted_child(text)
+    if counted is not None:
+        return counted if counted < len(draft.children) else None
     return _child(draft, text)
 
 

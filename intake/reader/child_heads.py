@@ -137,6 +137,8 @@ class ChildHeads(Targets):
         if means is None:
             return self.named_child(label) is not None
         person = not means.asks and means.about in ("mother", "father", "parent")
+        if person and label.rstrip().endswith(("–", "—", "-")) and self.open_paths[1].startswith("elements."):
+            return True  # 'Dad – on nights', written of the family's work
         return person and self.open_paths[1] in ("parent_comment", "child_comment") and is_said(answer.text)
 
     def speaker(self, label: str, means: Label | None) -> Label | None:

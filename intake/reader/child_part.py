@@ -83,6 +83,8 @@ class ChildPart(Addresses):
     def name_of_child(self) -> tuple[str | None, str | None]:
         """Given and family names: from their own boxes, else from one for the whole name."""
         row = self.child
+        if "aka" in row and not {"given", "name"} & row.keys() and is_unborn(row["aka"].answer.text):
+            row["given"] = row.pop("aka")  # 'Baby to be known as': the only name that it has
         if "given" in row or "family" in row:
             given, family = (
                 self.line("child.given_names", row.get("given")),

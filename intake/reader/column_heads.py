@@ -23,7 +23,7 @@ from intake.reader.views import (
 from intake.reader.yes_no import is_initials
 
 _LONGEST_MARK_HEAD = 12
-_COUNTS = frozenset({"no", "nr", "number", "ref"})
+COUNTS = frozenset({"no", "nr", "number", "ref"})
 """Headings of a column that only counts the records."""
 _SPEAKERS = frozenset({"child", "parents"})
 """Sections that, as headings over what somebody says, tell who says it."""
@@ -44,7 +44,7 @@ class ColumnHeads(Cells):
         if len(heads) < 2:
             return None
         gaps = [v.blank for v in row[1:]].count(True)
-        if len(heads) > 3 and clean(heads[0].text) in _COUNTS and not heads[0].marks:
+        if len(heads) > 3 and clean(heads[0].text) in COUNTS and not heads[0].marks:
             # A number, and two questions at least.
             row, heads = row[row.index(heads[0]) + 1 :], heads[1:]
         if self.are_statements(heads, below[0]):

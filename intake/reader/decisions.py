@@ -78,6 +78,11 @@ _HEADS = re.compile(
     r"|object|withheld|refused)\b|^(?:yes|no|y|n|y(?:es)?\s*/\s*no?)\??$|[✓✗]",
     re.IGNORECASE,
 )
+_ON_SHARING = re.compile(
+    r"\bshar(?:e[ds]?|ing)\b|consent|agree|\bsee(?:n|s|ing)?\b|involv|invit|includ|disclos|refus|withheld|happy|\bok\b",
+    re.IGNORECASE,
+)
+"""Whole words where a name, 'Sharon Brook', has them in it."""
 _MARKS = re.compile(r"(?:\[[X ]\]|[xX✓✔✗✘☒☑*•]|yes|no|y|n|[A-Z]{2,3}|ok|refused|agreed|given)", re.IGNORECASE)
 _LONGEST_MARK = len("refused")
 
@@ -86,10 +91,7 @@ def decides_by_row(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """True for headings over short names with a mark, a yes or a no beside each, as tables of decisions have."""
     if len(heads) < 2 or not any(len(h) < 60 and _HEADS.search(h.strip()) for h in heads[1:]) or len(heads[0]) > 60:
         return False
-    if not any(
-        re.search(r"shar|consent|agree|see|involv|invit|includ|disclos|refus|withheld|happy|ok\b", h, re.IGNORECASE)
-        for h in heads
-    ):
+    if not any(_ON_SHARING.search(h) is not None for h in heads):
         named = clean(heads[0]) in (
             "agency",
             "service",

@@ -110,6 +110,13 @@ def child_number(found: re.Match[str]) -> int:
     return int(said) - 1 if said.isdigit() else ord(said) - ord("a")
 
 
+def counted_child(text: str) -> int | None:
+    """The position, from nought, of the child that *text* is: 'Child 2', 'The second twin'; None for other words."""
+    said = text.strip(" :")
+    found = (NUMBERED_CHILD.fullmatch(said) or ORDINAL_CHILD.fullmatch(said)) if may_count_children(said) else None
+    return child_number(found) if found is not None else None
+
+
 @dataclass(slots=True)
 class DraftState:
     """
@@ -132,6 +139,7 @@ class DraftState:
         block_begins: The heading of a child's block was the last thing seen.
         parts_inside: The numbered parts that come next are those of the child's block, begun again for each child.
         voices: What comes next is what somebody says: a name before it tells who.
+        review_place: Where the day of the next meeting was asked for, if that was the label before.
         voice: Whose comment the last heading asked for; a comment asked below it without a name is theirs.
         one: Fields that the form has once, by path.
     """
@@ -184,6 +192,7 @@ class DraftState:
     row_key: str = ""
     row_title: str = ""
     signed_here: bool = False
+    review_place: str = ""
     parents_asked: bool = False
     open: Found | None = None
     open_paths: tuple[Row, str] | None = None

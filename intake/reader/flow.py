@@ -318,9 +318,10 @@ class Walk(Deciding):
                 self.draft.loose(Answer([line], place))
 
 
-_TABLES_OF_ONE = (Walk.ethnic_rows, Walk.decision_rows, Walk.service_rows, Walk.ticked_row)
+_TABLES_OF_ONE = (Walk.for_whom, Walk.ethnic_rows, Walk.decision_rows, Walk.service_rows, Walk.ticked_row)
 """What may begin at a row in which but one cell is filled: it heads no columns."""
 _TABLES = (
+    Walk.for_whom,
     Walk.ethnic_rows,
     Walk.children_over_columns,
     Walk.half_by_half,

@@ -7,8 +7,8 @@ is read by itself, from its first row to its last.
 
 from __future__ import annotations
 
-from intake.reader.columns import Columns
 from intake.reader.labels import Label, clean
+from intake.reader.rows_inside import RowsInside
 from intake.reader.views import View
 
 _PARENTS = frozenset({"parent", "mother", "father"})
@@ -16,7 +16,7 @@ _NAMES = frozenset({"name", "given", ""})
 _FEWEST_CELLS, _FEWEST_ROWS = 4, 2
 
 
-class HalfByHalf(Columns):
+class HalfByHalf(RowsInside):
     """A walk as it looks for two people side by side."""
 
     def half_by_half(self, rows: list[list[View]], number: int) -> int:

@@ -119,6 +119,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",
         re.compile(
+            r"^(?:the |which |those |any )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)\b(?!.*\b(?:not|dont|doesnt|never|no|without|except|un\w+|already|currently)\b).*\b(?:is|are|am|be|family|parents?|carers?|mums?|dads?|mother|father|i|we|you|they) (?:happy|content|willing|agree[ds]?|wants?|wish(?:es)?|would like) (?:to (?:have|see|let)|for|with)\b.*\b(?:involved|informed|contacted|told|included|consulted)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
             r"^(?:please )?(?:tick|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which|services|agencies|people)\b(?!.*\b(?:not|dont|never|no|without|except)\b).*\b(?:happy|agree|want|content|may|can|willing|allow\w*)\b.*\b(?:share|shared|involve\w*|contact|tell|told|send|sent|see|receive|have a copy)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -203,6 +209,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "needs",
         re.compile(r"^what (?:does|do|else does|would) .*\bneeds?\b(?!.* (?:to happen|to change|to be done|from)\b)"),
+    ),
+    (
+        "outcome",
+        re.compile(
+            r"^(?:what |the )?outcomes? (?:that |which )?(?:the )?(?:family|child|young person|parents?|we|you|they)\b.*\b(?:wants?|hopes?|wish(?:es)?|would like|agreed?)\b(?!.*\b(?:who|when|action)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
     ),
     (
         "outcome",

@@ -22,7 +22,8 @@ _DASH = re.compile(r"[-–—=]")
 _DASHED = re.compile(r"\s*([A-Z][^\n]{1,80}?)\s+[-–—=]+(?:\s+|$)")
 ENDS_LABEL = re.compile(r"[:?]")
 _HOW_TO_ANSWER = re.compile(
-    rf"(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?{TICK}]{{0,40}}(?:[.:]|(?={TICK})|$)", re.IGNORECASE
+    rf"(?:please )?(?:tick|cross|(?!(?-i:Mark [A-Z][a-z]))mark|circle|ring)\b[^:.?{TICK}]{{0,40}}(?:[.:]|(?={TICK})|$)",
+    re.IGNORECASE,
 )
 _ENDS_IN_FIGURE = re.compile(r"\d$")
 _BREAK = re.compile(r"[\t\n" + TICK + r"]|\s{2,}|\s\|\s")

@@ -63,6 +63,7 @@ _SAYS_NO = re.compile(
     r"\b(?:not|never|no|nobody|none|cannot|cant|dont|wont|without|except|unless|refus\w*|exclud\w*|object\w*|withh\w*"
     r"|(?:should|would|could|must|may|might|is|are|was|were|do|does|did|have|has|had|need|wo|ca|sha)n ?t)\b"
 )
+_YES_OR_NO = re.compile(r"\byes (?:or )?no\b")
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K]\d{0,2})[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
@@ -100,8 +101,8 @@ def recognise(text: str) -> Label | None:
     """Return what the label *text* asks for, or None if the vocabulary has nothing like it."""
     if not text or len(text) > LONGEST or not any(c.isalpha() for c in text):
         return None
-    if _IN_SENTENCE.match(text) is not None:
-        return None
+    if _IN_SENTENCE.match(text) is not None and not is_phrase(text):
+        return None  # and not 'Being a parent'
     if _FOR_SIGNATURE.search(text) is not None:
         return Label("print_name", take_off_subject(clean(text))[0])
     spelt = variants(text)
@@ -134,7 +135,7 @@ def _not_turned(said: str, means: Label | None) -> Label | None:
 
     Not sure, so that a person looks.
     """
-    if means is None or means.asks != "share_with" or _SAYS_NO.search(said) is None:
+    if means is None or means.asks != "share_with" or _SAYS_NO.search(_YES_OR_NO.sub("", said)) is None:
         return means
     return Label("not_share_with", score=min(means.score, 0.7))
 

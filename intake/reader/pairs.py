@@ -12,9 +12,10 @@ from intake.reader.document import BOXES, TICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
+from intake.reader.refused_inside import refused_inside
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement
-from intake.reader.typed import find_postcode, find_yes_no
+from intake.reader.typed import NUMBER_BEHIND, find_postcode, find_yes_no, service_in
 from intake.reader.whose import asks_whether_any, is_said
 from intake.reader.yes_no import read_yes_no
 
@@ -41,6 +42,8 @@ _ELSEWHERE = re.compile(
     r"|elsewhere|somewhere else",
     re.IGNORECASE,
 )
+_MEETS = re.compile(r"where|place|venue|location|base|meeting place|time", re.IGNORECASE)
+_DASHES = ("–", "—", "-")
 _LONGEST_NAME = 60
 _MOST_OF_NAME = 12
 _OF_SERVICES = frozenset({"", "school", "service", "organisation", "worker"})
@@ -54,6 +57,9 @@ class Pairs(Headings):
     def pair(self, label: str, means: Label | None, answer: Answer, *, row: str = "", doubt: bool = False) -> None:
         """A label and what stands beside it."""
         self.block_begins = False
+        refused = refused_inside(answer) if self.section == "consent" else None
+        if refused is not None:
+            label, means, answer = refused
         numbered = NUMBERED_CHILD.match(label) if may_count_children(label) else None
         means = self.of_numbered(label, means, numbered) if numbered is not None else means
         if self.goes_on_below(label, means, answer) or (
@@ -78,12 +84,24 @@ class Pairs(Headings):
             or self.offers_routes(label, means, answer)
             or self.decides_consent(label, means, answer)
             or self.signed_inside(means, answer)
+            or self.signed_by_assessor(label, means, answer)
+            or self.lists_service(label, answer)
             or self.names_one_service(label, means, answer)
+            or self.tells_where_to_meet(label, means, answer)
         ):
             return
         if means is not None and means.asks == "address" and _points_below(answer):
             return
         self.put_where_asked(label, means, answer, doubt=doubt)
+
+    def tells_where_to_meet(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True for 'Where' beside the day of the next meeting: no place where anybody works, and kept as a remark."""
+        place = self.review_place
+        self.review_place = answer.place if means is not None and means.asks == "review" else ""
+        if place != answer.place or means is None or means.about or _MEETS.fullmatch(label.strip(" :?*")) is None:
+            return False
+        self.keep_other(label, answer)
+        return True
 
     def may_speak(self, answer: Answer) -> bool:
         """True where 'Parent' beside an answer is who says it: among the views, and for a sentence behind the plan."""
@@ -94,7 +112,8 @@ class Pairs(Headings):
     def goes_on_below(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for a label that belongs to the answer of the one before it, and was added there."""
         if self.goes_on_saying(label, means, answer):
-            said = [Piece(f"{label.strip(' :')}: "), *(answer.lines[0] if answer.lines else [])]
+            behind = " " if label.endswith(_DASHES) else ": "
+            said = [Piece(f"{label.strip(' :')}{behind}"), *(answer.lines[0] if answer.lines else [])]
             self.append_open(Answer([said, *answer.lines[1:]], answer.place))
             return True
         if means is None and self.awaits_ethnicity and answer.has_boxes:
@@ -170,10 +189,21 @@ class Pairs(Headings):
         self.new_row(self.services, {"service": Found(answer, label)})
         return True
 
+    def lists_service(self, label: str, answer: Answer) -> bool:
+        """True for 'GP – Dr Khan – 01632 960932' on a line of the services: no GP called 'Dr Khan –'."""
+        if self.section != "services" or not label.endswith(_DASHES) or NUMBER_BEHIND.search(answer.text) is None:
+            return False
+        said = service_in(f"{label} {answer.text}")
+        row = {key: Found(Answer([[Piece(v)]], answer.place), self.section_title, 0.9) for key, v in said.items()}
+        self.services.append(row)
+        return True
+
     def put_where_asked(self, label: str, means: Label | None, answer: Answer, *, doubt: bool) -> None:
         """Keep an answer in the field that its label asks for, or under its label where that is no field."""
         if self.section == "consent" and _may_name(label, means) and read_yes_no(answer)[0] is False:
             self.undecided.append(f"{label.strip(' :')}: no")  # 'Police | no', of which nothing else was understood
+        if means is not None and not self.section and means.section == "services" and not means.asks:
+            means = None  # 'Team around the child: plan' is the form's own title
         before = self.subject
         target = self.target(means, label) if means is not None else None
         if means is None or target is None:

@@ -24,6 +24,7 @@ from intake.reader.parts import split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import (
     all_coloured,
+    is_lettered_title,
     is_numbered_question,
     is_part,
     is_section_alone,
@@ -32,6 +33,7 @@ from intake.reader.plain_titles import (
     offers_words,
 )
 from intake.reader.prompts import is_for_office, is_prompt
+from intake.reader.shown_boxes import without_shown_boxes
 from intake.reader.statements import read_statement
 from intake.reader.typed import find_date, says_due
 from intake.reader.views import (
@@ -60,7 +62,7 @@ class Paragraphs(Across):
         text = paragraph.text.strip()
         if not paragraph.pieces or not (text or any(p.kind != TEXT for p in paragraph.pieces)):
             return
-        paragraph = with_gaps(paragraph)
+        paragraph = with_gaps(without_shown_boxes(paragraph))
         place = self.place()
         asks_on = text.count("?") > 1 and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces)
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
@@ -161,6 +163,8 @@ class Paragraphs(Across):
         """True for a heading that stands out otherwise, or that only its words and its place tell."""
         if offers_words(text):
             return False
+        if is_lettered_title(paragraph, text):
+            return True
         if stands_out(paragraph, text, capitals=self.capitals):
             known = recognise(text) is not None or bool(heading_section(text)) or is_part(text)
             return known or not self.draft.awaits_text

@@ -17,6 +17,7 @@ from intake.reader.typed import (
     points_elsewhere,
     says_due,
 )
+from intake.reader.workplaces import part_workplace
 from intake.reader.yes_no import ticked
 from rules.form import (
     HouseholdMember,
@@ -170,6 +171,7 @@ class PeoplePart(Addresses):
         }
         if "agency_and_tel" in row:
             _part_agency(row)
+        part_workplace(row)
         made: dict[str, Any] = {}
         name = self.whole_name(f"{path}.name", row)
         if name is not None and (who == "lead" or "role" not in row):

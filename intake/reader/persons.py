@@ -122,8 +122,7 @@ class Persons(DraftState):
             or (self.subject == "parent" and not means.about and not _AT_HOME.search(label))
         ):
             return self.child_row(asks), "parents_first_language"
-        if asks == "worker":
-            asks = "name"
+        asks = _asked_of_worker(asks, means.about)
         if asks in ("role", "organisation") and who in ("", "household", "parent") and not means.about:
             self.professional_here()
         if who in ("family", "child"):
@@ -271,7 +270,9 @@ class Persons(DraftState):
                 }
             )
             return self.parents[-1]
-        if not self.parents or (asks in ("name", "given") and (asks in self.parents[-1] or "name" in self.parents[-1])):
+        last = self.parents[-1] if self.parents else {}
+        again = asks in ("name", "given") and (asks in last or "name" in last)
+        if not self.parents or again or (asks == "relationship" and {"name", "relationship"} <= last.keys()):
             self.parents.append({})
         return self.parents[-1]
 
@@ -305,6 +306,13 @@ class Persons(DraftState):
     def new_row(self, rows: list[Row], row: Row) -> None:
         """Begin another record."""
         rows.append(row)
+
+
+def _asked_of_worker(asks: str, about: str) -> str:
+    """What is asked of somebody: 'Worker' asks for a name, and a worker's 'number' is none of a house."""
+    if asks == "house" and about in ("lead", "assessor", "gp"):
+        return "telephone"
+    return "name" if asks == "worker" else asks
 
 
 def _named_in(means: Label) -> str:

@@ -33,7 +33,7 @@ _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
 _MAY_HOLD_BOTH = re.compile(r"[:?@\d]|\s{2}|\s[-–—=]+(?:\s|$)")
 _MARKS = (":", "?", "@", "  ", *"0123456789")
 _HINT = re.compile(
-    r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:|(?:please )?(?:tick|cross|mark|circle|ring)\b[^:.?\ufffc]{0,40}(?:[.:]|$))",  # noqa: E501 - a pattern reads worse when broken
+    r"\s*(?:\((?![^()]*\b(?:yes|no|y|n)\b\s*[/)])[^()]{16,}\)\s*:|(?:\(?if (?:so|yes|any),? ?)?(?:please |who[,:]? )?(?:list|specify|state|name(?: them)?|give details|say who|tell us who)[^:.?]{0,30}:|(?:please )?(?:tick|cross|(?!(?-i:Mark [A-Z][a-z]))mark|circle|ring)\b[^:.?\ufffc]{0,40}(?:[.:]|$))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
@@ -49,6 +49,8 @@ _WRITE_HINT = re.compile(
 _CHOOSE_HINT = re.compile(
     r"\((?:y\s*/\s*n|yes\s*/\s*no|yes or no|m\s*/\s*f|if [^()]*|please [^()]*|dd[^()]*)\)\s*[:?]?", re.IGNORECASE
 )
+_IF = re.compile(r"if (?:so|yes|no|any|not|there is)\b", re.IGNORECASE)
+"""'Is there a risk of harm? If yes ring the duty desk': what to do then, and no answer."""
 _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 """'Aspirations – midwife': between a label and its answer."""
 _NOTHING_YET = frozenset({"…", "...", "….", "…:"})
@@ -116,7 +118,9 @@ def _question_alone(pieces: list[Piece], text: str) -> Part | None:
         means = recognise_exactly(words) or (
             recognise(words) if rest.islower() or _PLEASE_NAME.fullmatch(rest) is not None else None
         )
-    means = means or asked_twice(words)
+        if means is None and _IF.match(rest) is not None:
+            means = recognise(words[: len(words) - len(rest)].strip())
+    means = means or asked_twice(words, bold=BOLD in looks)
     return Part(words, means, [], styled=True) if means is not None or is_column(words) else None
 
 
@@ -128,6 +132,7 @@ def _belongs_to_label(rest: str, text: str, *, bold: bool) -> bool:
         or rest[-1] == "?"
         or (bold and _CHOICE.fullmatch(rest) is not None)
         or rest.lower().startswith("please")
+        or (bold and _IF.match(rest) is not None)
         or is_phrase(text)
         or (rest.islower() and len(rest) < 30 and bold)  # "Parent 1: name"
     )

@@ -15,6 +15,7 @@ from intake.reader.vocabulary import CHOICE_WORDS
 _LONGEST = 80
 _MOST_WORDS = 12
 _NUMBER = re.compile(r"\s*(?:q(?:uestion)?\s*)?\d{1,2}(?:\.\d{1,2})*[a-d]?\s*[.):]\s+(?=[A-Z])", re.IGNORECASE)
+_LETTERED = re.compile(r"\s*(?-i:[A-K])\d{1,2}\b[.):]?\s+(?=(?-i:[A-Z]))")
 _PART = re.compile(r"^\W*(?:section|part|step)\s+\w{1,3}\s*[.:)–-]+\s*", re.IGNORECASE)
 _OFFERS = re.compile(
     r"\byes\W{1,5}no\W*$|^\W*(?:a )?(?:boy|girl|male|female)\W{1,9}(?:a )?(?:boy|girl|male|female)\b", re.IGNORECASE
@@ -38,6 +39,12 @@ def may_be_title(paragraph: Paragraph, text: str) -> bool:
 def offers_words(text: str) -> bool:
     """True for a line that ends in 'Yes / No', a question with its answer, and for 'a boy   a girl'."""
     return _OFFERS.search(text) is not None
+
+
+def is_lettered_title(paragraph: Paragraph, text: str) -> bool:
+    """True for 'B2  Brothers, sisters and others', numbered by letter and figure, that names a section."""
+    found = _LETTERED.match(text)
+    return found is not None and may_be_title(paragraph, text[found.end() :]) and bool(heading_section(text))
 
 
 def is_part(text: str) -> bool:

@@ -68,11 +68,16 @@ def _asked_of_actions(columns: list[Column]) -> dict[int, str]:
         if column.means is not None and not name and column.means.about in ("lead", "assessor"):
             name = "who"
         names[index] = "" if name in names.values() else name
+    return _with_by_whom(columns, names)
+
+
+def _with_by_whom(columns: list[Column], names: dict[int, str]) -> dict[int, str]:
+    """What each column tells of an action, 'By' beside 'Deadline' or 'Date' as by whom."""
     by = [i for i, c in enumerate(columns) if clean(c.text) == "by"]
-    if by and sum(c.asks == "when" for c in columns) > 1 and "who" not in names.values():
-        # 'By' beside 'Deadline' is by whom.
-        names = {i: "by_when" if c.asks == "when" else names[i] for i, c in enumerate(columns)} | {by[0]: "who"}
-    return names
+    days = [i for i, c in enumerate(columns) if i not in by and _PLAN.get(c.asks) == "by_when"]
+    if not by or not days or "who" in names.values():
+        return names
+    return names | dict.fromkeys(days[:1], "by_when") | {by[0]: "who"}
 
 
 def _find_actions(columns: list[Column], names: dict[int, str]) -> None:

@@ -104,6 +104,8 @@ def _are_workers(draft: Draft, said: set[str]) -> bool:
 def _lists_services(draft: Draft, said: set[str]) -> bool:
     if said & _FAMILY or draft.section == "consent" or said & {"date_started", "date_completed"}:
         return False  # whoever assessed, and when
+    if draft.section == "lead" and draft.subject == "lead" and "service" not in said:
+        return False  # 'Name | Role | Agency' below 'Lead professional'
     if draft.subject == "assessor" and draft.section != "services" and "service" not in said:
         return False
     if draft.section == draft.subject == "assessor" and "assessor.name" in draft.one and not said & {"name", "worker"}:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _NAME_WORDS = 5
 _APART = frozenset({"consent", "services", "assessor", "views"})
 _NEEDS = re.compile(r"^what (?:needs|has) to (?:change|improve|get better|be better|be different)")
+_HARD = re.compile(
+    r"\b(?:attention|difficult\w*|harder?|worr\w+|concerns?|struggl\w+|challeng\w+|not (?:so |going |working )*well)\b"
+)
 _SCALE = re.compile(r"(?:score|rating|scale)\s*\(\d.*\)\s*:?$", re.IGNORECASE)
 """'Score (1 = no issues, 5 = urgent)' printed below what was written."""
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
@@ -87,7 +90,13 @@ def _with_needs(columns: list[Column]) -> list[Column]:
     asks = [c.asks for c in columns]
     if "needs" in asks:
         return columns
-    return [replace(c, means=Label("needs", score=0.93)) if _NEEDS.search(clean(c.text)) else c for c in columns]
+    return [replace(c, means=Label("needs", score=0.93)) if i and _is_of_needs(c) else c for i, c in enumerate(columns)]
+
+
+def _is_of_needs(column: Column) -> bool:
+    """True for 'What needs to change?', and for 'Needs attention' where the vocabulary has nothing else for it."""
+    said = clean(column.text)
+    return _NEEDS.search(said) is not None or (not column.asks and _HARD.search(said) is not None)
 
 
 def _people(draft: Draft, columns: list[Column], rows: Rows) -> bool:

@@ -31,6 +31,12 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:the |all )?(?:parents?|mothers?|carers?|adults?)\b(?!.*\b(?:view|comment|consent|sign|say|said|think|wish|feel|need|strength|capacit|agree|word|voice|language|other|else(?!where)|help)\w*)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
+    (
+        "household",
+        re.compile(
+            r"^(?:the |all |any )?(?:brothers?|sisters?|siblings?)\b.{0,24}\b(?:others?|people|persons?|family|adults?|anyone|relatives?)\b(?!.*\b(?:view|say|said|think|need|service|worker|help)\w*)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
     (
         "consent",

@@ -67,7 +67,13 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
 
 
 def _told_apart(said: list[str], asks: list[str]) -> None:
-    """'Contact' beside a telephone is a name or an address, 'Who' beside a name the service, 'Who they are' a name."""
+    """
+    'Contact' beside a telephone is a name or an address, 'Who' beside a name the service, 'Who they are' a name.
+
+    'Service or job' beside 'Where based' is what somebody does, and not for whom.
+    """
+    if "role_and_organisation" in asks and "organisation" in asks and "service" not in asks:
+        said[asks.index("role_and_organisation")] = "service"
     if "relationship" in asks and "role" in asks and "service" not in asks and "name" not in said:
         said[asks.index("relationship")] = "name"
     if "contact" in asks and "telephone" in asks:

@@ -10,6 +10,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.consenting import Consenting
 from intake.reader.document import Piece
 from intake.reader.labels import Label
+from intake.reader.same_person import is_same_person
 from intake.reader.signatures import SignedLine, read_beside, read_signature, signatures_apart
 
 _NAME_AND_DATE = re.compile(
@@ -22,6 +23,7 @@ _IN_CELL = re.compile(
     r"(?P<label>signed|signature|(?:print(?:ed)? |full )?name|dated?)\b[\s:._]*(?P<what>.*?)[\s._]*",
     re.IGNORECASE | re.DOTALL,
 )
+_MAY_SIGN = {"": "signed", "signed": "signed", "name": "name", "print_name": "name", "worker": "name", "role": "signed"}
 _KEYS = {"signed": "signed", "signature": "signed", "name": "name", "date": "on", "dated": "on"}
 
 
@@ -66,6 +68,18 @@ class Signing(Consenting):
             if found is not None and found["what"]:
                 key = _KEYS[found["label"].lower().split()[-1]]
                 self.put(self.one, f"sign.{who}.{key}", Found(Answer([[Piece(found["what"])]], cell.place), key, 0.95))
+        return True
+
+    def signed_by_assessor(self, label: str, means: Label | None, answer: Answer) -> bool:
+        """True where 'Officer', or nobody, is said to sign, and the name is that of whoever assessed; it was taken."""
+        asks = means.asks if means is not None else "signed"
+        known = self.one.get("assessor.name")
+        if self.section != "consent" or known is None or asks not in _MAY_SIGN or self.signer_of(means):
+            return False
+        if self.listing or not is_same_person(answer.text, known.answer.text):
+            return False
+        self.signer, self.signed_here = "assessor", True
+        self.put(self.one, f"sign.assessor.{_MAY_SIGN[asks]}", Found(answer, label, 0.9))
         return True
 
     def sign_by_line(self, answer: Answer) -> bool:

@@ -187,7 +187,7 @@ class Targets(Persons):
         if not means.section or self.section in ("elements", "plan"):
             return True
         if means.section == "parents" and self.section == "parents":
-            return False
+            return bool(self.parents) and "general_health" in self.seen  # they were named before the assessment
         return (
             means.section not in ("parents", "child")
             or bool({"general_health", "child_development", "family_environment"} & self.seen)

@@ -14,7 +14,7 @@ from intake.reader.answers import Answer, Column
 from intake.reader.by_child import headed_child
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number
+from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, counted_child
 from intake.reader.half_by_half import HalfByHalf
 from intake.reader.labels import LONGEST, Label, recognise, recognise_area
 from intake.reader.part import Part
@@ -179,10 +179,9 @@ class Transposed(HalfByHalf):
 
     def child_over(self, text: str) -> int | None:
         """The child whom a head names, or tells by number: 'Child 2'."""
-        numbered = NUMBERED_CHILD.fullmatch(text.strip())
-        if numbered is None or len(self.draft.children) < 2:
+        number = counted_child(text)
+        if number is None or len(self.draft.children) < 2:
             return self.draft.named_child(text)
-        number = child_number(numbered)
         return number if number < len(self.draft.children) else None
 
     def are_blocks(self, row: list[View]) -> bool:

@@ -4,17 +4,36 @@ Labels with a colon in them: a question asked twice, an element and its column.
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.labels import Label, recognise, recognise_exactly
 
+_GLOSS = re.compile(
+    r"(?:your|our|my|the \w+) (?:own )?(?:views?|words|opinion|thoughts|comments?|conclusions?)\b[^.?]{0,30}",
+    re.IGNORECASE,
+)
+_SHARING = frozenset({"share_with", "not_share_with"})
 _LONGEST_AGAIN = 40
 
 
-def asked_twice(text: str) -> Label | None:
-    """The meaning of 'This child's development: how is it going?': the words behind the colon ask the same again."""
+def asked_twice(text: str, *, bold: bool = False) -> Label | None:
+    """
+    The meaning of a label whose words behind the colon ask the same again.
+
+    'This child's development: how is it going?', 'Exceptions: do not share with', and in bold
+    'To sum up: your view as a worker', which in plain print may be somebody's answer.
+    """
     head, colon, tail = text.partition(":")
-    again = bool(colon) and tail.strip().endswith("?") and tail.strip()[:1].islower() and len(tail) < _LONGEST_AGAIN
-    means = recognise(head.strip()) if again else None
-    return means if means is not None and means.is_field else None
+    said = tail.strip()
+    if not colon or not said[:1].islower() or len(tail) >= _LONGEST_AGAIN:
+        return None
+    means = recognise(head.strip())
+    if means is None or not means.is_field:
+        return None
+    if said.endswith("?") or (bold and _GLOSS.fullmatch(said) is not None):
+        return means
+    again = recognise_exactly(said) if means.asks in _SHARING else None
+    return means if again is not None and again.asks == means.asks else None
 
 
 def is_column(text: str) -> bool:

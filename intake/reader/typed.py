@@ -309,7 +309,7 @@ NUMBER_BEHIND = re.compile(
 
 def service_in(line: str) -> dict[str, str]:
     """Return the service on a line, with its worker and telephone: 'GP – Dr Marsh – 01632 960115'."""
-    line = line.strip(" •–-\t")
+    line = line.strip(" •–-\t\n")
     number = NUMBER_BEHIND.search(line)
     rest = line[: number.start()].strip(" ,;:–-") if number is not None else line
     parts = [p.strip() for p in re.split(r"\s+[–-]\s+|\s*[|;]\s*|:\s+", rest) if p.strip()]

@@ -7,8 +7,8 @@ Known by the section that they stand in, and by a column of telephone numbers.
 from __future__ import annotations
 
 from intake.reader.answers import Answer, Column
+from intake.reader.for_whom import ForWhom
 from intake.reader.labels import Label
-from intake.reader.transposed import Transposed
 from intake.reader.typed import fits
 from intake.reader.views import View, starts_bold
 
@@ -21,7 +21,7 @@ def _is_number(view: View) -> bool:
     return fits("telephone", view.text)
 
 
-class Unheaded(Transposed):
+class Unheaded(ForWhom):
     """A walk as it looks for services listed without headings."""
 
     def service_rows(self, rows: list[list[View]], number: int) -> int:
