@@ -31,6 +31,7 @@ from intake.reader.phrases import (
     variants,
 )
 from intake.reader.section_rules import SECTION_RULES, TITLE
+from intake.reader.shortened import asks_whom_not
 from intake.reader.vocabulary import DOMAINS
 
 __all__ = [
@@ -116,6 +117,7 @@ def recognise(text: str) -> Label | None:
         or _asked_first(text)
         or _asked_again(text)
         or _before_dash(text)
+        or (Label("not_share_with", score=0.9) if asks_whom_not(text) else None)
     )
     if known is not None or not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return known

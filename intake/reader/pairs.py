@@ -15,6 +15,7 @@ from intake.reader.labels import Label
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement
 from intake.reader.typed import find_postcode, find_yes_no
+from intake.reader.unheard import may_exclude
 from intake.reader.whose import asks_whether_any, is_said
 from intake.reader.yes_no import read_yes_no
 
@@ -193,6 +194,8 @@ class Pairs(Headings):
         choice = answer.choice() if route_of(label) is not None and agrees_or_not(answer) else None
         if choice is not None:
             self.choices.append((label, choice, answer.place))
+        if self.section == "consent" and may_exclude(label, answer, asked_whom="share_with" in self.seen):
+            self.undecided.append(f"{label.strip()} {answer.text}")
         self.keep_other(label, answer)
 
     def trust_in(self, label: str, means: Label, answer: Answer, *, doubt: bool) -> float:
