@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.choices import Choice
 from intake.reader.document import Piece
+from intake.reader.family_elements import asked_of_one_child
 from intake.reader.labels import Label, clean, recognise
+from intake.reader.outcomes import outcomes_to_actions
 from intake.reader.statements import Statement
 from intake.reader.typed import fold
 from intake.reader.vocabulary import DOMAINS
@@ -134,6 +136,7 @@ class DraftState:
         voices: What comes next is what somebody says: a name before it tells who.
         voice: Whose comment the last heading asked for; a comment asked below it without a name is theirs.
         one: Fields that the form has once, by path.
+        outcomes: What a plan asks for as outcomes, and the action that was the last before.
     """
 
     children: list[Row] = field(default_factory=list)
@@ -151,6 +154,7 @@ class DraftState:
     household: list[Row] = field(default_factory=list)
     services: list[Row] = field(default_factory=list)
     actions: list[Row] = field(default_factory=list)
+    outcomes: list[tuple[Row | None, Found]] = field(default_factory=list)
     other: list[tuple[str, Answer]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     choices: list[tuple[str, Choice, str]] = field(default_factory=list)
@@ -203,6 +207,8 @@ class DraftState:
         """The document is done."""
         self.shut()
         self.complete_domains()
+        outcomes_to_actions(self)
+        asked_of_one_child(self)
 
     def complete_domains(self) -> None:
         """
