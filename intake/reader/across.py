@@ -10,9 +10,9 @@ from intake.reader.document import (
     UNTICKED,
     Piece,
 )
-from intake.reader.labels import Label, clean, recognise, recognise_exactly
+from intake.reader.labels import Label, clean, is_numbering, recognise, recognise_exactly
 from intake.reader.part import Part
-from intake.reader.prompts import is_for_office
+from intake.reader.prompts import is_for_office, tells_how
 from intake.reader.row_boxes import RowBoxes
 from intake.reader.statements import read_statement
 from intake.reader.typed import find_yes_no
@@ -32,7 +32,7 @@ from intake.reader.vocabulary import SEX_WORDS, YES_WORDS
 from intake.reader.waiting import LISTS, WORDS
 
 _LONGEST_SERVICE, _LONGEST_QUESTION = 60, 130
-_LABEL_AND_ANSWER = 2
+_LABEL_AND_ANSWER, _NUMBERED = 2, 3
 _WHOM = frozenset({"share_with", "not_share_with"})
 _NAMING = _WHOM | {"services_requested"}
 _LONGEST_TITLE = 60
@@ -84,10 +84,21 @@ class Across(RowBoxes):
             return 1
         if self.named_beside(row, place, key):
             return len(row)
+        if self.numbered_question(row):
+            self.draft.pair(row[1].text, recognise(row[1].text), self.answer_of(row[2:], place), row=key)
+            return len(row)
         if not view.is_label and not view.option and self.names_whom(row):
             self.draft.pair(view.text, recognise(view.text), self.answer_of(row[1:], place), row=key)
             return len(row)
         return 0
+
+    def numbered_question(self, row: list[View]) -> bool:
+        """True for '1.6 | Telephone number of the family | 07700 900811', a question between its number and answer."""
+        if len(row) != _NUMBERED or not is_numbering(row[0].text) or row[1].blank or row[1].marks or row[1].option:
+            return False
+        parts = row[1].parts
+        whole = not parts or parts[0].blank or not parts[0].label or recognise(row[1].text) is not None
+        return whole and not any(map(self.is_certainly_label, row[1:]))
 
     def is_for_office(self, view: View) -> bool:
         """True for a cell that the office fills in, which was noted and no more."""
@@ -280,7 +291,10 @@ class Across(RowBoxes):
             return False
         if part.blank:
             return True
-        small_print = all((only_italic(line) and not _signs(part)) or in_brackets(line) for line in part.lines)
+        small_print = all(
+            (only_italic(line) and not _signs(part)) or in_brackets(line) or tells_how("".join([p.text for p in line]))
+            for line in part.lines
+        )
         return small_print and not row[taken].blank
 
     def statement_beside(self, row: list[View], index: int, taken: int, place: str, key: str) -> int:

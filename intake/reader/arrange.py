@@ -32,6 +32,7 @@ from intake.reader.document import (
     Table,
     paragraphs_in,
 )
+from intake.reader.folded import unfolded
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
 from intake.reader.row_titles import holds_table, titles_in_place
@@ -77,7 +78,7 @@ def arrange(document: Document) -> Document:
         _boxes_for_blanks(document.blocks)
     blocks = _without_combs(document.blocks)
     blocks = without_small_print(blocks)
-    blocks = titles_in_place(taken_apart(_parted(blocks) if wide else blocks))
+    blocks = titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks)))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
 
 

@@ -23,7 +23,10 @@ _FEWEST_LISTED = 2
 _LONGEST_SERVICE = 60
 _NO_SERVICE = re.compile(r"$|(?:i|we|you|please|all|none|my|this)\b")
 """How a box begins that is no service: nothing, a sentence, all or none of them."""
-_NAMED_BEHIND = re.compile(r"\bwith(?: the following(?: services)?)?\s*:\s*(\w.+)$", re.IGNORECASE)
+_NAMED_BEHIND = re.compile(
+    r"\bwith(?: (?:only )?(?:the following|these|those)(?: [\w/]+){0,2}?(?: below| listed)?(?: only)?)?\s*:\s*(\w.+)$",
+    re.IGNORECASE,
+)
 
 
 class Boxes(Pairs):

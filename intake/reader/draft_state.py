@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.choices import Choice
 from intake.reader.document import Piece
+from intake.reader.family_elements import asked_of_one_child
 from intake.reader.labels import Label, clean, recognise
+from intake.reader.outcomes import outcomes_to_actions
 from intake.reader.statements import Statement
 from intake.reader.typed import fold
 from intake.reader.vocabulary import DOMAINS
@@ -142,6 +144,7 @@ class DraftState:
         review_place: Where the day of the next meeting was asked for, if that was the label before.
         voice: Whose comment the last heading asked for; a comment asked below it without a name is theirs.
         one: Fields that the form has once, by path.
+        outcomes: What a plan asks for as outcomes, and the action that was the last before.
     """
 
     children: list[Row] = field(default_factory=list)
@@ -159,6 +162,7 @@ class DraftState:
     household: list[Row] = field(default_factory=list)
     services: list[Row] = field(default_factory=list)
     actions: list[Row] = field(default_factory=list)
+    outcomes: list[tuple[Row | None, Found]] = field(default_factory=list)
     other: list[tuple[str, Answer]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     choices: list[tuple[str, Choice, str]] = field(default_factory=list)
@@ -212,6 +216,8 @@ class DraftState:
         """The document is done."""
         self.shut()
         self.complete_domains()
+        outcomes_to_actions(self)
+        asked_of_one_child(self)
 
     def complete_domains(self) -> None:
         """

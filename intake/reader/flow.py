@@ -325,6 +325,7 @@ _TABLES = (
     Walk.ethnic_rows,
     Walk.children_over_columns,
     Walk.half_by_half,
+    Walk.actions_across,
     Walk.people_across,
     Walk.decision_rows,
     Walk.answered_below_yes_and_no,

@@ -34,7 +34,10 @@ _ASKS = (
     re.compile(rf"^(?:please )?{_NOT}.{{0,20}}{_DONE}[^:]{{0,40}}:"),
     re.compile(rf"^(?:please )?{_NOT} {_DONE}\w*(?: (?:to|with|it|this|about|anything))* \w"),
     re.compile(rf"^{_NOT}.{{0,12}}{_DONE}\w*(?: (?:it|this|them|the form|with))?\s*$"),
-    re.compile(rf"{_WHO}.{{0,30}}\b(?:may|must|should|can|could|are|is) not\s*[:?]?\s*$"),
+    re.compile(
+        rf"{_WHO}.{{0,30}}\b(?:(?:may|must|should|can|could|are|is|will|would) ?(?:not|n't)|can't|won't)"
+        r"(?: (?:be|to|it|this|see|know|look|allowed|included|please))*\s*[:?]?\s*$"
+    ),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
 _MAY_REFUSE = (
@@ -103,7 +106,8 @@ def _labels(document: Document) -> Iterator[tuple[str, str]]:
         if len(label) <= _LONGEST_LABEL and (not label.endswith(".") or _PLEA.match(label)):
             text = spoken(label)
             yield label, text
-            if ":" in text:
-                yield label, text.partition(":")[0]
+            for sign in ":?":
+                if sign in text[:-1]:
+                    yield label, text.partition(sign)[0]
         elif len(label) > _LONGEST_LABEL and 0 < (end := label.find(":")) <= _LONGEST_LABEL:
             yield label[:end], spoken(label[:end])  # a question before a row of boxes

@@ -9,14 +9,18 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.child_heads import PART
 from intake.reader.document import Piece
-from intake.reader.labels import Label
+from intake.reader.labels import Label, clean
 from intake.reader.signing import Signing
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import speakers
 from intake.reader.typed import fold
+from intake.reader.vocabulary import DOMAINS, ELEMENTS
 from intake.reader.waiting import COUNTED
 from intake.reader.whose import is_about_the_family
 
+_BOTH = re.compile(
+    r"(?:strengths?|needs?|concerns?|worries)(?: (?:and|or) (?:strengths?|needs?|concerns?|worries|risks?))+"
+)
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
@@ -30,13 +34,15 @@ class Headings(Signing):
         self.listing = ""
         text = fold(text).replace("\n", " ")
         means = self.in_place(means, text)
+        means = None if self.titles_form(means, level) else means
         if is_about_the_family(text):
             self.speak_of_all()
         self.saw(means)
         if self.begins_part(text, means, level, place) or self.begins_record(text, means, level, place):
             return
-        if self.speaks_below(text, means, level):
-            self.await_text(text, Label("comment", self.signer_of(means), score=0.93), place)
+        below = self.asked_below(text, means, level)
+        if below is not None:
+            self.await_text(text, below, place)
             return
         if level <= 5:
             self.voices = means is not None and (means.asks == "comment" or means.section == "views")
@@ -50,6 +56,22 @@ class Headings(Signing):
         self.await_text(text, self.views_of(text, means), place)
         if pushes and level <= 5 and self.is_title(means, level, known):
             self.section_title = text
+
+    def titles_form(self, means: Label | None, level: int) -> bool:
+        """True for 'Request for Early Help Support' over the whole form: so it is called, and asks for nothing."""
+        return level == 1 and means is not None and means.asks == "services_requested" and not self.names_children
+
+    def asked_below(self, text: str, means: Label | None, level: int) -> Label | None:
+        """What a heading asks for that neither begins a section nor stands by itself; None for any other."""
+        if self.speaks_below(text, means, level):
+            return Label("comment", self.signer_of(means), score=0.93)
+        return Label(element=self.domain, score=0.9) if self.asks_of_element(text, means) else None
+
+    def asks_of_element(self, text: str, means: Label | None) -> bool:
+        """True for 'Strengths and needs' below the name of an element: they are asked of that element."""
+        if means is None or means.section != "elements" or means.asks or means.element or self.section != "elements":
+            return False
+        return self.domain in ELEMENTS and self.domain not in DOMAINS and _BOTH.fullmatch(clean(text)) is not None
 
     def speaks_below(self, text: str, means: Label | None, level: int) -> bool:
         """True for 'Young person' below 'In your own words': what stands below is said by that person."""

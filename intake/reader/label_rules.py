@@ -8,6 +8,12 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "requirements",
+        re.compile(
+            r"^(?=.*\b(?:need to know|should (?:we )?know|tell us|remember)\b)(?=.*\baccess\b)(?=.*\b(?:communicat\w+|cultur\w+|interpret\w+|meeting)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "print_name",
         re.compile(
             r"^(?:printed |print )?(?:full )?name of (?:the )?(?:[\w ]{3,60} )?(?:signing|giving consent|consenting|who signs?)\b(?: this form)?$"  # noqa: E501 - a pattern reads worse when broken

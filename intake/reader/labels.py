@@ -31,6 +31,7 @@ from intake.reader.phrases import (
     variants,
 )
 from intake.reader.section_rules import SECTION_RULES, TITLE
+from intake.reader.shortened import asks_whom_not
 from intake.reader.vocabulary import DOMAINS
 
 __all__ = [
@@ -80,6 +81,13 @@ _NHS_NUMBER = re.compile(r"\b(?:n ?h ?s|national health)\b.{0,30}\b(?:numbers?|n
 _PUPILS_NUMBER = re.compile(
     r"\bunique pupil|\bupn\b|\bpupils? (?:identifier|unique (?:number|reference|identifier)|number)\b"
 )
+_OR_THEIRS = re.compile(
+    r"(?:(?<=number)|(?<=phone)|(?<=email)),? or (?:my|your|the|his|her|their|a) "
+    r"(?:parent|mum|mam|mother|dad|carer|guardian)"
+    r"(?:\W{1,3}carer)?(?:['’]?s|s['’])?(?: number| phone| email)?,?\b",
+    re.IGNORECASE,
+)
+"""'My phone number, or my parent's': where to reach the child, and no parent's own."""
 _ALSO_ASKED = re.compile(r"\b(?:email|mail|telephone|phone|tel|mobile|fax|trust|net|name|address|postcode)\b")
 _FOR_SIGNATURE = re.compile(r"(?=.*\bname\b).*\b(?:in place|instead|in lieu) of (?:a |the )?signature\b", re.IGNORECASE)
 
@@ -101,6 +109,8 @@ def recognise(text: str) -> Label | None:
     """Return what the label *text* asks for, or None if the vocabulary has nothing like it."""
     if not text or len(text) > LONGEST or not any(c.isalpha() for c in text):
         return None
+    if _OR_THEIRS.search(text) is not None:
+        return recognise(_OR_THEIRS.sub("", text))
     if _IN_SENTENCE.match(text) is not None and not is_phrase(text):
         return None  # and not 'Being a parent'
     if _FOR_SIGNATURE.search(text) is not None:
@@ -117,6 +127,7 @@ def recognise(text: str) -> Label | None:
         or _asked_first(text)
         or _asked_again(text)
         or _before_dash(text)
+        or (Label("not_share_with", score=0.9) if asks_whom_not(text) else None)
     )
     if known is not None or not spelt or SENTENCES.search(NUMBERING.sub("", text)):
         return known

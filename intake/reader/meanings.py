@@ -33,6 +33,19 @@ _ELEMENTS, _SEVERAL = frozenset(ELEMENTS), 3
 """So many elements asked for, and an area that nobody has written down yet is one more of them."""
 _WORD_FOR_WORD = 0.93
 _NUMBERED = re.compile(r"\b(?:of )?(?:child|twin|baby|young person)\W{0,2}([1-6])(?:['’]s\b|(?=\s*$))", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:(?P<action>action|step|task)|(?:desired |agreed |hoped for )?(?:outcome|goal|aim|objective))\W{0,2}\d{1,2}",
+    re.IGNORECASE,
+)
+"""'Outcome 2' before the second of several, in a plan."""
+_NEEDS = re.compile(r"what (?:needs|has) to (?:change|improve|get better|be better|be different)\b.*")
+_AT_HOME = re.compile(
+    r"(?:(?:any )?other |another )?(?:(?:person|adult|child|member|someone)(?: (?:else|who (?:is|lives)|living))* "
+    r"(?:at home|in (?:the|your|this) (?:home|house|household|family)|at (?:this|the) address|with (?:the|your) \w+)"
+    r"|(?:household|family) member|sibling|brother or sister|brother/sister)\W*\d{0,2}\W*(?:full )?name",
+    re.IGNORECASE,
+)
+"""'Other person at home 1: name' behind the questions about two parents."""
 _OTHER_HOME = re.compile(r"\b(?:two|second|other|another) (?:homes?|address\w*|house)\b|\bnights?\b", re.IGNORECASE)
 """'Address 2 (if I have two homes)': where the child lives too, and no second line."""
 
@@ -58,6 +71,8 @@ class Meanings(ChildHeads):
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
         if self.section == "consent" and self.statements and clean(label) in _BARE_SERVICES:
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
+        if self.section == "plan" and (counted := _COUNTED.fullmatch(label.strip(" :"))) is not None:
+            return Label("action" if counted["action"] else "outcome", score=0.93)
         if self.section != "elements":
             return None
         said = clean(label)
@@ -74,6 +89,9 @@ class Meanings(ChildHeads):
 
     def unknown_here(self, label: str) -> Label | None:
         """The meaning of a label that by itself means nothing: with a child's name in it, or one of several areas."""
+        if _AT_HOME.fullmatch(label.strip()) is not None and self.section in ("household", "parents"):
+            self.section = self.subject = "household"  # whose relationship is asked next is told here
+            return Label("name", score=_WORD_FOR_WORD)
         named = self.named_child(label)
         if named is not None and ":" in label:
             self.speak_of(named, ANY_HEADING)
@@ -85,8 +103,19 @@ class Meanings(ChildHeads):
             found = recognise_area(label)
         return found
 
+    @property
+    def answers_strengths(self) -> bool:
+        """True if strengths of the whole were told last, and nothing has asked for needs."""
+        return self.section == "elements" and "conclusions.strengths" in self.one and "needs" not in self.seen
+
     def refined(self, means: Label, label: str) -> Label | None:
         """The meaning of a label that another part of it makes narrower: a column of an element, a second home."""
+        if means.asks == "share_with" and self.section != "consent" and clean(label) == "with":
+            return Label("people_present", score=0.9)  # 'Date | With' of the day on which the form was filled in
+        if means.asks == "worker" and self.section == "consent" and not means.about:
+            return Label("name", "assessor", score=means.score)  # the worker who signs has written the form
+        if means.asks == "outcome" and self.answers_strengths and _NEEDS.fullmatch(clean(label)) is not None:
+            return Label("needs", score=0.85)
         if means.asks == "line2" and _OTHER_HOME.search(label):
             return None
         if means.asks == "who" and means.section == "lead" and self.section != "plan":

@@ -12,10 +12,13 @@ from intake.reader.document import BOXES, TICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
+from intake.reader.outcomes import note_outcome
 from intake.reader.refused_inside import refused_inside
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement
 from intake.reader.typed import NUMBER_BEHIND, find_postcode, find_yes_no, service_in
+from intake.reader.unheard import may_exclude
+from intake.reader.waiting import COUNTED
 from intake.reader.whose import asks_whether_any, is_said
 from intake.reader.yes_no import read_yes_no
 
@@ -47,6 +50,8 @@ _DASHES = ("–", "—", "-")
 _LONGEST_NAME = 60
 _MOST_OF_NAME = 12
 _OF_SERVICES = frozenset({"", "school", "service", "organisation", "worker"})
+_OWN_SERVICES = frozenset({"services", "consent", "plan", "elements", "next_steps", "views"})
+"""Sections in which a service is asked for that nobody's details follow, and the services' own."""
 _BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
@@ -179,6 +184,13 @@ class Pairs(Headings):
 
     def names_one_service(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for 'Services: CAMHS' among the services: the name of one, before what is asked about it."""
+        if self.begins_services(means):
+            self.begin_section("services", label, means, 5)
+            self.doubt = False
+        if self.section == "services" and COUNTED.fullmatch(label.strip(" :")) is not None:
+            self.new_row(self.services, {"service": Found(answer, label, 0.95)})
+            self.subject = "service"
+            return True
         if self.section == "services" and means is not None and means.asks == "school" and not means.about:
             named = {} if answer.blank else {"name": Found(answer, label)}
             self.new_row(self.services, {"service": Found(Answer([[Piece(label)]], answer.place), label), **named})
@@ -198,6 +210,12 @@ class Pairs(Headings):
         self.services.append(row)
         return True
 
+    def begins_services(self, means: Label | None) -> bool:
+        """True for 'Service: ...' below a title that was not understood: those who help are listed there."""
+        if not self.doubt or means is None or means.asks != "service" or means.about:
+            return False
+        return self.section not in _OWN_SERVICES
+
     def put_where_asked(self, label: str, means: Label | None, answer: Answer, *, doubt: bool) -> None:
         """Keep an answer in the field that its label asks for, or under its label where that is no field."""
         if self.section == "consent" and _may_name(label, means) and read_yes_no(answer)[0] is False:
@@ -214,7 +232,10 @@ class Pairs(Headings):
             key = key.replace("organisation", "address")  # 'Base', behind the service: where it is
         if answer.blank and (means.asks == "lead_different" or means.about == "lead" or names_lead(means, label)):
             self.subject = before
-        self.put(store, key, Found(answer, label, self.trust_in(label, means, answer, doubt=doubt)))
+        found = Found(answer, label, self.trust_in(label, means, answer, doubt=doubt))
+        if key == "desired_outcomes" and self.section == "plan":
+            note_outcome(self, label, answer, found.score)
+        self.put(store, key, found)
 
     def keep_unplaced(self, label: str, answer: Answer) -> None:
         """An answer to what is no field of a form: a choice of route, or a remark."""
@@ -223,6 +244,8 @@ class Pairs(Headings):
         choice = answer.choice() if route_of(label) is not None and agrees_or_not(answer) else None
         if choice is not None:
             self.choices.append((label, choice, answer.place))
+        if self.section == "consent" and may_exclude(label, answer, asked_whom="share_with" in self.seen):
+            self.undecided.append(f"{label.strip()} {answer.text}")
         self.keep_other(label, answer)
 
     def trust_in(self, label: str, means: Label, answer: Answer, *, doubt: bool) -> float:

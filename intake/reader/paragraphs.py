@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.across import Across
-from intake.reader.answers import Answer
+from intake.reader.answers import Answer, Found
 from intake.reader.asked_to_tick import asks_for_services
 from intake.reader.document import (
     BOLD,
@@ -35,6 +35,7 @@ from intake.reader.plain_titles import (
 from intake.reader.prompts import is_for_office, is_prompt
 from intake.reader.shown_boxes import without_shown_boxes
 from intake.reader.statements import read_statement
+from intake.reader.ticked_services import ticked_service
 from intake.reader.typed import find_date, says_due
 from intake.reader.views import (
     all_bold,
@@ -68,6 +69,8 @@ class Paragraphs(Across):
         if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
             self.small_print(text, place)
             return
+        if self.is_ticked_service(paragraph, place):
+            return
         if self.is_answer_whole(paragraph, text):
             self.draft.loose(Answer([paragraph.pieces], place))
             return
@@ -100,6 +103,17 @@ class Paragraphs(Across):
             return False
         self.draft.decide(statement, Answer([[Piece(found["who"].strip())]], place))
         return True
+
+    def is_ticked_service(self, paragraph: Paragraph, place: str) -> bool:
+        """True for '[X] CAMHS  Name: Jo Ash  Telephone: 01632 960115' among the services, which was taken."""
+        told = ticked_service(paragraph) if self.draft.section == "services" else None
+        if told:
+            self.draft.shut()
+            self.draft.new_row(
+                self.draft.services,
+                {key: Found(Answer([[Piece(said)]], place), told["service"], 0.9) for key, said in told.items()},
+            )
+        return told is not None
 
     def is_small_print(self, paragraph: Paragraph) -> bool:
         """True for an instruction that nobody can have written as an answer."""

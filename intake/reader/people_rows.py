@@ -17,6 +17,7 @@ from intake.reader.yes_no import is_initials, read_yes_no, ticked
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
+_CARE = re.compile(r"\b(?:looks? after|looking after|cares? for|caring for|responsib\w+)\b", re.IGNORECASE)
 _ADULTS = re.compile(
     r"\b(?:adults|grown ups|people|everyone|family members)\b(?!.*\b(?:parent|car(?:e|es|ing|ers?)|responsib))",
     re.IGNORECASE,
@@ -155,10 +156,15 @@ def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
 
 def _part_family(draft: Draft, made: list[Row], *, of_all: bool = False) -> None:
     """Parents and the others of a table that asks all of them for parental responsibility; *of_all*, all the family."""
-    of_all = of_all or draft.section == "household" or _ADULTS.search(draft.section_title) is not None
+    of_all = of_all or draft.section == "household" or _of_all_adults(draft.section_title)
     others = [row for row in made if is_sibling(row) or (of_all and cares_for_nobody(row))]
     draft.parents.extend(row for row in made if row not in others)
     draft.household.extend(others)
+
+
+def _of_all_adults(title: str) -> bool:
+    """True for 'Adults in the home'; 'Adults who look after the child' are carers, all of them."""
+    return _ADULTS.search(title) is not None and _CARE.search(title) is None
 
 
 def _add_children(draft: Draft, made: list[Row]) -> None:

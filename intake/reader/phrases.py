@@ -26,12 +26,13 @@ NUMBERING = re.compile(
 )
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXAMPLE = re.compile(
-    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+(?:for example|such as|including|please tick|please list|please state|please give|if known|if you know|where known|where applicable|if applicable|if relevant|if appropriate|if any|if agreed|if possible|as appropriate|if (?:there is one|(?:any)?one (?:is|has been) (?:chosen|agreed|named|identified|appointed|known|allocated|decided|in place)|(?:already |yet )?(?:chosen|identified|appointed|named|allocated|decided)))\b.*$"  # noqa: E501 - a pattern reads worse when broken
+    r"(?<=\S)[\s,–-]*\be\.?g\.?[\s,:].*$|(?<=\S)\s+(?:for example|such as|including|please tick|please list|please state|please give|if known|if you know|where known|where applicable|if applicable|if relevant|if appropriate|if any|at the moment|for the time being|from now on|if agreed|if possible|as appropriate|if (?:there is one|(?:any)?one (?:is|has been) (?:chosen|agreed|named|identified|appointed|known|allocated|decided|in place)|(?:already |yet )?(?:chosen|identified|appointed|named|allocated|decided)))\b.*$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=\S)(?<!\bdate)(?<!\bday)\s+(?:once|when|after) (?:\w+ ){1,4}(?:is|are|has been|have been) (?:agreed|known|appointed|chosen|identified|named|complete|completed|finished|done)$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=\S)\s+(?:appointed|chosen|agreed|nominated|identified|named|elected) by (?:the |this )?(?:ta[cf]|team|family|meeting|panel|group)\b.*$"  # noqa: E501 - a pattern reads worse when broken
     r"|(?<=[^\s.?!])[\s,–-]+(?:tick|cross|mark|circle) (?:one|all|any|those|as|each|every|the|which|below|here)\b.*$"
     r"|(?<=\S)[\s,–-]+(?:only )?(?:if|where) (?:it is |they are |this is )?(?:not|different|other|elsewhere|another|somebody else|someone else|living|unlike|same)\b.*$"  # noqa: E501 - a pattern reads worse when broken
-    r"|(?<=\S)[\s,:–-]*\(?\b(?:y ?/ ?n(?: ?/ ?d/?k)?|yes ?/ ?no(?: ?/ ?(?:don't know|unknown|not known))?|yes or no|please tick)\)?[\s?.:]*$",  # noqa: E501 - a pattern reads worse when broken
+    r"|(?<=\S)[\s,:–-]*\(?\b(?:y ?/ ?n(?: ?/ ?d/?k)?|yes ?/ ?no(?: ?/ ?(?:don't know|unknown|not known))?|yes or no|please tick)\)?[\s?.:]*$"  # noqa: E501 - a pattern reads worse when broken
+    r"|(?<=\S)[\s,:(–-]+(?:a )?typed (?:names?|signatures?) (?:is|are|will) .*$",
     re.IGNORECASE | re.DOTALL,
 )
 SENTENCES = re.compile(
@@ -121,7 +122,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assessor",
         re.compile(
-            r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? completed by|"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:name of )?(?:the )?(?:person s? ?completing (?:this |the )?(?:form|caf|assessment|eha|csf|request|referral)|person completing|persons? undertaking (?:the )?assessment|(?:this )?(?:form|caf|assessment|eha|early help assessment|request|csf|referral)(?: was| is)? (?:completed|written|filled in|filled out|prepared) by|"  # noqa: E501 - a pattern reads worse when broken
             r"(?:lead |caf |eha |early help )?assessors?|practitioners?|referrers?|referred by|assessed by|(?:(?:caf|tac|taf|eha|update|plan|review|assessment) )*(?:chaired|prepared|compiled|drawn up|carried out|undertaken|updated) (?:and )?(?:written|completed|recorded|filled in) by|assessing (?=(?:midwife|nurse|teacher|worker|officer|practitioner|professional|health visitor|social worker))(?:midwife|nurse|teacher|health visitor|(?:social )?worker|officer|practitioner|professional)|(?:update|review|plan|record) (?=written by|completed by)(?:written|completed) by|completed by|requested by|caf (?:creator|initiator)|(?:caf |form |eha )?(?:co )?author(?: co author)?s?(?: of (?:the |this )?(?:assessment|form|caf|eha))?|referring(?= (?:agency|organisation|school|service|setting|team|worker|professional))|(?<=agency )making (?:this |the |a )?(?:referral|request)|(?<=organisation )making (?:this |the |a )?(?:referral|request)|(?:school )?(?:staff member|professional|health visitor|teacher|worker) (?:making|completing|doing)(?: (?:this|the|a))? (?:referral|request|form|caf|eha|csf|assessment)|worker completing(?: this form)?|person (?:who (?:is |has |was )?)?(?:making|filling|writing|completing|doing|filled|wrote|completed|requesting)(?: in)?(?: the| this| it)(?: (?:in|up|out))?(?: (?:referral|request|support|help|form|caf|eha|csf|assessment))?|person filling in (?:referral|request|form)|professional completing(?: this form)?|written by|(?<=signed )workers?|(?:caf|eha|csf|early help) workers?|(?<=name of )(?:the )?workers?|(?<=signed by )(?:the )?workers?|(?<=signature )workers?|(?:the )?workers?(?= (?:name|role|email|signature|tel|telephone|phone|agency|organisation|signs?|date|job|post|team|own|number|details)))\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -131,6 +132,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:registered )?(?:gps?|general practitioner|family doctor|doctor|gp practice|gp surgery)\b(?: family doctor)?"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
+    ("parent", re.compile(r"\b(?:mums?|mams?|mothers?) (?:or|and) (?:dads?|fathers?)\b")),
     (
         "mother",
         re.compile(

@@ -60,6 +60,19 @@ _INSTRUCTION = re.compile(
 )
 
 
+_TELLS_HOW = re.compile(
+    r"(?:if (?:so|yes),? )?(?:please )?(?:name|list|state|specify|give|say|tell us|write|describe|explain|tick)"
+    r"(?: (?:them|it|details?|names?|any|all|who|which|whom|here|below|the (?:names?|details)))*"
+    r"(?: (?:in full|if so|opposite|alongside))?\W*",
+    re.IGNORECASE,
+)
+
+
+def tells_how(text: str) -> bool:
+    """True for 'Please name them.' and 'If so, please give details': behind a question, how to answer it."""
+    return _TELLS_HOW.fullmatch(text.strip()) is not None
+
+
 _FOR_OFFICE = re.compile(
     r"\b(?:office|official|admin\w*|panel|hub|co ?ordinators?) (?:team )?use\b"
     r"|^for (?:the )?(?:[\w-]+ ){0,3}?(?:administrat\w+|admin|co ?ordinators?|clerk|office)(?: team| staff)?(?: only)?$"

@@ -15,6 +15,7 @@ from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.area_rows import area_rows, is_by_area
 from intake.reader.by_child import take_by_child, take_by_column
 from intake.reader.columns_apart import columns_apart
+from intake.reader.consent_by_person import consent_by_person
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_in
 from intake.reader.document import Paragraph
@@ -63,6 +64,8 @@ def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     said = asked_of_rows(columns)
     if {"yes", "no"} <= said:
         statement_rows(draft, columns, rows)
+    elif consent_by_person(draft, columns, rows):
+        pass
     elif (decided := decided_in(draft.section, columns, rows)) is not None:
         by_decision(draft, columns, decided, rows)
     elif said & {"share_with", "not_share_with"} and columns[0].asks not in ("share_with", "not_share_with"):

@@ -228,7 +228,7 @@ class Targets(Persons):
         if asks == "outcome" and self.section == "plan" and self.actions and not self.actions[-1]:
             return self.actions[-1], "desired_outcome"  # below 'Action 2'
         if asks == "outcome":
-            return self.one, "desired_outcomes"
+            return self.scoped_store(), "desired_outcomes"
         return self.scoped_store(), f"conclusions.{asks}"
 
     def is_of_the_whole(self, domain: str, label: str) -> bool:

@@ -16,7 +16,7 @@ from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, counted_child
 from intake.reader.half_by_half import HalfByHalf
-from intake.reader.labels import LONGEST, Label, recognise, recognise_area
+from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_area
 from intake.reader.part import Part
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT
 from intake.reader.statements import read_statement
@@ -99,6 +99,12 @@ def _stand_below(heads: list[View], row: list[View]) -> bool:
     return edges <= starts and len(_below(heads, row, 0)) == 1 and len(row) > len(heads)
 
 
+_OF_PLAN = frozenset({"action", "who", "when", "outcome", "measure", "progress"})
+_ACTION = re.compile(
+    r"(?:action|step|goal|outcome|objective|priority)s? (?:\d{1,2}|[a-h]|one|two|three|four|five|six|seven|eight)"
+)
+
+
 class Transposed(HalfByHalf):
     """A walk as it looks for tables on their side."""
 
@@ -126,6 +132,30 @@ class Transposed(HalfByHalf):
             self.as_records(rows, number, end, asks="service")
             return end
         return number
+
+    def actions_across(self, rows: list[list[View]], number: int) -> int:
+        """Read a plan on its side if one begins at row *number*, an action in each column; the row after it."""
+        if not self.counts_actions(rows[number]):
+            return number
+        end = self.questions_of_plan(rows, number)
+        if end - number - 1 < _FEWEST_QUESTIONS:
+            return number
+        self.as_records(rows, number, end, asks="", facts=_OF_PLAN)
+        return end
+
+    def counts_actions(self, row: list[View]) -> bool:
+        """True for '(blank) | Action 1 | Action 2', the actions of a plan side by side."""
+        return row[0].blank and all(_ACTION.fullmatch(clean(v.text)) is not None for v in row[1:])
+
+    def questions_of_plan(self, rows: list[list[View]], number: int) -> int:
+        """The row after the last question of a plan below the heads in row *number*."""
+        end = number + 1
+        while end < len(rows) and len(rows[end]) == len(rows[number]) and not rows[end][0].blank:
+            means = rows[end][0].means or recognise(rows[end][0].text)
+            if means is None or means.asks not in _OF_PLAN:
+                break
+            end += 1
+        return end
 
     def names_services(self, rows: list[list[View]], number: int) -> bool:
         """True for 'GP | School nurse | Dentist' over what is asked about each, among the services."""
@@ -326,10 +356,12 @@ class Transposed(HalfByHalf):
         """The answer that several cells give; the walk across a row knows how."""
         raise NotImplementedError
 
-    def as_records(self, rows: list[list[View]], number: int, end: int, *, asks: str = "name") -> None:
+    def as_records(
+        self, rows: list[list[View]], number: int, end: int, *, asks: str = "name", facts: frozenset[str] = _FACTS
+    ) -> None:
         """Each column is a record, the questions down the side its headings; *asks* is what an unasked head is."""
         block = list(enumerate(rows[number:end], number))
-        fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in _FACTS]
+        fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in facts]
         columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, (_, row) in enumerate(fixed)]
         if rows[number][0].blank:
             columns.insert(0, Column(-1, 0, "", Label(asks, score=0.9)))

@@ -1,0 +1,28 @@
+"""
+Elements of the parents and the home that stand behind the last child's part, and are asked of no other child.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake.reader.vocabulary import ELEMENTS
+
+if TYPE_CHECKING:
+    from intake.reader.draft_state import DraftState
+
+_OF_ADULTS = tuple(ELEMENTS)[12:19]
+"""Basic care to the community: what the national form asks about the parents and about family and environment."""
+_FEWEST = 2
+
+
+def asked_of_one_child(draft: DraftState) -> None:
+    """What is asked once, behind the parts of several children who each have elements of their own, is all theirs."""
+    rows = [row for row in draft.scoped.values() if any(key.startswith("elements.") for key in row)]
+    asked = [[key for key in row if key.split(".")[1:2] and key.split(".")[1] in _OF_ADULTS] for row in rows]
+    once = [(row, keys) for row, keys in zip(rows, asked, strict=True) if keys]
+    if len(rows) < _FEWEST or len(once) != 1 or len(once[0][1]) < _FEWEST:
+        return
+    row, keys = once[0]
+    for key in keys:
+        draft.one.setdefault(key, row.pop(key))
