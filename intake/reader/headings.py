@@ -17,6 +17,7 @@ from intake.reader.typed import fold
 from intake.reader.waiting import COUNTED
 from intake.reader.whose import is_about_the_family
 
+_REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
@@ -29,7 +30,7 @@ class Headings(Signing):
         self.shut()
         self.listing = ""
         text = fold(text).replace("\n", " ")
-        means = self.in_place(means, text)
+        means = None if self.is_title_of_form(means, text) else self.in_place(means, text)
         if is_about_the_family(text):
             self.speak_of_all()
         self.saw(means)
@@ -50,6 +51,11 @@ class Headings(Signing):
         self.await_text(text, self.views_of(text, means), place)
         if pushes and level <= 5 and self.is_title(means, level, known):
             self.section_title = text
+
+    def is_title_of_form(self, means: Label | None, text: str) -> bool:
+        """True for 'Request for Early Help' before anything was asked: what the form is called, and no question."""
+        asks = means.asks if means is not None else ""
+        return asks == "services_requested" and not self.has_answers and _REQUEST.match(text) is not None
 
     def speaks_below(self, text: str, means: Label | None, level: int) -> bool:
         """True for 'Young person' below 'In your own words': what stands below is said by that person."""
