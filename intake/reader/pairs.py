@@ -12,7 +12,7 @@ from intake.reader.document import BOXES, TICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
-from intake.reader.routes import route_of
+from intake.reader.routes import route_of, routes_in_row
 from intake.reader.statements import Statement
 from intake.reader.typed import find_postcode, find_yes_no
 from intake.reader.whose import asks_whether_any, is_said
@@ -45,6 +45,7 @@ _LONGEST_NAME = 60
 _MOST_OF_NAME = 12
 _OF_SERVICES = frozenset({"", "school", "service", "organisation", "worker"})
 _BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
+_SCORE = re.compile(r"\d{1,2}(?:\s*(?:/|out of)\s*\d{1,2})?")
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
 
@@ -135,12 +136,13 @@ class Pairs(Headings):
 
     def offers_routes(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for a choice between routes, whatever the label calls them."""
-        if not answer.has_boxes and "[" not in answer.text and "(" not in answer.text:
-            return False  # a choice between words alone is one between yes and no, or the like
-        choice = answer.choice()
+        choice = answer.choice() or routes_in_row(answer.lines)
         if choice is None:
             return False
         routes = sum(route_of(o.text) is not None for o in choice.options)
+        boxed = answer.has_boxes or "[" in answer.text or "(" in answer.text
+        if not boxed and routes < len(choice.options):
+            return False  # a choice between words alone is one between yes and no, or the like
         asks = means is not None and means.asks == "services_requested"  # 'I am asking for: [X] the panel'
         if routes < 2 and not (asks and routes == len(choice.options)):
             return False
@@ -176,7 +178,7 @@ class Pairs(Headings):
             self.undecided.append(f"{label.strip(' :')}: no")  # 'Police | no', of which nothing else was understood
         before = self.subject
         target = self.target(means, label) if means is not None else None
-        if means is None or target is None:
+        if means is None or target is None or _is_beside_the_question(means, answer):
             self.keep_unplaced(label, answer)
             return
         store, key = target
@@ -203,6 +205,14 @@ class Pairs(Headings):
         if self.doubt and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         return score
+
+
+def _is_beside_the_question(means: Label, answer: Answer) -> bool:
+    """True for boxes of yes and no where somebody's words are asked for, and for the score of an element."""
+    if means.element and not means.asks:
+        return _SCORE.fullmatch(answer.text.strip()) is not None
+    closed = answer.has_boxes or means.asks == "people_present"
+    return closed and means.asks in ("people_present", "comment") and agrees_or_not(answer)
 
 
 def _may_name(label: str, means: Label | None) -> bool:
