@@ -5,6 +5,7 @@ A row of a table: labels and answers side by side, boxes and their words.
 from __future__ import annotations
 
 from intake.reader.answers import Answer, Found
+from intake.reader.child_rows import heads_child
 from intake.reader.choices import is_mark
 from intake.reader.document import (
     UNTICKED,
@@ -81,6 +82,9 @@ class Across(RowBoxes):
         view = row[0]
         if self.names_rows(rows, number):
             self.draft.heading(view.text, view.means or recognise(view.text), 4, place)
+            return 1
+        if heads_child(row):
+            self.draft.heading(view.text, view.means, 4, place)
             return 1
         if self.named_beside(row, place, key):
             return len(row)

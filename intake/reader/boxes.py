@@ -47,10 +47,21 @@ class Boxes(Pairs):
             return
         if self.chooses_route(choice, answer) or self.ticks_services(choice, answer):
             return
+        if self.offers_help(choice) and self.open is not None:
+            self.open_paths = (self.one, "referral.services_requested")
         if self.open is not None and not (choice.asked and self.lists_services):
             self.append_open(answer)
             return
         self.choices.append((self.section_title, choice, answer.place))
+
+    def offers_help(self, choice: Choice) -> bool:
+        """True for boxes below 'What are you asking for?' of which none is a route: services, then."""
+        paths = self.open_paths
+        if paths is None or paths[1] != "referral.route" or self.open is None or not self.open.answer.blank:
+            return False
+        return not choice.asked and not any(
+            route_of(o.text) or clean(o.text) in YES_WORDS | NO_WORDS or not o.text for o in choice.options
+        )
 
     def ticks_services(self, choice: Choice, answer: Answer) -> bool:
         """True for services with a box each on one line, below a sentence that agrees to sharing with them."""

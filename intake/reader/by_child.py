@@ -4,18 +4,21 @@ Tables with a row, or a column, for each child whom the form has named before: '
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column
 from intake.reader.draft_state import counted_child
-from intake.reader.labels import recognise_area
+from intake.reader.labels import Label, recognise_area
 from intake.reader.whose import child_in_heading
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
 _FEWEST = 2
+_OWN_WORDS = re.compile(r"\b(?:words?|says?|said|tells?|told|views?|wish(?:es)?|feelings?|thinks?)\b", re.IGNORECASE)
 
 
 def children_in(draft: Draft, names: Sequence[str]) -> list[int]:
@@ -57,6 +60,16 @@ def _child(draft: Draft, name: str) -> int | None:
     return called if called is not None else child_in_heading(name, draft.child_names())
 
 
+def _said_by_child(draft: Draft, column: Column) -> Label | None:
+    """What a column asks of the child in its row: among the views, 'Comment' is what that child says."""
+    means = column.means
+    if means is None or means.asks != "comment" or means.about:
+        return means
+    if draft.section != "views" and _OWN_WORDS.search(column.text) is None:
+        return means
+    return replace(means, about="child")
+
+
 def take_by_child(draft: Draft, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> bool:
     """True for a table with a row for each of several children; what stands in a row was given to that child."""
     if any(column.asks in ("relationship", "pr") for column in columns):
@@ -66,7 +79,7 @@ def take_by_child(draft: Draft, columns: list[Column], rows: Sequence[tuple[Answ
         draft.speak_of(child)
         for column, answer in zip(columns[1:], row[1:], strict=True):
             if column.text:
-                draft.pair(column.text, column.means, answer)
+                draft.pair(column.text, _said_by_child(draft, column), answer)
         draft.shut()
     if children:
         draft.speak_of_all()

@@ -147,7 +147,8 @@ class ChildHeads(Targets):
         if named is not None:
             self.speak_of(named, ANY_HEADING, ends=True)
             return Label("comment", "child", score=0.95)
-        if means is not None and not means.asks and self.signer_of(means) in ("child", "parent"):
+        signs = means is not None and means.section.startswith("sign_")
+        if means is not None and not means.asks and not signs and self.signer_of(means) in ("child", "parent"):
             return Label("comment", self.signer_of(means), score=means.score)
         return None
 

@@ -38,7 +38,7 @@ _SAYS_NO = re.compile(
     r"\b(?:not|dont|don t|no|n|never|cannot|withheld|refused|refuse|declined|disagree|exclude|object)\b"
 )
 _SAYS_YES = re.compile(
-    r"(?:decided to )?(?:yes|y|share|may|can|happy|ok|okay|i agree|agree|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"(?:decided to |we |family |parents? |they )?(?:yes|y|share|may|can|happy|ok|okay|i agree|agrees?|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
 )
 FEWEST_MARKED, _LONGEST_HEAD, _FEWEST_HEADS = 2, 60, 3
 

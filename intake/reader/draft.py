@@ -56,6 +56,7 @@ _NOBODY_NAMED = frozenset(
 _FEWEST_HINTS = 2
 _LONGEST_STATEMENT = 120
 _SENTENCE = 40
+_NOTE = re.compile(r"\W*(?:note|n\.?b\.?|please|see)\b", re.IGNORECASE)
 _ETHNIC = frozenset(ETHNICITIES)
 _FEWEST_CODES = 3
 _LONGEST_SERVICE = 110
@@ -143,7 +144,7 @@ class Draft(Boxes):
     def answers_asked(self, answer: Answer) -> bool:
         """True for the Yes or No, or for whom, that a statement of consent waits for."""
         asked, self.asked = self.asked, None
-        if asked is None or not (agrees_or_not(answer) or _says_for_whom(answer)):
+        if asked is None or _states_itself(answer) or not (agrees_or_not(answer) or _says_for_whom(answer)):
             return False
         self.statements.pop()
         self.decide(asked, answer)
@@ -197,7 +198,7 @@ class Draft(Boxes):
     def tells_of_home(self, answer: Answer) -> bool:
         """True for who lives at home, told in sentences where others print a table."""
         at_home = self.section == "household" and not self.doubt and "home_situation" not in self.one
-        if not at_home or len(answer.text) <= _SENTENCE:
+        if not at_home or len(answer.text) <= _SENTENCE or (is_hint(answer) and _NOTE.match(answer.text)):
             return False
         self.put(self.one, "home_situation", Found(answer, self.section_title, 0.9))
         self.go_on(Label("home"))
@@ -300,6 +301,13 @@ class Draft(Boxes):
             ]
         answer = Answer([[Piece(t)] for t in ticked], place)
         self.put(self.child_row("ethnicity"), "ethnicity", Found(answer, "Ethnicity", 1.0 if len(ticked) == 1 else 0.6))
+
+
+def _states_itself(answer: Answer) -> bool:
+    """True for a line with a sentence of consent before its Yes and No: it answers that one, and none before it."""
+    choice = answer.choice()
+    said = read_statement(choice.asked) if choice is not None and choice.asked else None
+    return said is not None and said.about in ("store", "share", "both")
 
 
 def _says_for_whom(answer: Answer) -> bool:

@@ -67,7 +67,7 @@ CODED = {
 """Questions that a form may have answered by a code, and the key that decodes it."""
 
 _CODE = re.compile(
-    r"(?:^|[;,\n]|\s{2})\s*([A-Z]?\d{1,2}|[A-Z]\d?)\s*[-–=.:)]?\s+([A-Z](?:(?!\s{2,}[A-Z]?\d{1,2}\b)[^;,\n])+)"
+    r"(?:^|[;,:\n]|\s{2})\s*([A-Z]?\d{1,2}|[A-Z]\d?|[A-Z]{4})\s*[-–=.:)]?\s+([A-Z](?:(?!\s{2,}[A-Z]?\d{1,2}\b)[^;,\n])+)"
 )
 
 _WHO_SIGNS = {
@@ -241,6 +241,11 @@ class DraftState:
     def names_children(self) -> bool:
         """True if a child has been named."""
         return any(n in c and not c[n].answer.blank for c in self.children for n in ("given", "family", "name"))
+
+    @property
+    def has_answers(self) -> bool:
+        """True if anything that was asked has been answered: what comes next is no longer the form's beginning."""
+        return bool(self.children or self.parents or self.household or self.services or self.one or self.family)
 
     def hear(self, statement: Statement) -> None:
         """Keep a statement of consent, with the child in whose part of the form it stands."""

@@ -197,10 +197,16 @@ class Finish(ChildPart, PeoplePart):
         if found is None or not self.several or found.answer.has_boxes:
             return found
         said = said_by(found.answer.text, self.draft.child_names())
-        if {who for who, _ in said} & {None, SOMEBODY_ELSE}:
+        owners = {who for who, _ in said}
+        if owners & {None, SOMEBODY_ELSE} or (len(owners) == 1 and self.names_another(found.answer.text, owners)):
             return found
         lines = [[Piece(words)] for who, words in said if who == self.index]
         return replace(found, answer=Answer(lines, found.answer.place, found.answer.slot))
+
+    def names_another(self, text: str, owners: set[int | None]) -> bool:
+        """True for 'Alex: well. Sam: asthma.' on one line, whose parts nobody has told apart."""
+        others = [name.split()[0] for i, name in enumerate(self.draft.child_names()) if name and i not in owners]
+        return any(f" {name}:" in text for name in others)
 
     def own_words(self, text: str, key: str) -> str | None:
         """'Jerome: ...' is Jerome's alone; what is said before any name, and by all of them, is everybody's."""

@@ -25,7 +25,7 @@ from intake.reader.leaves import names_service
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
-from intake.reader.plain_titles import heads_empty_cells, shaded_title
+from intake.reader.plain_titles import heads_empty_cells, numbered_bar, shaded_title
 from intake.reader.side_by_side import names_what_follows, over_documents
 from intake.reader.statements import read_statement
 from intake.reader.views import (
@@ -135,9 +135,7 @@ class Walk(Deciding):
             end = begins(self, rows, number)
             if end > number:
                 return end
-        title = shaded_title(live, row)
-        if title is not None:
-            self.draft.heading(title.text, title.means or recognise(title.text), 4, self.place(number))
+        if self.titled_bar(live, row, number):
             return number + 1
         if len(live) == 1 and (fills(live[0], row) or (live[0] is row[0] and heads_empty_cells(live[0], row))):
             return self.alone(rows, number)
@@ -154,6 +152,15 @@ class Walk(Deciding):
             self.blocks(live[1].cell.blocks)
             return True
         return False
+
+    def titled_bar(self, live: list[View], row: list[View], number: int) -> bool:
+        """True for a shaded bar across the table with the title of what comes next, perhaps behind its number."""
+        title, part = shaded_title(live, row), numbered_bar(live, row)
+        if title is None and not part:
+            return False
+        means = live[-1].means or recognise(live[-1].text)
+        self.draft.heading(part or live[-1].text, means, 4, self.place(number))
+        return True
 
     def signed_row(self, live: list[View], number: int) -> bool:
         """True for a row in which somebody signs, every cell saying itself what stands in it, and which was taken."""

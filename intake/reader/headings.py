@@ -21,6 +21,7 @@ from intake.reader.whose import is_about_the_family
 _BOTH = re.compile(
     r"(?:strengths?|needs?|concerns?|worries)(?: (?:and|or) (?:strengths?|needs?|concerns?|worries|risks?))+"
 )
+_REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
@@ -33,8 +34,7 @@ class Headings(Signing):
         self.shut()
         self.listing = ""
         text = fold(text).replace("\n", " ")
-        means = self.in_place(means, text)
-        means = None if self.titles_form(means, level) else means
+        means = None if self.is_title_of_form(means, text, level) else self.in_place(means, text)
         if is_about_the_family(text):
             self.speak_of_all()
         self.saw(means)
@@ -57,9 +57,12 @@ class Headings(Signing):
         if pushes and level <= 5 and self.is_title(means, level, known):
             self.section_title = text
 
-    def titles_form(self, means: Label | None, level: int) -> bool:
-        """True for 'Request for Early Help Support' over the whole form: so it is called, and asks for nothing."""
-        return level == 1 and means is not None and means.asks == "services_requested" and not self.names_children
+    def is_title_of_form(self, means: Label | None, text: str, level: int) -> bool:
+        """True for 'Request for Early Help' before anything was asked: what the form is called, and no question."""
+        if means is None or means.asks != "services_requested":
+            return False
+        first = level == 1 and not self.names_children
+        return first or (not self.has_answers and _REQUEST.match(text) is not None)
 
     def asked_below(self, text: str, means: Label | None, level: int) -> Label | None:
         """What a heading asks for that neither begins a section nor stands by itself; None for any other."""

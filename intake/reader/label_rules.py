@@ -95,6 +95,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:those |people |agencies |services )?(?:who (?:are|is) )?not to be (?:invited?|told|informed|contacted|involved|notified|approached|sent|given|shown|consulted)\b(?!.*\b(?:unless|until|without|date|before)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:which |any |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)\b.*\b(?:not|dont|never)\b.*\b(?:agree[ds]?|consent(?:ed)?|want(?:ed)?|wish|happy|content|shared?|see|involved?|contact(?:ed)?|told|allowed|given)\b(?!.*\b(?:why|reason)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -149,6 +155,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",
         re.compile(
+            r"^who (?:has|have|do|does|did|is|are) (?:the )?(?:family|parents?|carers?|you|we|they)\b(?: all)? (?:agree[ds]?|happy|content|said) (?:that )?(?:we|you|to|for us to)\b(?!.*\b(?:not|never|unless|only)\b).*\b(?:talk|speak|share|contact|tell|see|involve)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
             r"^(?:which |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who) (?:that |which |who |whom )?(?:i|we|you|they|have they|have you|the (?:family|parents?|carers?)) (?:have )?(?:agree|agreed|consent|consented)(?: to| with)?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -179,7 +191,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "action",
         re.compile(
-            r"^what (?:each|we|they|i|everyone|everybody|people)\b.*\b(?:will|shall|going to|agreed to|must) do\b|^what actions? (?:needs?|should|must|will|is|are|has)\b.*\b(?:taken|done|agreed|needed)$"  # noqa: E501 - a pattern reads worse when broken
+            r"^what (?:each|we|they|i|everyone|everybody|people)\b.*\b(?:will|shall|going to|agreed to|must) do\b|^what actions? (?:needs?|should|must|will|is|are|has)\b.*\b(?:taken|done|agreed|needed)$|^(?:actions?|tasks?|steps?) (?:that (?:was|were) |we )?(?:agreed|decided)(?: on)?(?: (?:today|now|together|with (?:the |your )?(?:family|child|parents?)|at (?:the|this) meeting))?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -225,6 +237,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "outcome",
         re.compile(
+            r"^(?:what|which) (?:(?:are|is) the )?(?:outcomes?|goals?|changes?)\b.*\b(?:you|we|they|family|parents?)\b.*\b(?:hop(?:e|es|ing)|want(?:s|ing)?|wish|like|aim\w*)\b(?!.*\b(?:who|when|action)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "outcome",
+        re.compile(
             r"^(?:what|which)\b.*\b(?:hop(?:e|es|ing)|want(?:s|ing)?)\b.*\b(?:achieved?|come of|result from|get out of)\b(?!.*\b(?:who|when|action)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -232,6 +250,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "outcome",
         re.compile(
             r"^what (?:do|does|would|should|will|shall|are) (?:\w+ ){0,6}?(?:be )?(?:different|better|changed?|improved?)\b(?!.*\b(?:why|how|worr\w+|stop\w*|since|already|who|whom|not)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "outcome",
+        re.compile(
+            r"^(?:my |our |the )?(?:goals?|outcomes?|hopes?) what (?:will|would|do|does|should)\b.*\b(?:look like|be different|better|want|change)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -53,6 +53,10 @@ _QUESTION_FIRST = re.compile(r"(.{5,110}?\?)[\s*]+(?=\(?[A-Z])", re.DOTALL)
 _TELL_FIRST = re.compile(
     r"((?:please )?(?:tell us|describe|outline|explain|summarise)\b[^.?!]{3,90})\.\s+(?=[A-Z])", re.IGNORECASE
 )
+_TITLE_FIRST = re.compile(
+    r"([A-Z][^.?!:]{5,60})\.\s+(?=(?:What|Why|How|Who|Which|When|Where)\b[^.!]*\?\s*$)", re.DOTALL
+)
+"""'Reason for referral. What has happened?': the question again, in other words, behind its name."""
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _HOW_TO_ANSWER = re.compile(
     r"(?:please )?(?:tick|cross|mark|list|name|write|circle|ring|give|state|put)\b", re.IGNORECASE
@@ -66,6 +70,7 @@ _SAYS_NO = re.compile(
 )
 _YES_OR_NO = re.compile(r"\byes (?:or )?no\b")
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
+_OF_A_PLAN = frozenset({"action", "outcome", "measure"})
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K]\d{0,2})[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
 """'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
@@ -119,6 +124,7 @@ def recognise(text: str) -> Label | None:
     known = (
         _numbered(spelt)
         or _contact_by(text)
+        or _kind_in_brackets(text)
         or _word_for_word(spelt)
         or _of_an_element(text)
         or _in_brackets(text)
@@ -172,6 +178,16 @@ def _contact_by(text: str) -> Label | None:
     return Label(means.asks, bare.about, score=0.95)
 
 
+def _kind_in_brackets(text: str) -> Label | None:
+    """'What difference will it make? (measure)': which question of a plan it is, as the brackets say."""
+    inside = BRACKETS.search(text) if "(" in text and len(text) < _LONGEST_AREA else None
+    means = _exact(clean(inside.group(0)), 0.95) if inside is not None else None
+    if means is None or means.asks not in _OF_A_PLAN or means.about or " " in clean(inside.group(0) if inside else ""):
+        return None
+    bare = recognise(BRACKETS.sub(" ", text).strip())
+    return means if bare is None or bare.asks in _OF_A_PLAN else None
+
+
 def _word_for_word(spelt: Sequence[str]) -> Label | None:
     """What the first of several spellings asks for that the vocabulary has."""
     for index, variant in enumerate(spelt):
@@ -205,7 +221,10 @@ def _in_brackets(text: str) -> Label | None:
 def _asked_first(text: str) -> Label | None:
     """What the first question asks for, of several: 'Tell us about home. Who lives where?'."""
     first = _QUESTION_FIRST.match(text) or _TELL_FIRST.match(text)
-    return recognise(first.group(1)) if first is not None else None
+    if first is not None:
+        return recognise(first.group(1))
+    titled = _TITLE_FIRST.match(text)
+    return recognise_exactly(titled.group(1)) if titled is not None else None
 
 
 def _asked_again(text: str) -> Label | None:
@@ -274,7 +293,9 @@ def asked_last(text: str) -> Label | None:
 @lru_cache(maxsize=4096)
 def recognise_exactly(text: str) -> Label | None:
     """Return what the label *text* asks for, only if the vocabulary has it word for word."""
-    return None if not text or len(text) > LONGEST else _word_for_word(variants(text))
+    if not text or len(text) > LONGEST:
+        return None
+    return _kind_in_brackets(text) or _word_for_word(variants(text))
 
 
 def _exact(text: str, score: float) -> Label | None:

@@ -14,7 +14,7 @@ from intake.reader.headings import Headings
 from intake.reader.labels import Label
 from intake.reader.outcomes import note_outcome
 from intake.reader.refused_inside import refused_inside
-from intake.reader.routes import route_of
+from intake.reader.routes import route_of, routes_in_row
 from intake.reader.statements import Statement
 from intake.reader.typed import NUMBER_BEHIND, find_postcode, find_yes_no, service_in
 from intake.reader.unheard import may_exclude
@@ -53,6 +53,7 @@ _OF_SERVICES = frozenset({"", "school", "service", "organisation", "worker"})
 _OWN_SERVICES = frozenset({"services", "consent", "plan", "elements", "next_steps", "views"})
 """Sections in which a service is asked for that nobody's details follow, and the services' own."""
 _BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
+_SCORE = re.compile(r"\d{1,2}(?:\s*(?:/|out of)\s*\d{1,2})?")
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
 
@@ -159,12 +160,13 @@ class Pairs(Headings):
 
     def offers_routes(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for a choice between routes, whatever the label calls them."""
-        if not answer.has_boxes and "[" not in answer.text and "(" not in answer.text:
-            return False  # a choice between words alone is one between yes and no, or the like
-        choice = answer.choice()
+        choice = answer.choice() or routes_in_row(answer.lines)
         if choice is None:
             return False
         routes = sum(route_of(o.text) is not None for o in choice.options)
+        boxed = answer.has_boxes or "[" in answer.text or "(" in answer.text
+        if not boxed and routes < len(choice.options):
+            return False  # a choice between words alone is one between yes and no, or the like
         asks = means is not None and means.asks == "services_requested"  # 'I am asking for: [X] the panel'
         if routes < 2 and not (asks and routes == len(choice.options)):
             return False
@@ -224,7 +226,7 @@ class Pairs(Headings):
             means = None  # 'Team around the child: plan' is the form's own title
         before = self.subject
         target = self.target(means, label) if means is not None else None
-        if means is None or target is None:
+        if means is None or target is None or _is_beside_the_question(means, answer):
             self.keep_unplaced(label, answer)
             return
         store, key = target
@@ -256,6 +258,14 @@ class Pairs(Headings):
         if self.doubt and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         return score
+
+
+def _is_beside_the_question(means: Label, answer: Answer) -> bool:
+    """True for boxes of yes and no where somebody's words are asked for, and for the score of an element."""
+    if means.element and not means.asks:
+        return _SCORE.fullmatch(answer.text.strip()) is not None
+    closed = answer.has_boxes or means.asks == "people_present"
+    return closed and means.asks in ("people_present", "comment") and agrees_or_not(answer)
 
 
 def _may_name(label: str, means: Label | None) -> bool:

@@ -216,6 +216,9 @@ class Paragraphs(Across):
         """One part of a paragraph: a label with its answer, a label alone, or words without a label."""
         place = self.place()
         answer = Answer(part.lines, place, slot=part.slot)
+        key = part.means is not None and part.means.section == "ethnicity_key"
+        if key and self.draft.lists_codes(Answer([paragraph.pieces], place)):
+            return
         if not part.label:
             if first and looks_like_prompt(paragraph.pieces) and not answer.has_boxes:
                 self.draft.note(paragraph.text.strip())

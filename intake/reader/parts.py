@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from intake.reader.asked_twice import asked_twice
 from intake.reader.choices import is_mark, read_choice
 from intake.reader.document import (
     BOLD,
@@ -67,6 +68,9 @@ def split_paragraph(
         return []
     first = pieces[0]
     if len(pieces) == 1 and first.kind == TEXT and first.look & BOLD and not answering and len(first.text) <= LONGEST:
+        twice = asked_twice(first.text)
+        if twice is not None:
+            return [Part(first.text.strip(), twice, [], styled=True)]
         labels = _bold_labels(first.text, first.look, plain_labels=plain_labels, exact=exact)
         if labels is not None:
             return [Part(label, means, [], slot, styled) for label, means, slot, styled in labels]

@@ -26,6 +26,8 @@ _RELATION = re.compile(
     r"\b(?:mother|father|mum|dad|parent|carer|guardian|partner|step\w*|brother|sister|sibling|grand\w+|nan|aunt\w*|uncle|cousin)s?\b"
 )
 _COUNT = re.compile(r"\W*(?:no\.?|child|person|adult|young person)?\s*\d{1,2}\W*", re.IGNORECASE)
+_ASKS_NUMBER = re.compile(r"\b(?:contact|tel\w*|phone|numbers?)\b", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"[\d ()+/-]{9,}")
 _FEW_WORDS = 5
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
@@ -97,6 +99,7 @@ def _named(rows: list[Row]) -> list[Row]:
     made = [r for r in rows if any(n in r and not r[n].answer.blank for n in ("name", "given", "family"))]
     for row in made:
         _initialled(row)
+        _only_number(row)
     return made
 
 
@@ -104,6 +107,17 @@ def _are_relations(texts: list[str]) -> bool:
     """True for 'Mother', 'Father' and 'Other carer' down the side of a table of people."""
     said = [clean(text) for text in texts if text.strip()]
     return bool(said) and all(_RELATION.search(text) is not None and text.count(" ") < _FEW_WORDS for text in said)
+
+
+def _only_number(row: Row) -> None:
+    """A number and no word below 'Address and contact number' is the number."""
+    found = row.get("address")
+    if found is None or "telephone" in row or _ASKS_NUMBER.search(found.label) is None:
+        return
+    if _NUMBER_ALONE.fullmatch(found.answer.text.strip()) is not None:
+        row["telephone"] = row.pop("address")
+    elif _NUMBER_ALONE.search(found.answer.text) is not None:
+        found.score = min(found.score, 0.6)  # an address and a number in one cell
 
 
 def _initialled(row: Row) -> None:
@@ -146,6 +160,8 @@ def _subjects(draft: Draft, made: list[Row]) -> list[Row]:
 def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
     if kind == "children":
         _add_children(draft, made)
+        if made and draft.section == "household":
+            draft.section = "children"  # 'Your family' begins with the children: what is asked next is asked of them
     elif kind == "parents":
         draft.parents_asked = True
         draft.parents[:] = [p for p in draft.parents if any(not f.answer.blank for f in p.values())]

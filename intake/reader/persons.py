@@ -5,6 +5,7 @@ Whose name, address or number it is: the child's, a parent's, somebody's of the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.document import Piece
@@ -72,6 +73,7 @@ CHILD_ONLY = frozenset(
 _YOUR = re.compile(r"\W*(?:\d+(?:\.\d+)*\W*)?(?:and |what is |what's |what are )?your\b", re.IGNORECASE)
 _YOUR_CHILD = re.compile(r"\byour (?:child|baby|son|daughter|young person)\b", re.IGNORECASE)
 _THE_CHILD = re.compile(r"\b(?:the|your|this) (?:child|young person|baby|pupil)\b", re.IGNORECASE)
+_CHILDS_OR = re.compile(r"^\W*(?:the )?(?:child|young person|pupil)(?:['’]s)?\s*(?:or|/)\s", re.IGNORECASE)
 _AT_HOME = re.compile(r"\b(?:home|family|household|all)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
@@ -108,6 +110,7 @@ SECTION_SUBJECT = {
     "services": "service",
 }
 
+_NAMES = ("name", "given", "family")
 _OF_ANYBODY = frozenset({"name", "given", "family", "telephone", "email"})
 
 
@@ -144,6 +147,7 @@ class Persons(DraftState):
 
     def who_and_what(self, means: Label, label: str) -> tuple[str, str]:
         """Whom a label is about and what it asks; 'your' and 'the child's' in it count for more than the section."""
+        means = _of_child(means, label)
         who, asks = self.who(means), means.asks or "name"
         if who == "assessor" and self.first_names_a_child(means):
             who = self.section = "child"
@@ -174,10 +178,17 @@ class Persons(DraftState):
 
     def child_target(self, asks: str, label: str) -> tuple[Row, str]:
         """The child that is spoken of, or all the children of a family."""
-        if asks not in EACH_OWN and self.asks_of_all(label):
+        if asks not in EACH_OWN and (self.asks_of_all(label) or (asks in _OF_THE_HOME and self.leaves_empty_block())):
             self.told = True
             return self.family, asks
         return self.child_row(asks), asks
+
+    def leaves_empty_block(self) -> bool:
+        """True for a line behind the table of one more child whom nobody named: it asks of all that were."""
+        if not self.scope or self.scope != len(self.children) - 1 or not self.row_key.startswith("p"):
+            return False
+        last = self.children[-1]
+        return self.names_children and not any(n in last and not last[n].answer.blank for n in _NAMES)
 
     def who(self, means: Label) -> str:
         """Whom a label is about: whom it names, else whom the section or the last name was about."""
@@ -313,6 +324,13 @@ def _asked_of_worker(asks: str, about: str) -> str:
     if asks == "house" and about in ("lead", "assessor", "gp"):
         return "telephone"
     return "name" if asks == "worker" else asks
+
+
+def _of_child(means: Label, label: str) -> Label:
+    """'Child's or parent's phone' asks for the child's; what any other label means is left as it is."""
+    if means.about == "parent" and means.asks in ("telephone", "contact") and _CHILDS_OR.search(label):
+        return replace(means, about="child")
+    return means
 
 
 def _named_in(means: Label) -> str:

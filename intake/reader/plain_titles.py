@@ -77,6 +77,16 @@ def is_section_alone(text: str, means: Label) -> bool:
     return " " in text.strip() or means.section == "consent"
 
 
+def numbered_bar(live: list[View], row: list[View]) -> str:
+    """'5. Why now?' for a shaded bar across the table with a part's number and its title in bold; '' for other rows."""
+    if not (len(live) == len(row) == _NUMBER_AND_TITLE and all(v.cell.shaded for v in live)):
+        return ""
+    number, title = live
+    if not is_numbering(number.text) or title.marks or not starts_bold(title.cell) or len(title.text) > _LONGEST:
+        return ""
+    return f"{number.text.strip(' .:)')}. {title.text}" if len(list(title.cell.paragraphs())) == 1 else ""
+
+
 def shaded_title(live: list[View], row: list[View]) -> View | None:
     """The cell of a shaded bar across the table that names a section in plain print, perhaps behind its number."""
     view = live[-1]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
 _ASKED = ("action", "who", "by_when", "measure", "desired_outcome")
+_OTHER_DAYS = frozenset({"date", "date_completed", "review"})
 _MAY_BE_ACTION = frozenset({"", "service", "services_requested"})
 _PLAN = {
     "action": "action",
@@ -63,7 +64,11 @@ def plan_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
 def _asked_of_actions(columns: list[Column]) -> dict[int, str]:
     """What each column tells of an action; of two that tell the same, the first."""
     names: dict[int, str] = {}
+    timed = any(column.asks == "when" for column in columns)
     for index, column in enumerate(columns):
+        if timed and column.asks in _OTHER_DAYS:
+            names[index] = ""  # 'Date' beside 'By when': the day on which it was agreed
+            continue
         name = _PLAN.get(column.asks, "desired_outcome" if column.asks == "comment" and index == 0 else "")
         if column.means is not None and not name and column.means.about in ("lead", "assessor"):
             name = "who"

@@ -40,6 +40,7 @@ _FAMILY = frozenset({"relationship", "dob", "edd", "pr", "pr_yes", "given", "fam
 """What is asked of people, and never of services."""
 _OF_SUBJECTS = frozenset({"dob", "edd", "sex", "upn", "nhs", "year", "ethnicity", "ethnicity_code"})
 """One of these at least is asked of every child that a form is about."""
+_FEWEST_OF_SUBJECTS = 3
 _KINDS = {
     "household": "household",
     "parents": "parents",
@@ -56,6 +57,8 @@ def asked_of_rows(columns: list[Column]) -> set[str]:
 
 def people_kind(draft: Draft, columns: list[Column], said: set[str], *, several: bool = False) -> str:
     """Which people, or services, a table lists, "" if it lists neither; *several* if more than one of them is there."""
+    if lists_subjects(draft, columns, said):
+        return "children"
     headed = _kind_by_head(draft, columns, said)
     if headed:
         return headed
@@ -69,6 +72,14 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str], *, several:
     if not said & _PEOPLE:
         return ""
     return _kind_of_people(draft, said)
+
+
+def lists_subjects(draft: Draft, columns: list[Column], said: set[str]) -> bool:
+    """True for 'Child's full name' over more than is asked of others, below 'Your family', before a child is named."""
+    first = columns[0].means
+    if draft.names_children or first is None or first.about != "child" or first.asks not in ("name", "given"):
+        return False
+    return "relationship" not in said and len(said & _OF_SUBJECTS) >= _FEWEST_OF_SUBJECTS
 
 
 def heads(column: Column) -> bool:

@@ -5,7 +5,10 @@ Where a form asks to go: the panel, one agency, or no farther than those who met
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from intake.reader.choices import Choice, Option, marked_words
+from intake.reader.document import Piece
 from intake.reader.labels import clean
 
 _ROUTES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -32,6 +35,8 @@ _SENTENCE = re.compile(
     r"\b(?:referral to|presented to|request to|this (?:caf|form|assessment|eha)|meeting with|plan will be)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\s{3,}|\t+|\s+[/|]\s+")
+_FEWEST, _LONGEST = 2, 50
 
 
 def route_of(text: str) -> str | None:
@@ -40,6 +45,16 @@ def route_of(text: str) -> str | None:
     if re.search(r"\bmaag is not needed\b|\bnot (?:for|to) (?:the )?panel\b", cleaned):
         return "local_meeting"
     return next((kind for kind, pattern in _ROUTES if pattern.search(cleaned)), None)
+
+
+def routes_in_row(lines: Sequence[list[Piece]]) -> Choice | None:
+    """'**Panel**   Direct allocation   Information only': routes with room between them, of which one stands out."""
+    line = lines[0] if len(lines) == 1 else []
+    named = [text for text in _APART.split("".join([p.text for p in line])) if text.strip()]
+    if len(named) < _FEWEST or any(len(text) > _LONGEST or route_of(text) is None for text in named):
+        return None
+    marked = [clean(text) for text in marked_words(line)]
+    return Choice("", tuple(Option(text.strip(), clean(text) in marked) for text in named))
 
 
 def is_route_sentence(text: str) -> bool:

@@ -112,7 +112,8 @@ class Sections(Meanings):
     def section_of_part(self, text: str, means: Label | None, level: int) -> str:
         """The section of a numbered part, by what its title asks; persons are left behind where it asks for nothing."""
         inside = self.parts_inside and self.scope is not None
-        pattern = PART if level <= 4 else _LETTERED
+        views = means is not None and means.asks == "comment" and not means.about
+        pattern = PART if level <= 4 or views else _LETTERED
         if level > 5 or inside or pattern.match(text) is None:
             return ""
         section = _SECTION_OF.get(means.asks, "") if means is not None else ""
@@ -120,7 +121,7 @@ class Sections(Meanings):
         if not section and left:
             # 'Part 9  Where should this go?': whoever was spoken of is so no longer.
             self.settle_stranger()
-            self.section, self.subject, self.signer = "unknown", "", ""
+            self.section, self.subject, self.signer = "unknown" if self.has_answers else "", "", ""
         return section
 
     def leave_element(self, section: str, text: str, means: Label | None, level: int) -> None:
@@ -180,6 +181,8 @@ class Sections(Meanings):
 
     def begin_section(self, section: str, text: str, means: Label | None, level: int) -> None:
         """Another section begins: whoever was spoken of in the one before is so no longer."""
+        if section == "ethnicity_key" and self.names_children:
+            return  # small print that explains the table above it: whoever is spoken of is so still
         self.section, self.signer, self.section_level = section, "", level
         self.domain, self.section_element = "", means.element if means is not None else ""
         if section == "elements" and means is not None and means.element:

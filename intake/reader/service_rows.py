@@ -32,6 +32,10 @@ _OF_SERVICES = {
 }
 
 
+_MANY = 3
+"""Columns of a table in which a service that stands alone in its row may have been printed there for every family."""
+
+
 def service_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every row that tells who helps becomes a service."""
     names = _service_columns(columns)
@@ -40,10 +44,11 @@ def service_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
             draft.headings.setdefault(f"services.{name}", columns[index].text)
     for record in rows:
         row = row_of(columns, record, names)
-        if any(n in row and not row[n].answer.blank for n in ("name", "organisation", "telephone", "role")) or (
-            _filled_in(row)
-        ):
+        told = any(n in row and not row[n].answer.blank for n in ("name", "organisation", "telephone", "role"))
+        if told or _filled_in(row):
             draft.services.append(row)
+        if not told and "service" in row and len(columns) >= _MANY:
+            row["service"].score = min(row["service"].score, 0.7)
 
 
 def _service_columns(columns: list[Column]) -> dict[int, str]:
@@ -76,6 +81,9 @@ def _told_apart(said: list[str], asks: list[str]) -> None:
         said[asks.index("role_and_organisation")] = "service"
     if "relationship" in asks and "role" in asks and "service" not in asks and "name" not in said:
         said[asks.index("relationship")] = "name"
+    if said[:1] == ["organisation"] and said.count("organisation") > 1 and "service" in said and "name" not in said:
+        said[said.index("service")] = "name"  # 'Agency | Professional | Base'
+        said[0] = "service"
     if "contact" in asks and "telephone" in asks:
         said[asks.index("contact")] = "" if "name" in said else "name"
     if "who" in asks and "name" in asks and "service" not in said:

@@ -126,6 +126,8 @@ class Targets(Persons):
         asks = means.asks
         if asks == "service" and self.section == "services":
             return self.service_row("service", "service", label), "service"
+        if asks == "service" and self.subject == "lead" and self.section in ("lead", "assessor"):
+            return self.one, "lead.organisation"
         if asks == "service" and (self.section == "assessor" or self.subject == "assessor"):
             return self.one, "assessor.organisation"
         if asks == "lead_agency":
@@ -225,6 +227,8 @@ class Targets(Persons):
         domain = self.domain or (self.section_element if self.section in SECTION_SUBJECT else "")
         if domain and asks in ("strengths", "needs") and not self.is_of_the_whole(domain, label):
             return self.scoped_store(), f"elements.{domain}.{asks}"
+        if domain and _OVERALL.search(clean(label)) is not None:
+            self.domain = ""  # 'Overall, what are the strengths?', and behind it 'And the needs?'
         if asks == "outcome" and self.section == "plan" and self.actions and not self.actions[-1]:
             return self.actions[-1], "desired_outcome"  # below 'Action 2'
         if asks == "outcome":

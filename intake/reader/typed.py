@@ -199,6 +199,8 @@ _OUTWARD = (
 )
 _POSTCODE = re.compile(rf"\b(GIR|{_OUTWARD})\s{{0,3}}([0-9][ABD-HJLNP-UW-Z]{{2}})\b", re.IGNORECASE)
 _NEARLY = re.compile(r"\b([A-Z0-9]{2,4})\s{0,3}([0-9OILSZ][A-Z0-9]{2})\b", re.IGNORECASE)
+_SHAPED = re.compile(r"\b([A-Z]{1,2}[1-9][0-9]?[A-Z]?) ?([0-9][A-Z]{2})\W*$")
+"""What is no postcode by its letters alone, where an address ends in it: somebody mistyped one."""
 _TO_FIGURE = str.maketrans("OILSZB", "011528")
 _TO_LETTER = str.maketrans("01258", "OIZSB")
 
@@ -214,7 +216,8 @@ def find_postcode(text: str) -> Typed[str] | None:
         mended = _mended(found.group(1).upper(), found.group(2).upper())
         if len(mended) == 1:
             return Typed(mended.pop(), 0.75, _without(text, found))
-    return None
+    shaped = _SHAPED.search(text) or _SHAPED.fullmatch(text.strip().upper())
+    return None if shaped is None else Typed(f"{shaped[1]} {shaped[2]}", 0.7, _without(text, shaped))
 
 
 def _words(text: str) -> bool:

@@ -253,6 +253,7 @@ WHOLE_QUESTIONS = tuple(
             (
                 "Agencies that we must not",
                 "I dont want this shared with the following",
+                "Those not to be told",
                 "Services you dont want involved",
                 "Tick any that must not be told",
                 "Tick here if you object to this being shared",
