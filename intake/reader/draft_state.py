@@ -79,8 +79,10 @@ _WHO_SIGNS = {
     "lead": "lead",
 }
 
+MIXED = "of several children"
+"""In `seen`: an element was asked twice, of children who could not be told apart: whose the others are is not sure."""
 NUMBERED_CHILD = re.compile(
-    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|\d{1,2}(?:\.\d{1,2})?[.):]\s+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
+    r"^\W*(?:(?:section|part|page)\W*\w{1,2}\W+|\d{1,2}(?:\.\d{1,2})?[.):]\s+|[A-K]\d{1,2}[.):]?\s+|(?:child|family|sibling|details|page|form)(?:'s|s)? (?:page|form|sheet|details|section|of|for)\W+)?"  # noqa: E501 - a pattern reads worse when broken
     r"(?:child|young person|sibling|twin|baby)(?:\s*(?:/|or|and)\s*(?:child|young person|sibling|baby))*\s*(?:no\.?\s*)?([1-9]|[A-F]|one|two|three|four|five|six)\b(?!['’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
@@ -328,6 +330,8 @@ class DraftState:
     def second(self, store: Row, key: str, old: Found, new: Found) -> None:
         """A further answer to a question that has one: more of the same, or a contradiction."""
         again = clean(old.label) == clean(new.label)
+        if again and store is self.one and len(self.children) > 1 and key.startswith("elements."):
+            self.seen.add(MIXED)
         if key in GROWING:
             old.answer.lines.extend(new.answer.lines)
         elif key in ("telephone", "contact") and not again:

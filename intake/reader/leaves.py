@@ -18,6 +18,7 @@ from intake.reader.answers import Answer, Found, Row
 from intake.reader.choices import Choice, marked_words, typed_boxes
 from intake.reader.document import BOXES, Piece
 from intake.reader.draft import Draft
+from intake.reader.draft_state import MIXED
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.plausible import plausible, runs_on
 from intake.reader.prompts import is_prompt
@@ -131,6 +132,8 @@ class Leaves:
         if value is None or value == "":
             return
         if ", page" in found.answer.place and isinstance(value, str) and runs_on(value):
+            trust = min(trust, 0.7)
+        if MIXED in self.draft.seen and path.startswith("elements."):
             trust = min(trust, 0.7)
         trust = min(trust, plausible(path, value))
         certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
