@@ -16,7 +16,13 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "print_name",
         re.compile(
-            r"^(?:printed |print )?(?:full )?name of (?:the )?(?:[\w ]{3,60} )?(?:signing|giving consent|consenting|who signs?)\b(?: this form)?$"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:printed |print )?(?:full )?name of (?:the )?(?:[\w ]{3,60} )?(?:signing|giving (?:consent|agreement|permission)|consenting|agreeing|who signs?)\b(?: this form)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "date_says",
+        re.compile(
+            r"^(?=.{4,64}$)(?:the |today s )?(?:dated?|when)\b(?=.*\b(?:consent(?:ed)?|agreement|permission|sign(?:ed|ature|ing)?)\b)(?!.*\b(?:expir\w*|withdr\w*|review\w*|renew\w*|seen|until|sought|explained|who|which|caf|eha|form|assessment|discussed|completed|be|will|must)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -84,6 +90,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
             r"(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:who|that|which|whom))?(?: (?:we|you|they|it))? (?:may|must|should|can|could|are|is) not(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?)(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))? (?:(?:to|with) whom |that |which )?(?:it|this|the \w+) (?:may|must|should|can) not be (?:passed|shared|sent|given|shown|disclosed|seen)(?: on)?(?: to| with| by)?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -10,6 +10,7 @@ from intake.reader.choices import SPLIT_BEFORE_OPTION
 from intake.reader.document import (
     BOLD,
     FIELD,
+    ITALIC,
     TEXT,
     Piece,
 )
@@ -69,8 +70,20 @@ def label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[Span
             spans.append(own)
             position = own[1]
     if not answering:
-        spans.extend(_colon_spans(text, position, len(text), has_label=bool(spans)))
+        behind = _colon_spans(text, position, len(text), has_label=bool(spans))
+        spans.extend(behind if not spans else [s for s in behind if not _in_italics(pieces, s[0], s[1])])
     return sorted(spans, key=lambda s: s[0])
+
+
+def _in_italics(pieces: list[Piece], start: int, end: int) -> bool:
+    """True for words in italics: behind a label in bold they explain it, whatever they ask."""
+    position = 0
+    for piece in pieces:
+        stop = position + (len(piece.text) if piece.kind in (TEXT, FIELD) else 1)
+        if position < end and stop > start and piece.text.strip() and not piece.look & ITALIC:
+            return False
+        position = stop
+    return True
 
 
 def gap_spans(text: str) -> list[Span]:
@@ -131,7 +144,8 @@ def _bold_label(text: str, start: int, end: int) -> Span | None:
         return None
     end = _before_option(text, start, end)
     words = text[start:end]
-    if not has_words(words):
+    number = words.strip()
+    if not has_words(words) or (len(number) < _LONGEST_NUMBER and is_numbering(number) and not number.isdigit()):
         return None
     mark = _own_mark(words)
     if mark is not None:

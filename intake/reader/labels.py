@@ -82,6 +82,7 @@ _ASPECTS = re.compile(
     r"(?:\s*(?:and|/|&)\s*(?:strengths|needs|concerns|worries|resources|difficulties|protective factors|positives|safety)| about)?$",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_BY = {"contact": ("address", "telephone", "email"), "who": ("organisation", "service")}
 _NHS_NUMBER = re.compile(r"\b(?:n ?h ?s|national health)\b.{0,30}\b(?:numbers?|nos?|num)\b|^nhs$")
 _PUPILS_NUMBER = re.compile(
     r"\bunique pupil|\bupn\b|\bpupils? (?:identifier|unique (?:number|reference|identifier)|number)\b"
@@ -169,11 +170,11 @@ def _numbered(spelt: Sequence[str]) -> Label | None:
 
 
 def _contact_by(text: str) -> Label | None:
-    """'Contact details (address)': what the brackets say is asked for."""
-    inside = BRACKETS.search(text) if "(" in text and "ontact" in text else None
+    """'Contact details (address)', 'Who (agency)': what the brackets say is asked for."""
+    inside = BRACKETS.search(text) if "(" in text and ("ontact" in text or text[:3] in ("Who", "who")) else None
     bare = _word_for_word(variants(text)[1:]) if inside is not None else None
     means = _exact(clean(inside.group(0)), 1.0) if inside is not None and bare is not None else None
-    if bare is None or means is None or bare.asks != "contact" or means.asks not in ("address", "telephone", "email"):
+    if bare is None or means is None or means.asks not in _BY.get(bare.asks, ()):
         return None
     return Label(means.asks, bare.about, score=0.95)
 

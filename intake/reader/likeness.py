@@ -135,8 +135,8 @@ def by_rule(text: str) -> Label | None:
         return None
     for name, pattern in RULES:
         if pattern.search(text):
-            if name == "print_name":
-                return Label(name, take_off_subject(text)[0], score=0.9)
+            if name in ("print_name", "date_says"):
+                return Label(name.removesuffix("_says"), take_off_subject(text)[0] or _OF_CONSENT, score=0.9)
             if name.endswith("_says"):
                 return Label("comment", name.removesuffix("_says"), score=0.9)
             element = name.removeprefix("element ")
@@ -144,6 +144,8 @@ def by_rule(text: str) -> Label | None:
     return None
 
 
+_OF_CONSENT = "parent"
+"""Whose the consent is that a form speaks of without saying whose."""
 _LONG = [(phrase, len(phrase)) for phrase in LONG_PHRASES]
 _OF_ATTRIBUTES = [(phrase, len(phrase)) for phrase in ATTRIBUTE_PHRASES]
 _LENGTHS = (200 - FLOOR + 1) / (FLOOR - 1)

@@ -83,7 +83,12 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
         draft.parents_asked = True
         _part_family(draft, [row for row in made if row not in marked], of_all=True)
     else:
-        _add_people(draft, made, kind)
+        _add_people(draft, made, kind, carers=_names_carers(columns[0]))
+
+
+def _names_carers(column: Column) -> bool:
+    """True for 'Parent or carer' over the names: whoever stands there is one, also a grandmother."""
+    return column.means is not None and column.means.about == "parent"
 
 
 def _uncounted(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
@@ -157,7 +162,7 @@ def _subjects(draft: Draft, made: list[Row]) -> list[Row]:
     return [row for row in made if row not in others]
 
 
-def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
+def _add_people(draft: Draft, made: list[Row], kind: str, *, carers: bool) -> None:
     if kind == "children":
         _add_children(draft, made)
         if made and draft.section == "household":
@@ -165,14 +170,15 @@ def _add_people(draft: Draft, made: list[Row], kind: str) -> None:
     elif kind == "parents":
         draft.parents_asked = True
         draft.parents[:] = [p for p in draft.parents if any(not f.answer.blank for f in p.values())]
-        _part_family(draft, made)
+        _part_family(draft, made, of_all=None if carers else False)
     else:
         draft.household.extend(made)
 
 
-def _part_family(draft: Draft, made: list[Row], *, of_all: bool = False) -> None:
-    """Parents and the others of a table that asks all of them for parental responsibility; *of_all*, all the family."""
-    of_all = of_all or draft.section == "household" or _of_all_adults(draft.section_title)
+def _part_family(draft: Draft, made: list[Row], *, of_all: bool | None) -> None:
+    """Parents and the others of a table that asks all for parental responsibility; *of_all* the family, None if not."""
+    if of_all is not None:
+        of_all = of_all or draft.section == "household" or _of_all_adults(draft.section_title)
     others = [row for row in made if is_sibling(row) or (of_all and cares_for_nobody(row))]
     draft.parents.extend(row for row in made if row not in others)
     draft.household.extend(others)

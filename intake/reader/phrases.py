@@ -205,6 +205,7 @@ def spoken(text: str) -> str:
     return text.casefold().replace("’", "'").strip()
 
 
+_OPENING = re.compile(r"^(?:in summary|to sum up|finally|briefly|in your (?:view|opinion)) ")
 _FORM = re.compile(
     r"(\w (?:the |this |your )?)(?:early help (?:assessment|record|form)"
     r"|common (?:assessment|support) (?:framework|form)|ehat?|f?caf|csf)\b(?: form)?"
@@ -215,7 +216,7 @@ _FORM = re.compile(
 @lru_cache(maxsize=4096)
 def variants(text: str) -> list[str]:
     """Return *text* cleaned: whole, without what stands in brackets or behind it as example or condition."""
-    whole = clean(text)
+    whole = _OPENING.sub("", clean(text))
     found = [whole]
     bare = BRACKETS.sub(" ", text) if "(" in text or "[" in text else text
     if bare != text:

@@ -35,8 +35,10 @@ _SECTION_OF = {
     **dict.fromkeys(("reason", "people_present", "date_started"), "assessment"),
     **dict.fromkeys(("share_with", "not_share_with"), "consent"),
     "comment": "views",
+    "address": "child",
 }
 """The section that a numbered part opens, if its title is what its first question would be."""
+_LIVES = re.compile(r"\b(?:famil(?:y|ies)|child(?:ren)?|lives?|living)\b", re.IGNORECASE)
 _YOURS = re.compile(r"\b(?:yours?|you)\b(?! (?:child|baby|son|daughter|young person|infant)\b)", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
 _LIKELY = 0.9
@@ -117,6 +119,8 @@ class Sections(Meanings):
         if level > 5 or inside or pattern.match(text) is None:
             return ""
         section = _SECTION_OF.get(means.asks, "") if means is not None else ""
+        if section == "child" and not _LIVES.search(text):
+            section = ""
         left = self.section in _PERSONS or (self.section == "consent" and level <= self.section_level)
         if not section and left:
             # 'Part 9  Where should this go?': whoever was spoken of is so no longer.

@@ -84,6 +84,8 @@ def _told_apart(said: list[str], asks: list[str]) -> None:
     if said[:1] == ["organisation"] and said.count("organisation") > 1 and "service" in said and "name" not in said:
         said[said.index("service")] = "name"  # 'Agency | Professional | Base'
         said[0] = "service"
+    if "relationship" in asks and "service" in asks and "name" not in said:
+        said[asks.index("relationship")] = "name"
     if "contact" in asks and "telephone" in asks:
         said[asks.index("contact")] = "" if "name" in said else "name"
     if "who" in asks and "name" in asks and "service" not in said:

@@ -322,6 +322,8 @@ def as_options(views: list[View]) -> list[Piece]:
     marks_apart = any((v.blank or is_mark(v.text) or only_tick(v)) and not v.option for v in views)
     for view in views:
         if view.option and not (view.marks and not marks_apart):
+            if pieces and pieces[-1].kind == TEXT and pieces[-1].text[-1:] in ("X", "x"):
+                pieces.append(Piece("    "))  # a mark belongs to the word in its own cell
             pieces.append(Piece(" " + view.text + " ", look=look_of(view)))
             pieces.extend(p for b in view.cell.paragraphs() for p in b.pieces if p.kind in (TICKED, UNTICKED))
         elif only_tick(view) or view.option:
@@ -330,6 +332,7 @@ def as_options(views: list[View]) -> list[Piece]:
             if marks_apart and several:
                 pieces.append(as_tick(view.text))
         else:
+            pieces.append(Piece("    "))
             pieces.extend(p for b in view.cell.paragraphs() for p in b.pieces)
     states = [p for p in pieces if p.kind in (TICKED, UNTICKED)]
     if len(states) == len(several) + 1 and pieces and pieces[-1].kind == UNTICKED:
