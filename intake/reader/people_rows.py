@@ -88,7 +88,8 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
 
 def _names_carers(column: Column) -> bool:
     """True for 'Parent or carer' over the names: whoever stands there is one, also a grandmother."""
-    return column.means is not None and column.means.about == "parent"
+    means = column.means
+    return means is not None and (means.about == "parent" or (means.section == "parents" and not means.asks))
 
 
 def _uncounted(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
