@@ -10,6 +10,7 @@ from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.persons import SECTION_SUBJECT
+from intake.reader.phrases import BRACKETS
 from intake.reader.vocabulary import BARE_ELEMENTS, ELEMENTS
 from intake.reader.whose import child_in_heading
 
@@ -70,7 +71,8 @@ class Meanings(ChildHeads):
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
         signing = self.signer or any(key.startswith("sign.") for key in self.one)  # 'Agency', of whoever signs
-        if self.section == "consent" and self.statements and not signing and clean(label) in _BARE_SERVICES:
+        bare = clean(BRACKETS.sub("", label))
+        if self.section == "consent" and self.statements and not signing and bare in _BARE_SERVICES:
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
         if self.section == "plan" and (counted := _COUNTED.fullmatch(label.strip(" :"))) is not None:
             return Label("action" if counted["action"] else "outcome", score=0.93)

@@ -13,14 +13,12 @@ from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_i
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
 from intake.reader.outcomes import note_outcome
-from intake.reader.phrases import BRACKETS
 from intake.reader.refused_inside import refused_inside
 from intake.reader.routes import route_of, routes_in_row
-from intake.reader.sections import are_services
 from intake.reader.statements import Statement
 from intake.reader.typed import NUMBER_BEHIND, find_postcode, find_yes_no, service_in
 from intake.reader.unheard import may_exclude
-from intake.reader.waiting import COUNTED, LISTS
+from intake.reader.waiting import COUNTED
 from intake.reader.whose import asks_whether_any, is_said
 from intake.reader.yes_no import read_yes_no
 
@@ -76,7 +74,7 @@ class Pairs(Headings):
             return
         self.shut()
         self.last = None
-        if self.listed_tick(label, answer) or self.lists_told(label, means, answer):
+        if self.listed_tick(label, answer):
             return
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
@@ -212,16 +210,6 @@ class Pairs(Headings):
         said = service_in(f"{label} {answer.text}")
         row = {key: Found(Answer([[Piece(v)]], answer.place), self.section_title, 0.9) for key, v in said.items()}
         self.services.append(row)
-        return True
-
-    def lists_told(self, label: str, means: Label | None, answer: Answer) -> bool:
-        """True for 'Agencies: School, GP' right below 'It may be shared with the agencies listed below', taken so."""
-        if self.listing not in LISTS or means is None or means.asks != "service" or answer.has_boxes:
-            return False
-        if not are_services(BRACKETS.sub("", label)):
-            return False  # 'Agency', of whoever signs
-        if not answer.blank:
-            self.add_listed(answer)
         return True
 
     def begins_services(self, means: Label | None) -> bool:
