@@ -252,6 +252,7 @@ WHOLE_QUESTIONS = tuple(
             [pattern for asks, pattern in RULES if asks == "not_share_with"],
             (
                 "Agencies that we must not",
+                "Agencies or people it may not be passed to",
                 "I dont want this shared with the following",
                 "Those not to be told",
                 "Services you dont want involved",
