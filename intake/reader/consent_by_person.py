@@ -11,6 +11,7 @@ from intake.reader.answers import Column, Rows
 from intake.reader.consent_rows import signature_rows
 from intake.reader.labels import recognise
 from intake.reader.statements import Statement, matter_of_consent
+from intake.reader.yes_no import read_yes_no
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -31,6 +32,8 @@ def consent_by_person(draft: Draft, columns: list[Column], rows: Rows) -> bool:
         for index, statement in asked.items():
             if who in _MAY_AGREE and not row[index].blank:
                 draft.decide(statement, row[index])
+            elif read_yes_no(row[index])[0] is False:
+                draft.undecided.append(f"{row[0].text} – {columns[index].text}: no")
     signature_rows(draft, columns, rows)
     return True
 

@@ -344,6 +344,12 @@ def _is_label(line: str) -> bool:
 _JOINING = frozenset({"and", "or", "also", "the", "my", "our", "none", "no", "yes", "n", "a", "1", "2", "3"})
 
 
+_NOT_SIGNED = re.compile(
+    r"\b(?:withheld|none given|not (?:given|agree\w*|consent\w*)|does ?n.t|do not|refus\w+|declin\w+)\b"
+)
+"""Beside whose name it is: nobody who is called so agreed."""
+
+
 def _limits(draft: Draft) -> Iterator[str]:
     """Answers under a heading that speaks of limits, and answers that are a refusal."""
     for heading, answer in draft.other:
@@ -355,6 +361,10 @@ def _limits(draft: Draft) -> Iterator[str]:
             about and _REFUSED.fullmatch(answer.text.casefold().strip())
         ):
             yield f"{heading}: {answer.text}"
+    signed = (draft.one[key] for key in draft.one if key.startswith("sign.") and key.endswith((".name", ".signed")))
+    for found in signed:
+        if _NOT_SIGNED.search(spoken(found.answer.text)) is not None:
+            yield f"{found.label}: {found.answer.text}"
     for title, choice, _ in draft.choices:
         named = [clean(option) for option in choice.chosen]
         if re.search(r"\b(?:consent|shar\w+|agree\w*)\b", clean(title)) and "no" in named:

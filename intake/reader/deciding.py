@@ -15,13 +15,16 @@ from intake.reader.decisions import (
     decided_by_column,
     decisions_in,
     is_ticked_row,
+    left_over,
 )
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.side_by_side import asked_of_each, asks_itself
 from intake.reader.statements import matter_of_consent
 from intake.reader.views import View
 
-_FEWEST_TOLD = 3
+_FEWEST_TOLD, _NAME_AND_ANSWER = 3, 2
+_CONFIRMED = 0.6
+"""How sure a yes or a no is whose sense no head tells: a person confirms it."""
 
 
 class Deciding(Paragraphs):
@@ -34,7 +37,9 @@ class Deciding(Paragraphs):
         alone = len(heads) == 1 and not heads[0].marks
         if alone:
             heads, words = [heads[0], heads[0]], ["", heads[0].text]  # a question over a row for each service
-        says = decided_by_column(words, asked=self.agrees_to_share)
+        says = decided_by_column(words)
+        if says is None and self.agrees_to_share and (told := decided_by_column(words, asked=True)) is not None:
+            return self.told_by_column(rows, number, told)
         if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
             return self.told_row_by_row(rows, number)
         below = [
@@ -56,6 +61,13 @@ class Deciding(Paragraphs):
             return number + 1 + count
         return number
 
+    def told_by_column(self, rows: list[list[View]], number: int, says: list[bool | None]) -> int:
+        """Read services below a plain 'Yes' and 'No', which only the sentence above tells the sense of: not sure."""
+        below = [
+            tuple(self.answer_of([v], self.place(i)) for v in r) for i, r in enumerate(rows[number + 1 :], number + 1)
+        ]
+        return self.ticked_columns([v.text for v in rows[number]], says, below, number, trust=_CONFIRMED)
+
     @property
     def agrees_to_share(self) -> bool:
         """True below a sentence that agrees to sharing: what comes next may say with whom."""
@@ -68,16 +80,18 @@ class Deciding(Paragraphs):
             return number
         said = self.draft.statements[-1]
         start = number + (len(rows[number]) == 1 and not rows[number][0].marks)
-        below = [tuple(self.answer_of([v], self.place(i)) for v in row) for i, row in enumerate(rows[start:], start)]
+        cells_of = enumerate(rows[start:], start)
+        below = [_without_gaps(tuple(self.answer_of([v], self.place(i)) for v in row)) for i, row in cells_of]
         count = decisions_in(below)
         if not count or any(asks_itself(r[0]) or matter_of_consent(r[0].text) for r in rows[start : start + count]):
             return number
         self.draft.shut()
-        cells = [v.cell for v in rows[start]]
+        cells = [v.cell for v in rows[start][:2]]
         columns = [
             Column(c.column, c.column + c.span, text, None) for c, text in zip(cells, ("", said.text), strict=True)
         ]
-        by_decision(self.draft, columns, 1, below[:count])
+        by_decision(self.draft, columns, 1, below[:count], headed=False)
+        left_over(self.draft, below[count:])
         return start + count
 
     def ticked_and_told(
@@ -97,7 +111,13 @@ class Deciding(Paragraphs):
         return end
 
     def ticked_columns(
-        self, heads: list[str], says: list[bool | None], below: list[tuple[Answer, ...]], number: int
+        self,
+        heads: list[str],
+        says: list[bool | None],
+        below: list[tuple[Answer, ...]],
+        number: int,
+        *,
+        trust: float = 0.95,
     ) -> int:
         """Read services ticked below 'Share' or 'Do not share'; return the number of the row after them."""
         same = [row for row in below if len(row) == len(heads)]
@@ -109,5 +129,14 @@ class Deciding(Paragraphs):
         if count < 2 or children_in(self.draft, [row[0].text for row in below[:count]]):
             return number
         self.draft.shut()
-        by_column(self.draft, heads, says, below[:count])
+        by_column(self.draft, heads, says, below[:count], trust=trust)
+        left_over(self.draft, below[count:])
         return number + 1 + count
+
+
+def _without_gaps(row: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """A row without the empty cells at its end."""
+    end = len(row)
+    while end > _NAME_AND_ANSWER and row[end - 1].blank and not row[end - 1].has_boxes:
+        end -= 1
+    return row[:end]

@@ -23,6 +23,8 @@ _SHARES = re.compile(
     r"\b(?:shar|involv|cop(?:y|ies)|decision|happy|agree|see|told|contact|consent|send|allow)\w*", re.IGNORECASE
 )
 _ASKS = re.compile(r"\b(?:see|shar\w*|copy|copies|involve\w*|sent|send|receive|told|contact\w*)\b", re.IGNORECASE)
+_ALREADY = re.compile(r"\b(?:now|current\w*|already|known|working|at present)\b", re.IGNORECASE)
+"""'Services involved now': who helps, and not whom the family agrees to."""
 _AGREED = re.compile(
     r"\b(?:consent|agree|disagree|withheld|refused|invite|include|exclude|disclose|object)\w*", re.IGNORECASE
 )
@@ -68,7 +70,7 @@ def decided_by_column(heads: Sequence[str], *, asked: bool = False) -> list[bool
     asks = (
         asked
         or any(_ASKS.search(head) or _AGREED.search(head) for head in heads[1:])
-        or (len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None)
+        or (len(heads[0]) < _LONGEST_HEAD and _ASKS.search(heads[0]) is not None and not _ALREADY.search(heads[0]))
     )
     return said if asks else None
 
@@ -121,8 +123,10 @@ def _column_says(head: str) -> bool | None:
     return True if _SAYS_YES.match(words) else None
 
 
-def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows) -> None:
-    """Each service goes to the list in whose column it was ticked; ticked twice, or not at all, to neither."""
+def by_column(
+    draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows, *, trust: float = 0.95
+) -> None:
+    """Each service goes to the list in whose column it was ticked, as sure as *trust*; ticked twice, to neither."""
     draft.decided += 1
     draft.deciding_heads.update(map(spoken, heads[1:]))
     draft.refusing_heads.update(spoken(h) for h, said in zip(heads[1:], says, strict=False) if said is False)
@@ -135,7 +139,7 @@ def by_column(draft: Draft, heads: Sequence[str], says: Sequence[bool | None], r
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
-            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], 0.95, by_line=True))
+            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], trust, by_line=True))
         draft.headings.setdefault(f"consent.{key}", heads[1])
 
 
@@ -217,6 +221,15 @@ def decided_in(section: str, columns: list[Column], rows: Rows) -> int | None:
     return None
 
 
+def left_over(draft: Draft, rows: Rows) -> None:
+    """Rows with a decision behind one that has none: they were not read with the others, and are asked about."""
+    for row in rows:
+        said = [decision(answer) for answer in row[1:] if not answer.blank]
+        ticks = any(is_mark(answer.text.strip()) or answer.has_boxes for answer in row[1:])
+        if row and row[0].text and (ticks or any(s is not None for s in said)):
+            draft.undecided.append(row[0].text)
+
+
 def decision(answer: Answer) -> bool | None:
     """Yes or no to sharing with one service: 'Y', 'Share', 'Do not share', a box."""
     words = clean(answer.text)
@@ -227,13 +240,17 @@ def decision(answer: Answer) -> bool | None:
     return read_yes_no(answer)[0] if len(words) < 24 else None
 
 
-def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows) -> None:
-    """Each service goes to the list that its own answer says; one without an answer to neither."""
-    draft.decided += 1
+def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows, *, headed: bool = True) -> None:
+    """
+    Each service goes to the list that its own answer says; one without an answer to neither.
+
+    Without a head it is the sentence above that tells what yes and no mean: a person confirms that.
+    """
+    draft.decided += headed
     column = columns[index]
     refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
     draft.undecided += [r[0].text for r in rows if r[0].text and decision(r[index]) is None]
-    score = 0.6 if _TURNED.search(column.text) else 0.95
+    score = 0.6 if _TURNED.search(column.text) or not headed else 0.95
     if score > SURE and not refusing:
         draft.refusing_heads.add(spoken(column.text))
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):

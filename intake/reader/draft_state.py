@@ -316,7 +316,8 @@ class DraftState:
         """Keep an answer; a second, different one for the same question makes both unsure."""
         old = store.get(key)
         self.last = None
-        found.answer.leave_out_hint()
+        if not key.startswith(("consent.", "sign.")):
+            found.answer.leave_out_hint()
         if self.margin and old is not None and not old.answer.blank:
             return
         if key.endswith("address"):

@@ -10,11 +10,11 @@ from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.persons import SECTION_SUBJECT
-from intake.reader.phrases import BRACKETS
 from intake.reader.vocabulary import BARE_ELEMENTS, ELEMENTS
 from intake.reader.whose import child_in_heading
 
 _SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})
+_PER_LINE = re.compile(r"\((?:one (?:per|to a|on each) line|please list|list(?: them)?|names?)\)", re.IGNORECASE)
 _BARE_SERVICES = frozenset(
     {
         "services",
@@ -71,7 +71,7 @@ class Meanings(ChildHeads):
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
         signing = self.signer or any(key.startswith("sign.") for key in self.one)  # 'Agency', of whoever signs
-        bare = clean(BRACKETS.sub("", label))
+        bare = clean(_PER_LINE.sub("", label))
         if self.section == "consent" and self.statements and not signing and bare in _BARE_SERVICES:
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
         if self.section == "plan" and (counted := _COUNTED.fullmatch(label.strip(" :"))) is not None:

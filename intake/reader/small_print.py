@@ -9,6 +9,9 @@ what stands below several such lines tells which.
 from __future__ import annotations
 
 from intake.reader.document import BOLD, ITALIC, TEXT, Block, Paragraph, Piece, Table
+from intake.reader.labels import clean, recognise
+from intake.reader.statements import matter_of_consent
+from intake.reader.vocabulary import CHOICE_WORDS
 
 _FEWEST = 2
 _QUOTES = frozenset("\"'“‘")
@@ -37,13 +40,21 @@ def _bold_words(pieces: list[Piece]) -> int:
     if not first or not all(p.look & ITALIC and not p.look & BOLD for p in behind):
         return 0
     asked = "".join(p.text for p in pieces[:first]).rstrip()
+    said = clean("".join(p.text for p in behind))
+    if said in CHOICE_WORDS or matter_of_consent(asked) is not None or _asks_whom(asked):
+        return 0  # whatever is said of sharing is heard
     quoted = behind[0].text.lstrip()[:1] in _QUOTES
     return first if asked.endswith(("?", ":")) and not quoted else 0
 
 
+def _asks_whom(asked: str) -> bool:
+    means = recognise(asked)
+    return means is not None and means.asks in ("share_with", "not_share_with")
+
+
 def _is_answer(block: Block) -> bool:
-    """True for a table, and for plain words: what stands below a question answers it."""
+    """True for plain words: what stands below a question answers it."""
     if isinstance(block, Table):
-        return True
+        return False
     words = [p for p in block.pieces if p.text.strip()]
     return bool(words) and not any(p.look & (BOLD | ITALIC) for p in words)

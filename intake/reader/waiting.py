@@ -143,7 +143,7 @@ class Waiting(Sections):
         if self.open.answer.blank:
             self.open = Found(answer, self.open.label, self.open.score)
             self.put(store, key, self.open)
-        elif is_hint(self.open.answer) and not is_hint(answer) and not answer.has_boxes:
+        elif key not in LISTS and is_hint(self.open.answer) and not is_hint(answer) and not answer.has_boxes:
             # Italics between a question and words that are not written so explain the question.
             self.hinted += 1
             self.open.answer.lines = list(answer.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.reader import read_form
-from rules.form import SURE
+from rules.form import SURE, FormReading
 from tests.unit.reader.test_columns_and_wholes import heads, plain
 from tests.unit.reader.test_columns_and_wholes import table as rows_of
 from tests.unit.reader.test_more_layouts import ITALIC, SHARED
@@ -131,3 +131,80 @@ def test_elements_of_children_who_cannot_be_told_apart_are_not_sure() -> None:
     for reading in readings:
         sure = [e.field for e in reading.evidence if e.field.startswith("elements.") and e.certainty >= SURE]
         assert sure == []
+
+
+# --- what no head tells is confirmed ---------------------------------------------------------------------------------
+
+
+def consents(reading: FormReading) -> list[str]:
+    """What is asked about consent, and what was read of it without being sure."""
+    unsure = [e.field for e in reading.evidence if e.field.startswith("consent.") and e.certainty < SURE]
+    return [*unsure, *(p.field for p in reading.problems if (p.field or "").startswith("consent."))]
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("between", ["Do not share with", "Exclude", "Already known to"])
+def test_yes_and_no_below_another_question_are_confirmed(between: str) -> None:
+    """Only the nearest words tell what 'Yes' means: whoever stands there is asked about, and never told unasked."""
+    for table_of in (
+        rows_of(plain("Police", "yes"), plain("School", "no")),
+        rows_of(heads("Service", "Yes", "No"), plain("Police", "X", ""), plain("School", "", "X")),
+    ):
+        reading = read(heading("Consent"), SHARED, paragraph(bold(between)), table_of)
+        assert reading.form is not None
+        assert "Police" not in reading.form.consent.share_with or consents(reading)
+
+
+@pytest.mark.requirement("E4")
+def test_rows_behind_one_without_a_decision_are_asked_about() -> None:
+    """A name too long for a service ends the list: what stands below it is not lost."""
+    long = "The specialist community paediatric nursing and allied health team of the county"
+    reading = read(
+        heading("Consent"),
+        SHARED,
+        rows_of(
+            heads("Service", "Yes", "No"),
+            plain("School", "X", ""),
+            plain("GP", "X", ""),
+            plain(long, "", ""),
+            plain("Housing", "", "X"),
+        ),
+    )
+    assert any("Housing" in p.message for p in reading.problems)
+
+
+@pytest.mark.requirement("E4")
+def test_an_answer_in_italics_about_sharing_is_no_small_print() -> None:
+    """'Who must not be told?' with 'the police' in italics behind it, twice in the form over plain lines."""
+    reading = read(
+        heading("Consent"),
+        paragraph(bold("Do you agree to it being shared? "), run("No", ITALIC)),
+        paragraph(run("Thank you for telling us.")),
+        paragraph(bold("Who must not be told? "), run("the police", ITALIC)),
+        paragraph(run("Thank you for filling in this form.")),
+    )
+    assert reading.form is not None
+    assert reading.form.consent.share is not True or consents(reading)
+    assert any("police" in name for name in reading.form.consent.not_share_with) or consents(reading)
+
+
+@pytest.mark.requirement("E4")
+def test_a_no_of_somebody_who_is_neither_parent_nor_child_is_asked_about() -> None:
+    """A grandmother's 'N' beside the child's 'Y'."""
+    reading = read(
+        heading("Consent"),
+        rows_of(
+            heads("", "Name", "Share? Y/N", "Signature", "Date"),
+            plain("Grandmother", "Ivy Marsh", "N", "I Marsh", "5/5/26"),
+            plain("Young person", "Robin Marsh", "Y", "R Marsh", "5/5/26"),
+        ),
+    )
+    assert consents(reading)
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("said", ["Withheld", "None given", "Mum only; dad does not agree"])
+def test_a_name_that_is_a_refusal_is_asked_about(said: str) -> None:
+    """Beside 'Print name of parent agreeing' stands who agreed, or that nobody did."""
+    reading = read(heading("Consent"), SHARED, rows_of(plain("Print name of parent agreeing", said)))
+    assert consents(reading)
