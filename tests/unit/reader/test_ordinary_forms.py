@@ -139,7 +139,7 @@ def test_elements_of_children_who_cannot_be_told_apart_are_not_sure() -> None:
 def consents(reading: FormReading) -> list[str]:
     """What is asked about consent, and what was read of it without being sure."""
     unsure = [e.field for e in reading.evidence if e.field.startswith("consent.") and e.certainty < SURE]
-    return [*unsure, *(p.field for p in reading.problems if (p.field or "").startswith("consent."))]
+    return [*unsure, *(f for p in reading.problems if (f := p.field or "").startswith("consent."))]
 
 
 @pytest.mark.requirement("E4")
