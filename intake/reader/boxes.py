@@ -16,7 +16,6 @@ from intake.reader.pairs import Pairs
 from intake.reader.routes import route_of
 from intake.reader.statements import Statement, matter_of_consent, read_asked, read_statement, stored_alone
 from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
-from intake.reader.yes_no import read_yes_no
 
 _REFUSES = re.compile(r"(?:no )?(?:i|we) (?:do not|dont|don t) (?:agree|consent)(?: to (?:this|it|that))?")
 _FEWEST_ROUTES = 2
@@ -28,14 +27,6 @@ _NAMED_BEHIND = re.compile(
     r"\bwith(?: (?:only )?(?:the following|these|those)(?: [\w/]+){0,2}?(?: below| listed)?(?: only)?)?\s*:\s*(\w.+)$",
     re.IGNORECASE,
 )
-
-
-_LONGEST_NAME = 60
-
-
-def refuses(answer: Answer) -> bool:
-    """True for a plain no, as a word or a box."""
-    return read_yes_no(answer)[0] is False
 
 
 class Boxes(Pairs):
@@ -208,11 +199,10 @@ class Boxes(Pairs):
             return
         choice = answer.choice()
         means = recognise(text)
-        if self.section == "consent" and "?" not in text and len(text) < _LONGEST_NAME and refuses(answer):
-            self.undecided.append(f"{text}: no")
         if means is not None and means.is_field and not ("route" in self.seen and route_of(text) is not None):
             self.pair(text, means, answer, row=key)
             return
+        self.note_refusal(text, means, answer)
         ticked = any(p.kind == TICKED for line in answer.lines for p in line)
         pieces = [Piece(text), *[p for line in answer.lines for p in line]]
         single = Answer([pieces], answer.place)

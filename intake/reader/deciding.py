@@ -42,10 +42,7 @@ class Deciding(Paragraphs):
             return self.told_by_column(rows, number, told)
         if (says is None and not asks_of_each(words)) or any(v.cell.continues for v in heads):
             return self.told_row_by_row(rows, number)
-        below = [
-            tuple(self.answer_of([v], self.place(number + 1 + i)) for v in row)
-            for i, row in enumerate(rows[number + 1 :])
-        ]
+        below = self.answers_from(rows, number + 1)
         if says is not None:
             return self.ticked_and_told(heads, says, below, number)
         count = decisions_in(below)
@@ -63,10 +60,12 @@ class Deciding(Paragraphs):
 
     def told_by_column(self, rows: list[list[View]], number: int, says: list[bool | None]) -> int:
         """Read services below a plain 'Yes' and 'No', which only the sentence above tells the sense of: not sure."""
-        below = [
-            tuple(self.answer_of([v], self.place(i)) for v in r) for i, r in enumerate(rows[number + 1 :], number + 1)
-        ]
-        return self.ticked_columns([v.text for v in rows[number]], says, below, number, trust=_CONFIRMED)
+        heads, below = [v.text for v in rows[number]], self.answers_from(rows, number + 1)
+        return self.ticked_columns(heads, says, below, number, trust=_CONFIRMED)
+
+    def answers_from(self, rows: list[list[View]], start: int) -> list[tuple[Answer, ...]]:
+        """What stands in each cell of the rows from *start* on."""
+        return [tuple(self.answer_of([v], self.place(i)) for v in row) for i, row in enumerate(rows[start:], start)]
 
     @property
     def agrees_to_share(self) -> bool:
@@ -80,8 +79,7 @@ class Deciding(Paragraphs):
             return number
         said = self.draft.statements[-1]
         start = number + (len(rows[number]) == 1 and not rows[number][0].marks)
-        cells_of = enumerate(rows[start:], start)
-        below = [_without_gaps(tuple(self.answer_of([v], self.place(i)) for v in row)) for i, row in cells_of]
+        below = [_without_gaps(row) for row in self.answers_from(rows, start)]
         count = decisions_in(below)
         if not count or any(asks_itself(r[0]) or matter_of_consent(r[0].text) for r in rows[start : start + count]):
             return number

@@ -220,8 +220,7 @@ class Pairs(Headings):
 
     def put_where_asked(self, label: str, means: Label | None, answer: Answer, *, doubt: bool) -> None:
         """Keep an answer in the field that its label asks for, or under its label where that is no field."""
-        if self.section == "consent" and _may_name(label, means) and read_yes_no(answer)[0] is False:
-            self.undecided.append(f"{label.strip(' :')}: no")  # 'Police | no', of which nothing else was understood
+        self.note_refusal(label, means, answer)
         if means is not None and not self.section and means.section == "services" and not means.asks:
             means = None  # 'Team around the child: plan' is the form's own title
         before = self.subject
@@ -238,6 +237,11 @@ class Pairs(Headings):
         if key == "desired_outcomes" and self.section == "plan":
             note_outcome(self, label, answer, found.score)
         self.put(store, key, found)
+
+    def note_refusal(self, label: str, means: Label | None, answer: Answer) -> None:
+        """Ask about 'Police | no' among the consent, of which nothing else was understood."""
+        if self.section == "consent" and _may_name(label, means) and read_yes_no(answer)[0] is False:
+            self.undecided.append(f"{label.strip(' :')}: no")
 
     def keep_unplaced(self, label: str, answer: Answer) -> None:
         """An answer to what is no field of a form: a choice of route, or a remark."""

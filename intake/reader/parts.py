@@ -13,7 +13,6 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from intake.reader.asked_twice import asked_twice
 from intake.reader.choices import is_mark, read_choice
 from intake.reader.document import (
     BOLD,
@@ -33,6 +32,7 @@ from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exa
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import may_hold_both, split_plain, whole_line
+from intake.reader.two_part_labels import asked_in_two
 from intake.reader.typed import find_date, find_postcode
 from intake.reader.vocabulary import BARE_ELEMENTS, CHOICE_WORDS, SEX_WORDS
 
@@ -68,7 +68,7 @@ def split_paragraph(
         return []
     first = pieces[0]
     if len(pieces) == 1 and first.kind == TEXT and first.look & BOLD and not answering and len(first.text) <= LONGEST:
-        twice = asked_twice(first.text)
+        twice = asked_in_two(first.text)
         if twice is not None:
             return [Part(first.text.strip(), twice, [], styled=True)]
         labels = _bold_labels(first.text, first.look, plain_labels=plain_labels, exact=exact)

@@ -1,10 +1,11 @@
 """
-Labels with a colon in them: a question asked twice, an element and its column.
+Labels of two parts: a question asked twice, on either side of a colon or in two sentences; an element and its column.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from intake.reader.labels import Label, recognise, recognise_exactly
 
@@ -14,6 +15,7 @@ _GLOSS = re.compile(
 )
 _SHARING = frozenset({"share_with", "not_share_with"})
 _LONGEST_AGAIN = 40
+_TWO = re.compile(r"\s*(\S[^?]{3,90}\?)\s+(\S.{3,90})\s*", re.DOTALL)
 
 
 def asked_twice(text: str, *, bold: bool = False) -> Label | None:
@@ -34,6 +36,22 @@ def asked_twice(text: str, *, bold: bool = False) -> Label | None:
         return means
     again = recognise_exactly(said) if means.asks in _SHARING else None
     return means if again is not None and again.asks == means.asks else None
+
+
+@lru_cache(maxsize=1024)
+def asked_in_two(text: str) -> Label | None:
+    """
+    Return what a line asks that asks the same in two questions; None for any other.
+
+    'Who lives where? Tell us about home': the second half is no answer to the first.
+    """
+    found = _TWO.fullmatch(text) if "?" in text else None
+    if found is None:
+        return None
+    first, second = recognise(found[1]), recognise(found[2])
+    if first is None or second is None or not first.asks:
+        return None
+    return first if (first.asks, first.about) == (second.asks, second.about) else None
 
 
 def is_column(text: str) -> bool:

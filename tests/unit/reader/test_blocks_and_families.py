@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from intake.reader import read_form
-from intake.reader.asked_twice import asked_twice
 from intake.reader.labels import recognise, recognise_exactly
 from intake.reader.routes import routes_in_row
+from intake.reader.two_part_labels import asked_in_two
 from intake.reader.typed import find_postcode
 from rules.form import SURE, FormReading, leaves
 from tests.unit.reader.test_read_form import FRAME, certainty, read, value
@@ -183,7 +183,7 @@ def test_a_request_for_early_help_is_the_title_of_the_form() -> None:
 )
 def test_a_question_asked_twice(text: str, asks: str | None) -> None:
     """The second half asks the same, and answers nothing."""
-    means = asked_twice(text)
+    means = asked_in_two(text)
     assert (means.asks if means is not None else None) == asks
 
 
