@@ -163,6 +163,19 @@ Row = dict[str, Found]
 Rows = Sequence[tuple[Answer, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A label that nobody knew with what stands beside it, and of whom and of what the form spoke there."""
+
+    label: str
+    answer: Answer
+    section: str
+    subject: str
+    domain: str
+    store: Row
+    person: Row | None
+
+
 def row_of(columns: list[Column], record: tuple[Answer, ...], names: dict[int, str]) -> Row:
     """Return the answers of one record under the names that its columns have; a name counts once."""
     row: Row = {}

@@ -20,6 +20,7 @@ from intake.reader.draft_state import key_in
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.listed import person_in
 from intake.reader.persons import SECTION_SUBJECT
+from intake.reader.second_thoughts import place_by_guess
 from intake.reader.statements import FOR_WHOM, read_statement
 from intake.reader.typed import service_in
 from intake.reader.vocabulary import ETHNICITIES, SEX_WORDS
@@ -78,6 +79,7 @@ class Draft(Boxes):
         super().close()
         self.settle_stranger()
         self.leave_out_hints()
+        place_by_guess(self)
         for label, answer in list(self.other):
             says = _SAYS.fullmatch(label.strip(" :"))
             whom = self.called(says[1]) if says is not None and not answer.blank else ""
@@ -131,6 +133,7 @@ class Draft(Boxes):
         if self.plain_choice(answer) or self.lists_in_section(answer) or self.tells_of_home(answer):
             return
         self.other.append((self.section_title, answer))
+        self.keep_for_later(self.section_title, answer)
 
     def lists_codes(self, answer: Answer) -> bool:
         """True for the key to the codes of ethnicities, told by what it names: 'W1 White British   M1 Mixed'."""

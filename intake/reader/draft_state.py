@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from intake.reader.answers import Answer, Found, Row
+from intake.reader.answers import Answer, Found, Row, Unplaced
 from intake.reader.choices import Choice
 from intake.reader.document import Piece
 from intake.reader.family_elements import asked_of_one_child
@@ -166,6 +166,7 @@ class DraftState:
     actions: list[Row] = field(default_factory=list)
     outcomes: list[tuple[Row | None, Found]] = field(default_factory=list)
     other: list[tuple[str, Answer]] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     choices: list[tuple[str, Choice, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -356,6 +357,13 @@ class DraftState:
         apart = old.answer.place.rpartition(", row")[0] != new.answer.place.rpartition(", row")[0]
         if apart or not (_ANOTHER.search(new.label) or _ANOTHER.search(old.label)):
             old.score = min(old.score, 0.75)  # it may be somebody else's
+
+    def keep_for_later(self, label: str, answer: Answer) -> None:
+        """Remember what no label was understood of, with where the walk is."""
+        person = self.parents[-1] if self.subject == "parent" and self.parents else None
+        self.unplaced.append(
+            Unplaced(label, answer, self.section, self.subject, self.domain, self.scoped_store(), person)
+        )
 
     def keep_other(self, label: str, answer: Answer) -> None:
         """What the form says without a place of its own is kept under its heading; what each page repeats is not."""

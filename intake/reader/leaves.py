@@ -146,6 +146,13 @@ class Leaves:
             )
         )
 
+    def believe_less(self, most: dict[str, float]) -> None:
+        """Bring the certainty of each path in *most* down to what it may be at most."""
+        if most:
+            self.evidence = [
+                replace(row, certainty=min(row.certainty, most.get(row.field, row.certainty))) for row in self.evidence
+            ]
+
     def heading(self, path: str, found: Found | None) -> None:
         """Keep the form's own heading for a leaf, also where it was left empty."""
         if found is not None and found.label and path not in self.headings:

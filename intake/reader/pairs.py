@@ -227,6 +227,8 @@ class Pairs(Headings):
         target = self.target(means, label) if means is not None else None
         if means is None or target is None or _is_beside_the_question(means, answer):
             self.keep_unplaced(label, answer)
+            if means is None:
+                self.keep_for_later(label, answer)
             return
         store, key = target
         if key.endswith("organisation") and key in store and _is_base(label, answer):

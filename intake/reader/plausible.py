@@ -84,6 +84,26 @@ _TIME = re.compile(
 )
 _FIGURES_ALONE = re.compile(r"[A-Z]{0,4}[\W\d_]*[A-Z]?\W*")
 """A date, a percentage, a hospital's number: not what is told in words."""
+_BEGINS_INSIDE = re.compile(r"[(/&]|[–—-]\s")
+"""'(where applicable) Jan Fewtrell', '/previous names Reece Tate': a piece of the label stands before the answer."""
+_EXPLAINS = re.compile(r"(?:for example|e\.?g\b|such as|if (?:so|yes|no)\b|see (?:the )?notes)", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:gp|worker|visitor|nurse|teacher|midwife|officer|psychologist|therapist|paediatrician|senco|sendco|assistant"
+    r"|manager|advis[eo]r|counsellor|practitioner|co-?ordinator|mentor|tutor|doctor|consultant|leader|key person"
+    r"|outreach)s?\b",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\b(?:school|academy|nursery|surgery|trust|council|centre|services?|hospital|clinic|team|college|university|housing"
+    r"|association|primary|practice|police|hub|camhs|charity|hospice|project|club|playgroup|department|nhs|community)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"[,(–/\n]| - |\s[A-Z]|(?i:\bnurse [a-z]+$)")
+"""What tells that somebody is named beside a post: 'Sandra at Busy Bees', 'GP, Dr Khan'."""
+_YEAR_GROUP = re.compile(r"(?:yr|year)\s*\d{1,2}|reception", re.IGNORECASE)
+_ASKS_FOR_NAMES = re.compile(
+    r"\b(?:please|name them|happy to|agenc(?:y|ies) (?:the|you)|whom?|involved)\b", re.IGNORECASE
+)
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
 
 
@@ -91,7 +111,8 @@ def plausible(path: str, value: Leaf) -> float:
     """Return how far *value* may be believed as the answer at *path*, 0 to 1; 1 where nothing speaks against it."""
     if not isinstance(value, str):
         return 1.0
-    kind = _KINDS.get(path.rpartition(".")[2].partition("[")[0])
+    named = path.endswith(".name") and path.partition("[")[0].partition(".")[0] in _MAY_NAME_POST
+    kind = _person if named else _KINDS.get(path.rpartition(".")[2].partition("[")[0])
     return kind(value) if kind is not None else 1.0
 
 
@@ -117,9 +138,28 @@ def _has_number(value: str) -> bool:
 def _name(value: str) -> float:
     if not any(c.isalpha() for c in value) or (_is_label(value) and not _UNBORN.search(value)):
         return 0.5
-    if set(clean(value).split()) <= _OF_SIGNATURES:
+    if set(clean(value).split()) <= _OF_SIGNATURES or _BEGINS_INSIDE.match(value):
         return 0.5
     return 0.6 if _runs_into_label(value) or _has_number(value) or len(value.split()) > _MOST_NAMES else 1.0
+
+
+def _person(value: str) -> float:
+    """Less for a post or an agency alone, where somebody's name is asked for."""
+    alone = _TITLE.match(value) is None and _CALLED.search(value) is None
+    says_post = _POST.search(value) is not None or _AGENCY.search(value) is not None
+    return min(_name(value), 0.7 if alone and says_post else 1.0)
+
+
+def _role(value: str) -> float:
+    """Less for what is an agency and no post."""
+    agency = _AGENCY.search(value) is not None and _POST.search(value) is None
+    return min(_short(value), 0.7 if agency else 1.0)
+
+
+def _organisation(value: str) -> float:
+    """Less for a post where an agency is asked for: a column may have been taken for its neighbour."""
+    post = _POST.search(value) is not None and _AGENCY.search(value) is None
+    return min(_short(value), 0.7 if post else 1.0)
 
 
 def _signature(value: str) -> float:
@@ -143,6 +183,7 @@ def _school(value: str) -> float:
     if clean(value).startswith(("none", "not ", "no ", "n a")):
         return 0.5
     nothing = not any(c.isalpha() for c in value) or (read is not None and not read.rest)
+    nothing = nothing or _YEAR_GROUP.fullmatch(value) is not None
     return 0.5 if nothing or _asks(value) else _short(value)
 
 
@@ -184,11 +225,22 @@ def _address(value: str) -> float:
 
 
 def _words(value: str) -> float:
+    """Less for words in small letters from the first, or that explain the question: small print, or half an answer."""
+    begins_within = value[:1].islower() and "\n" not in value
+    return min(_own_words(value), 0.7 if begins_within else 1.0, _told(value))
+
+
+def _own_words(value: str) -> float:
     if _is_short_answer(value) or _SCORE.fullmatch(value) or _FIGURES_ALONE.fullmatch(value):
         return 0.5
     if _ASKED_FIRST.match(value) or _all_labels(value) or _TELLS_TO.fullmatch(value):
         return 0.6
     return 1.0
+
+
+def _told(value: str) -> float:
+    """Less for words that explain a question, before the answer or instead of it."""
+    return 0.6 if _BEGINS_INSIDE.match(value) or _EXPLAINS.match(value) else 1.0
 
 
 def _is_short_answer(value: str) -> bool:
@@ -216,7 +268,9 @@ def _who(value: str) -> float:
 
 
 def _item(value: str) -> float:
-    return 1.0 if any(c.isalpha() for c in value) else 0.5
+    if sum(c.isalpha() for c in value) <= 1:
+        return 0.5
+    return 0.6 if _ASKS_FOR_NAMES.search(value) is not None else 1.0
 
 
 def _all_labels(value: str) -> bool:
@@ -244,7 +298,10 @@ def _asks(value: str) -> bool:
 
 _KINDS: dict[str, Callable[[str], float]] = {
     **dict.fromkeys(("name", "given_names", "family_name", "also_known_as"), _name),
-    **dict.fromkeys(("role", "organisation", "year_group"), _short),
+    "year_group": _short,
+    "role": _role,
+    "organisation": _organisation,
+    **dict.fromkeys(("significant_harm", "desired_outcomes", "special_requirements"), _told),
     **dict.fromkeys(("religion", "ethnicity"), _background),
     **dict.fromkeys(("first_language", "parents_first_language"), _language),
     "relationship": _relationship,
@@ -262,13 +319,13 @@ _KINDS: dict[str, Callable[[str], float]] = {
             "strengths",
             "needs",
             "home_situation",
-            "people_present",
             "reason",
             "summary",
-            "child_comment",
-            "parent_comment",
         ),
         _words,
     ),
+    **dict.fromkeys(("people_present", "child_comment", "parent_comment"), _own_words),
     **dict.fromkeys(("share_with", "not_share_with", "services_requested"), _item),
 }
+_MAY_NAME_POST = frozenset({"assessor", "lead_professional", "services"})
+"""Those of whom a form tells the post beside the name."""

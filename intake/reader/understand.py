@@ -7,6 +7,7 @@ from __future__ import annotations
 from intake.reader.answers import Row
 from intake.reader.arrange import arrange
 from intake.reader.consent_doubts import doubts_of_consent
+from intake.reader.consistent import doubts_among
 from intake.reader.document import Document
 from intake.reader.draft import Draft
 from intake.reader.finish import Finish
@@ -89,6 +90,7 @@ def _reading(
 ) -> FormReading:
     finish = Finish(draft, index, trust=trust)
     form = finish.form()
+    finish.believe_less(doubts_among(form, finish.evidence))
     problems = [
         *verdict.problems,
         *finish.problems,
