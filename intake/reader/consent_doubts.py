@@ -12,18 +12,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from intake.reader.choices import is_mark
 from intake.reader.document import Document, Lines
 from intake.reader.draft import Draft
-from intake.reader.labels import LONGEST, clean, recognise, spoken
+from intake.reader.labels import clean, spoken
+from intake.reader.lists_running_on import asks_whom_not_to_tell, names_running_on
+from intake.reader.refused_rows import refused_row
 from intake.reader.statements import Statement, asks_to_share_or_store, read_statement
 from intake.reader.typed import is_answer
 from intake.reader.unread_tables import unread_table
-from rules.form import SURE, Form, Problem
+from rules.form import Form, Problem
 
 _PRINTED_SENTENCE = 130
 """Up to this length it is likely a printed one, which comes again from form to form."""
-_LONGEST, _LONGEST_ITEM, _BEFORE, _BEHIND, _RUNS_ON = 300, 70, 8, 40, 6
+_LONGEST, _LONGEST_ITEM, _BEFORE, _BEHIND = 300, 70, 8, 40
 _NOT = r"(?:do(?:es)? not|don't|doesn't|did not|didn't|has not|hasn't|have not|never|no longer|not to\b|nobody|refus\w+|declin\w+)"  # noqa: E501 - a pattern reads worse when broken
 _TOLD = r"(?:shar(?:e|ed|ing)|told|tell\b|contact\w*|involv\w*|inform(?:ed)?\b|sen[dt]\b|consent\w*|invit\w*|pass(?:ed)? (?:on|to)|see (?:this|it)|to know\b)"  # noqa: E501 - a pattern reads worse when broken
 _OF_NOT = ("not", "n't", "never", "no longer", "nobody", "refus", "declin")
@@ -121,7 +122,11 @@ def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Pro
     """Return a problem for the first words that speak against the agreement which was read; none if there are none."""
     if form.consent.share is not True:
         return ()
-    against = next(_speaking_against(document.said.shown, draft, form), None) or unread_table(document, draft)
+    against = (
+        next(_speaking_against(document.said.shown, draft, form), None)
+        or unread_table(document, draft)
+        or refused_row(document, (*form.consent.not_share_with, *draft.undecided))
+    )
     if against is None:
         return ()
     words = " ".join(against.split())[:120]
@@ -140,7 +145,7 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from draft.undecided
-    yield from _running_on(lines, draft, form)
+    yield from names_running_on(lines, draft, form)
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
     yield from (said for said in (form.parent_comment, form.child_comment) if said and _OUTRIGHT.search(spoken(said)))
@@ -262,17 +267,10 @@ def _is_heard(line: str, draft: Draft) -> bool:
     """True for a question of whom not to tell, or such a head of a column: what stands there was read."""
     if spoken(line) in draft.refusing_heads:
         return True
-    if "not_share_with" not in draft.seen or not _asks_whom(line):
+    if "not_share_with" not in draft.seen or not asks_whom_not_to_tell(line):
         return False
     said = read_statement(line)
     return said is None or said.lists
-
-
-def _asks_whom(line: str) -> bool:
-    """True for a line that begins with a question of whom not to tell."""
-    label = line.partition(":")[0]
-    means = recognise(label) if 0 < len(label) <= LONGEST else None
-    return means is not None and means.asks == "not_share_with"
 
 
 def _says_only(text: str, told: str) -> bool:
@@ -288,60 +286,6 @@ def _near_consent(lines: Lines) -> range:
         return range(0)
     last = next(i for i in reversed(may_ask) if asks_to_share_or_store(lines[i]))
     return range(max(0, first - _BEFORE), min(len(lines), last + _BEHIND))
-
-
-def _heads_beside(draft: Draft) -> set[str]:
-    """The heads, as `spoken`, of columns of those who must not be told that have those who may beside them."""
-    may, must_not = (draft.one.get(f"consent.{key}") for key in ("share_with", "not_share_with"))
-    if may is None or must_not is None or min(may.score, must_not.score) < SURE or may.label == must_not.label:
-        return draft.refusing_heads
-    beside = may.answer.place == must_not.answer.place and ", row" in may.answer.place
-    return draft.refusing_heads | {spoken(must_not.label)} if beside else draft.refusing_heads
-
-
-def _running_on(lines: list[str], draft: Draft, form: Form) -> Iterator[str]:
-    """
-    Names below a question of whom not to tell that were not read as excluded: the list may go on.
-
-    Below the head of a column stand, in the order of the text, its neighbours' heads and those who may be told.
-    """
-    beside = _heads_beside(draft)
-    told, may_be_told = (
-        {word for name in names for word in clean(name).split()}
-        for names in (form.consent.not_share_with, form.consent.share_with)
-    )
-    for index in [i for i, line in enumerate(lines) if line and _asks_whom(line)]:
-        head = spoken(lines[index]) in beside
-        for more in lines[index + 1 : index + 1 + _RUNS_ON]:
-            if len(more) > _LONGEST_ITEM or _is_label(more) or (head and spoken(more) in draft.deciding_heads):
-                break
-            words = (
-                set() if is_mark(more) else set(clean(more.replace("[X]", " ").replace("[ ]", " ")).split()) - _JOINING
-            )
-            if is_answer(more.strip()) and words and not words <= (told | may_be_told if head else told):
-                yield more
-
-
-_OF_SIGNATURE = re.compile(
-    r"[\W\d]*(?:signed|signature|print(?:ed)? name|(?:parent|carer|young person|child|worker|practitioner)\b[\w /]*\()"
-    r"|[\W\d]*name (?:\(|of (?:the )?)(?:parent|carer|child|young person|assessor|worker|practitioner)",
-    re.IGNORECASE,
-)
-"""'Signed (parent / carer) Helen Ash', 'Name (parent/carer) Rukia Begum'."""
-
-
-def _is_label(line: str) -> bool:
-    """True for what ends a list of names: another question, a heading of a section, a sentence of consent."""
-    if _OF_SIGNATURE.match(line) is not None:
-        return True
-    means = recognise(line.partition(":")[0])
-    asks = means is not None and (
-        bool(means.asks or means.about) or means.section == "child" or (bool(means.section) and not means.element)
-    )
-    return asks or read_statement(line) is not None or line.rstrip().endswith((":", "?"))
-
-
-_JOINING = frozenset({"and", "or", "also", "the", "my", "our", "none", "no", "yes", "n", "a", "1", "2", "3"})
 
 
 _NOT_SIGNED = re.compile(

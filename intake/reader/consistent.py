@@ -22,13 +22,23 @@ _YOUNGEST_PARENT = 12
 _YEAR = 365.25
 _RECORDS = ("services", "household", "actions")
 _FEWEST_TOGETHER = 2
-_PARTS = ("service", "name", "organisation", "telephone")
+_OF_SERVICE = ("service", "name", "organisation", "telephone")
+_OF_ACTION = ("desired_outcome", "action", "who", "by_when", "measure")
+_OF_MEMBER = ("name", "date_of_birth", "school")
 _RECORD = re.compile(r"(?P<kind>\w+)\[(?P<index>\d+)\]")
 
 
 def doubts_among(form: Form, evidence: Sequence[Evidence]) -> dict[str, float]:
     """Return how far each answer that another speaks against may be believed, by its path."""
-    found = (*_of_ages(form), *_of_names(form), *_of_signatures(form), *_of_contacts(form), *_of_services(form))
+    found = (
+        *_of_ages(form),
+        *_of_names(form),
+        *_of_relations(form),
+        *_of_signatures(form),
+        *_of_contacts(form),
+        *_half_told("services", form.services, _OF_SERVICE, "service"),
+        *_half_told("actions", form.actions, _OF_ACTION, "action"),
+    )
     return dict.fromkeys((*found, *_told_elsewhere(evidence)), _UNLIKELY)
 
 
@@ -60,6 +70,14 @@ def _of_names(form: Form) -> Iterator[str]:
             yield f"household[{index}].name"
 
 
+def _of_relations(form: Form) -> Iterator[str]:
+    """Who of the household is related to nobody, unlike the others: perhaps a child whom the form is about."""
+    if any(member.relationship for member in form.household):
+        for index, member in enumerate(form.household):
+            if not member.relationship:
+                yield from (f"household[{index}].{part}" for part in _OF_MEMBER)
+
+
 def _of_signatures(form: Form) -> Iterator[str]:
     """A child who signs in the name of a grown-up."""
     signed = _folded(form.consent.signed_by_child)
@@ -81,14 +99,12 @@ def _domain(email: str | None) -> str:
     return (email or "").rpartition("@")[2].casefold()
 
 
-def _of_services(form: Form) -> Iterator[str]:
-    """A service of which but one thing is told, and not which it is, where more is told of others."""
-    told = [
-        Counter(k for k in ("service", "name", "organisation", "telephone") if getattr(s, k)) for s in form.services
-    ]
-    for index, parts in enumerate(told):
-        if parts.total() == 1 and "service" not in parts and any(other.total() > 1 for other in told):
-            yield f"services[{index}].{next(iter(parts))}"
+def _half_told(kind: str, rows: Sequence[object], parts: Sequence[str], alone: str) -> Iterator[str]:
+    """A record of which but one thing is told, other than *alone*, where more is told of others."""
+    told = [[part for part in parts if getattr(row, part)] for row in rows]
+    for index, found in enumerate(told):
+        if len(found) == 1 and found != [alone] and any(len(other) > 1 for other in told):
+            yield f"{kind}[{index}].{found[0]}"
 
 
 def _told_elsewhere(evidence: Sequence[Evidence]) -> Iterator[str]:

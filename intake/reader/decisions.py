@@ -77,14 +77,22 @@ def decided_by_column(heads: Sequence[str], *, asked: bool = False) -> list[bool
 
 _HEADS = re.compile(
     r"\b(?:shar\w*|consent\w*|agree\w*|disagree\w*|see|involve\w*|invite\w*|include\w*|exclude\w*|disclose\w*|ok|happy"
-    r"|object|withheld|refused)\b|^(?:yes|no|y|n|y(?:es)?\s*/\s*no?)\??$|[✓✗]",
+    r"|object|withheld|refused|told|tell|know|contact\w*|inform\w*|cop(?:y|ies)|receive\w*|sen[dt]|speak\w*|talk\w*)\b|^(?:yes|no|y|n|y(?:es)?\s*/\s*no?)\??$|[✓✗]",
     re.IGNORECASE,
 )
 _ON_SHARING = re.compile(
-    r"\bshar(?:e[ds]?|ing)\b|consent|agree|\bsee(?:n|s|ing)?\b|involv|invit|includ|disclos|refus|withheld|happy|\bok\b",
+    r"\bshar(?:e[ds]?|ing)\b|consent|agree|\bsee(?:n|s|ing)?\b|involv|invit|includ|disclos|refus|withheld|happy|\bok\b"
+    r"|\b(?:may|can|could|should|must|to|be) (?:we |be |not )*"
+    r"(?:told|tell|know|contact|inform|receive|sen[dt]|speak|talk)",
     re.IGNORECASE,
 )
 """Whole words where a name, 'Sharon Brook', has them in it."""
+_MAY_BE_TOLD = re.compile(
+    r"\b(?:may|can|could|should|must|happy|ok|okay|agrees?|agreed|consents?|permission|allowed)\b.{0,40}"
+    r"\b(?:shar\w+|told|tell|know|see|contact\w*|inform\w*|receive|send|sent|speak\w*|talk\w*|involve\w*|cop(?:y|ies))\b"
+    r"|^(?:consent|permission|agree[ds]?)(?: to share)?\W*(?:\(?y\W?n\W*)?$|^(?:ok to )?share\W*(?:\(?y\W?n\W*)?$",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"(?:\[[X ]\]|[xX✓✔✗✘☒☑*•]|yes|no|y|n|[A-Z]{2,3}|ok|refused|agreed|given)", re.IGNORECASE)
 _LONGEST_MARK = len("refused")
 
@@ -221,6 +229,17 @@ def decided_in(section: str, columns: list[Column], rows: Rows) -> int | None:
     return None
 
 
+def decided_beside(columns: list[Column], rows: Rows) -> int | None:
+    """The one column, among what else is told of each service, in which the family says whether it may be told."""
+    asked = [i for i, column in enumerate(columns) if i and _MAY_BE_TOLD.search(column.text) is not None]
+    if len(asked) != 1 or any(
+        c.asks in ("share_with", "not_share_with") for c in columns if c is not columns[asked[0]]
+    ):
+        return None
+    said = [decision(row[asked[0]]) for row in rows if not row[asked[0]].blank]
+    return asked[0] if len(said) >= FEWEST_MARKED and None not in said else None
+
+
 def left_over(draft: Draft, rows: Rows) -> None:
     """Rows with a decision behind one that has none: they were not read with the others, and are asked about."""
     for row in rows:
@@ -240,17 +259,20 @@ def decision(answer: Answer) -> bool | None:
     return read_yes_no(answer)[0] if len(words) < 24 else None
 
 
-def by_decision(draft: Draft, columns: list[Column], index: int, rows: Rows, *, headed: bool = True) -> None:
+def by_decision(
+    draft: Draft, columns: list[Column], index: int, rows: Rows, *, headed: bool = True, sure: bool = True
+) -> None:
     """
     Each service goes to the list that its own answer says; one without an answer to neither.
 
-    Without a head it is the sentence above that tells what yes and no mean: a person confirms that.
+    Without a head it is the sentence above that tells what yes and no mean: a person confirms that, as they
+    confirm whatever is not *sure*.
     """
     draft.decided += headed
     column = columns[index]
     refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
     draft.undecided += [r[0].text for r in rows if r[0].text and decision(r[index]) is None]
-    score = 0.6 if _TURNED.search(column.text) or not headed else 0.95
+    score = 0.6 if _TURNED.search(column.text) or not (headed and sure) else 0.95
     if score > SURE and not refusing:
         draft.refusing_heads.add(spoken(column.text))
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):

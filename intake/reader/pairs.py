@@ -242,7 +242,8 @@ class Pairs(Headings):
 
     def note_refusal(self, label: str, means: Label | None, answer: Answer) -> None:
         """Ask about 'Police | no' among the consent, of which nothing else was understood."""
-        if self.section == "consent" and _may_name(label, means) and read_yes_no(answer)[0] is False:
+        signs = means is not None and means.section.startswith("sign_")  # 'N Akhtar', who signs, is no 'no'
+        if self.section == "consent" and not signs and _may_name(label, means) and read_yes_no(answer)[0] is False:
             self.undecided.append(f"{label.strip(' :')}: no")
 
     def keep_unplaced(self, label: str, answer: Answer) -> None:

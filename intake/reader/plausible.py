@@ -86,6 +86,8 @@ _FIGURES_ALONE = re.compile(r"[A-Z]{0,4}[\W\d_]*[A-Z]?\W*")
 """A date, a percentage, a hospital's number: not what is told in words."""
 _BEGINS_INSIDE = re.compile(r"[(/&]|[–—-]\s")
 """'(where applicable) Jan Fewtrell', '/previous names Reece Tate': a piece of the label stands before the answer."""
+_CUT_OFF = re.compile(r"\s[–—-]$|^[a-z]+(?: [a-z]+)*$")
+"""'Dr Khan –', and a name without a capital: a piece of a line, or of the label."""
 _EXPLAINS = re.compile(r"(?:for example|e\.?g\b|such as|if (?:so|yes|no)\b|see (?:the )?notes)", re.IGNORECASE)
 _POST = re.compile(
     r"\b(?:gp|worker|visitor|nurse|teacher|midwife|officer|psychologist|therapist|paediatrician|senco|sendco|assistant"
@@ -100,10 +102,15 @@ _AGENCY = re.compile(
 )
 _CALLED = re.compile(r"[,(–/\n]| - |\s[A-Z]|(?i:\bnurse [a-z]+$)")
 """What tells that somebody is named beside a post: 'Sandra at Busy Bees', 'GP, Dr Khan'."""
+_ALONE = frozenset(
+    {"yes", "no", "parent", "parent or carer", "parents", "carer", "mother", "father", "mum", "dad", "child"}
+)
+_ROUTE = re.compile(r"^(?:refer|referral|present(?:ed)?) to\b.*\bpanel|\bpanel\b.*\binformation only\b", re.IGNORECASE)
 _YEAR_GROUP = re.compile(r"(?:yr|year)\s*\d{1,2}|reception", re.IGNORECASE)
 _ASKS_FOR_NAMES = re.compile(
     r"\b(?:please|name them|happy to|agenc(?:y|ies) (?:the|you)|whom?|involved)\b", re.IGNORECASE
 )
+_TELLS_SENDER = re.compile(r"(?:send|e-?mail|return|keep|give|put|attach|copy|tick)\b", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
 
 
@@ -138,9 +145,13 @@ def _has_number(value: str) -> bool:
 def _name(value: str) -> float:
     if not any(c.isalpha() for c in value) or (_is_label(value) and not _UNBORN.search(value)):
         return 0.5
-    if set(clean(value).split()) <= _OF_SIGNATURES or _BEGINS_INSIDE.match(value):
+    if set(clean(value).split()) <= _OF_SIGNATURES or _BEGINS_INSIDE.match(value) or _is_cut_off(value):
         return 0.5
     return 0.6 if _runs_into_label(value) or _has_number(value) or len(value.split()) > _MOST_NAMES else 1.0
+
+
+def _is_cut_off(value: str) -> bool:
+    return _CUT_OFF.search(value) is not None and _UNBORN.search(value) is None
 
 
 def _person(value: str) -> float:
@@ -159,7 +170,7 @@ def _role(value: str) -> float:
 def _organisation(value: str) -> float:
     """Less for a post where an agency is asked for: a column may have been taken for its neighbour."""
     post = _POST.search(value) is not None and _AGENCY.search(value) is None
-    return min(_short(value), 0.7 if post else 1.0)
+    return min(_short(value), 0.7 if post or _LIKE_POSTCODE.search(value) else 1.0)
 
 
 def _signature(value: str) -> float:
@@ -231,11 +242,16 @@ def _words(value: str) -> float:
 
 
 def _own_words(value: str) -> float:
+    """Less for no words, for a question among them, and for a yes or another speaker on a line of its own."""
     if _is_short_answer(value) or _SCORE.fullmatch(value) or _FIGURES_ALONE.fullmatch(value):
         return 0.5
     if _ASKED_FIRST.match(value) or _all_labels(value) or _TELLS_TO.fullmatch(value):
         return 0.6
-    return 1.0
+    return 0.6 if "\n" in value and any(map(_speaks_alone, value.split("\n"))) else 1.0
+
+
+def _speaks_alone(line: str) -> bool:
+    return clean(line) in _ALONE
 
 
 def _told(value: str) -> float:
@@ -253,7 +269,7 @@ def _is_short_answer(value: str) -> bool:
 def _action(value: str) -> float:
     """Less for a number, a question of the form, or a yes: the rows of a plan may have run on into what comes next."""
     words = sum(c.isalpha() for c in value)
-    return 0.5 if words < _SHORTEST_ACTION or _is_label(value) else 1.0
+    return 0.5 if words < _SHORTEST_ACTION or _is_label(value) or _ROUTE.search(value) else 1.0
 
 
 def _by_when(value: str) -> float:
@@ -270,7 +286,7 @@ def _who(value: str) -> float:
 def _item(value: str) -> float:
     if sum(c.isalpha() for c in value) <= 1:
         return 0.5
-    return 0.6 if _ASKS_FOR_NAMES.search(value) is not None else 1.0
+    return 0.6 if _ASKS_FOR_NAMES.search(value) or _TELLS_SENDER.match(value) else 1.0
 
 
 def _all_labels(value: str) -> bool:

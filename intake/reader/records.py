@@ -17,7 +17,7 @@ from intake.reader.by_child import take_by_child, take_by_column
 from intake.reader.columns_apart import columns_apart
 from intake.reader.consent_by_person import consent_by_person
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
-from intake.reader.decisions import by_decision, decided_in
+from intake.reader.decisions import by_decision, decided_beside, decided_in
 from intake.reader.document import Paragraph
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.parts import split_paragraph
@@ -68,6 +68,8 @@ def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
         pass
     elif (decided := decided_in(draft.section, columns, rows)) is not None:
         by_decision(draft, columns, decided, rows)
+    elif decided_beside(columns, rows) is not None:
+        _services(draft, columns, rows)
     elif said & {"share_with", "not_share_with"} and columns[0].asks not in ("share_with", "not_share_with"):
         sharing_rows(draft, columns, rows)
     else:
@@ -109,12 +111,22 @@ def _people(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     if said & {"signed", "print_name"} or dated:
         signature_rows(draft, columns, rows)
     elif (kind := people_kind(draft, columns, said, several=_are_several(rows))) == "services":
-        service_rows(draft, columns, rows)
+        _services(draft, columns, rows)
     elif kind:
         people_rows(draft, columns, rows, kind)
     else:
         return False
     return True
+
+
+def _services(draft: Draft, columns: list[Column], rows: Rows) -> None:
+    """Who helps, and where a column asks it, whether the family agrees that they are told: a person confirms that."""
+    decided = decided_beside(columns, rows)
+    if decided is not None:
+        by_decision(draft, columns, decided, rows, sure=False)
+        columns = [*columns[:decided], *columns[decided + 1 :]]
+        rows = [(*row[:decided], *row[decided + 1 :]) for row in rows]
+    service_rows(draft, columns, rows)
 
 
 def _are_several(rows: Rows) -> bool:

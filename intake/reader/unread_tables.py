@@ -4,11 +4,22 @@ Tables that ask of each service whether it may see the form, of which the walk h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
 from intake.reader.document import Cell, Document, Paragraph, Table, paragraphs_in, shown_in
 from intake.reader.draft import Draft
+
+_PRESENT = re.compile(
+    r"(?:still |currently |now |already |actively )?involved(?: now| at present| y/?n)?\W*(?:y\W?/\W?n\W*)?"
+    r"|invited(?: to (?:the )?(?:ta[cf]|meeting|review))?\W*|attend(?:s|ed|ing)\W*",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"\b(?:tel\w*|phone|contact|e-?mail|number|worker|name)\b", re.IGNORECASE)
+_OF_SHARING = re.compile(
+    r"\b(?:shar\w*|consent\w*|agree\w*|see|tell|told|happy|cop(?:y|ies)|may|can|must|should|not)\b", re.IGNORECASE
+)
 
 
 def unread_table(document: Document, draft: Draft) -> str | None:
@@ -19,9 +30,9 @@ def unread_table(document: Document, draft: Draft) -> str | None:
 
 def _decision_tables(table: Table) -> Iterator[str]:
     if _has_marks(table):
-        rows = [[_text(cell) for cell in row] for row in table.rows]
+        rows = [[text_of(cell) for cell in row] for row in table.rows]
         for index, row in enumerate(rows[:-1]):
-            if decides_by_row(row, rows[index + 1 :]):
+            if decides_by_row(row, rows[index + 1 :]) and not _lists_helpers(row):
                 yield " | ".join(text for text in row if text)
                 break
     for cells in table.rows:
@@ -31,6 +42,12 @@ def _decision_tables(table: Table) -> Iterator[str]:
                     yield from _decision_tables(inner)
 
 
+def _lists_helpers(heads: list[str]) -> bool:
+    """True for 'Agency | Contact | Telephone | Still involved?': who helps at present, and not who may be told."""
+    asked = [head for head in heads[1:] if _PRESENT.fullmatch(head.strip()) is None]
+    return len(asked) < len(heads) - 1 and any(map(_REACHED.search, asked)) and not any(map(_OF_SHARING.search, heads))
+
+
 def _has_marks(table: Table) -> bool:
     """False for a table that asks of no services, as too few of its rows have a mark in a cell behind the first."""
     if len(table.rows) <= FEWEST_MARKED:
@@ -38,13 +55,14 @@ def _has_marks(table: Table) -> bool:
     marked = 0
     for row in table.rows:
         for cell in row[1:]:
-            if cell.blocks and is_mark(_text(cell)):
+            if cell.blocks and is_mark(text_of(cell)):
                 marked += 1
                 break
     return marked >= FEWEST_MARKED
 
 
-def _text(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
+    """What is shown in *cell*, on one line."""
     blocks = cell.blocks
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return shown_in(blocks[0]).replace("\n", " ").strip()

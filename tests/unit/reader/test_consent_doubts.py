@@ -254,3 +254,76 @@ def test_columns_of_ticks_are_no_doubt_in_either_order(heads: tuple[str, str]) -
 def test_what_every_form_prints_holds_nothing(printed: str) -> None:
     """What forms print about the law limits nothing."""
     assert not asks_a_person(agreed_and(*lines(printed)))
+
+
+def test_a_worker_with_a_letter_for_a_no_signs() -> None:
+    """'N Akhtar' beside 'Worker's signature' refuses nothing."""
+    reading = agreed_and(table(row(label("Worker's signature"), answer("N Akhtar"))))
+    assert not asks_a_person(reading)
+
+
+def test_who_helps_at_present_is_no_decision_of_the_family() -> None:
+    """'Still involved? No' tells of the past; the same table with 'May see this form?' is about sharing."""
+
+    def helpers(asked: str) -> FormReading:
+        heads = row(label("Agency"), label("Contact person"), label("Telephone"), label(asked))
+        rows = [row(*map(answer, (name, "", "", said))) for name, said in (("School", "Yes"), ("Housing", "No"))]
+        return read(heading("Services involved"), table(heads, *rows), heading("Consent"), *AGREED)
+
+    assert not asks_a_person(helpers("Still involved?"))
+    assert excluded(helpers("May be told?")) == ["Housing"]
+
+
+@pytest.mark.parametrize("behind", ["Parent / carer Ada Marsh", "8.5", "Worker: print name"])
+def test_a_list_of_exclusions_ends_where_people_sign(behind: str) -> None:
+    """A number and whoever signs name nobody who must not be told; any other name is asked about."""
+    asks = table(row(label("Who must not be told?"), answer("Uncle Rory")))
+    signs = table(row(label("Signature of parent"), answer("Ada Marsh")))
+    ends = agreed_and(asks, paragraph(run(behind)), signs)
+    assert excluded(ends) == ["Uncle Rory"]
+    assert not asks_a_person(ends)
+    assert asks_a_person(agreed_and(asks, paragraph(run("Auntie Bee")), signs))
+
+
+HEADS = (
+    *("May be told?", "Pass on?", "Circulate to", "Does the family want them told?", "Approved", "Distribution Y/N"),
+    *("Release info?", "Permission", "Copy?", "Access allowed?", "Do you mind us telling them?", "To receive it (Y/N)"),
+)
+
+
+def asked_of_services(head: str, *, last: bool) -> str:
+    """A table of services with a yes and a no below *head*."""
+    said = (("School", "Mrs Lane", "Yes"), ("Housing", "Mr Poe", "No"))
+    rows = [(name, who, mark) if last else (mark, name, who) for name, who, mark in said]
+    heads = ("Agency", "Worker", head) if last else (head, "Agency", "Worker")
+    return table(row(*map(label, heads)), *(row(*map(answer, told)) for told in rows))
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize("section", ["Services involved", "Who should we work with?"])
+def test_a_no_in_the_row_of_a_service_is_heard_or_asked_about(head: str, section: str, *, last: bool) -> None:
+    """Whatever words a form has for it, and wherever the table stands."""
+    reading = read(heading(section), asked_of_services(head, last=last), heading("Consent"), *AGREED)
+    assert "Housing" in excluded(reading) or asks_a_person(reading)
+
+
+@pytest.mark.parametrize("head", ["Still involved?", "Referral made?", "Attended?", "Consulted?", "Needed?"])
+def test_a_no_to_something_else_is_no_refusal(head: str) -> None:
+    """Who takes part now, and who is asked for."""
+    table_of_services = asked_of_services(head, last=True)
+    assert not asks_a_person(read(heading("Services involved"), table_of_services, heading("Consent"), *AGREED))
+
+
+def test_a_column_among_the_services_that_asks_for_consent_is_read_and_confirmed() -> None:
+    """The services stay services, and a person confirms what the column says."""
+    reading = read(
+        heading("Services involved"),
+        asked_of_services("Can we share information with them?", last=True),
+        heading("Consent"),
+        *AGREED,
+    )
+    assert excluded(reading) == ["Housing"]
+    assert asks_a_person(reading)
+    assert reading.form is not None
+    assert [(s.service, s.name) for s in reading.form.services] == [("School", "Mrs Lane"), ("Housing", "Mr Poe")]

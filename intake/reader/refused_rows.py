@@ -1,0 +1,92 @@
+"""
+A 'no' in the row of a service that was not read as an exclusion: nobody is told before a person has looked (ruling 7).
+
+Forms ask in any words whether a service may be told: 'Pass on?', 'Circulate to',
+'Does the family want them told?'. So it is not asked here whether a column is
+about sharing, but whether its head says that it is about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from intake.reader.choices import is_mark
+from intake.reader.document import Document, Table
+from intake.reader.labels import clean
+from intake.reader.unread_tables import text_of
+
+_OF_HELPERS = re.compile(
+    r"\b(?:agenc|service|organi[sz]ation|professional|practitioner|worker|team|provider|partner|who\b|role\b|job\b)",
+    re.IGNORECASE,
+)
+_OF_FAMILY = re.compile(
+    r"\b(?:relation|d\.?o\.?b|birth|age\b|sex\b|gender|parental|school year|element|theme)", re.IGNORECASE
+)
+_OF_OTHER = re.compile(
+    r"(?<!\bthem )(?<!\bbe )\binvolved\b"
+    r"|\b(?:still|currently|now|already|known|open|closed|active|present|attend\w*|engag\w*|invited to|contribut\w*"
+    r"|consulted|report\w*|received|tried|previous\w*|waiting|referred|referral|request\w*|required?|need\w*|wanted"
+    r"|responsib\w*|pr\b|live\w*|living|home|lead\b|completed?|done|achieved|met\b|progress|in place|date)\b",
+    re.IGNORECASE,
+)
+"""What else a yes or a no may answer in a table of those who help: who takes part now, who is asked for, who has PR."""
+_NO = frozenset({"no", "n", "not", "never", "refused", "declined", "withheld", "✗", "✘", "no consent", "not agreed"})
+_YES_OR_NO = _NO | {"yes", "y", "ok", "agreed", "given", "✓", "✔", "x", "consent", "[x]"}
+_LONGEST_HEAD, _LONGEST_NAME, _FEWEST = 70, 70, 2
+
+
+def refused_row(document: Document, told: Collection[str]) -> str | None:
+    """The first row of a table of services with a 'no' in it of whom nobody is among *told*; None if there is none."""
+    excluded = [clean(name) for name in told]
+    return next(
+        (row for block in document.blocks if isinstance(block, Table) for row in _refused_in(block, excluded)), None
+    )
+
+
+def _refused_in(table: Table, excluded: list[str]) -> Iterator[str]:
+    rows = [[text_of(cell).strip() for cell in row] for row in table.rows]
+    for number, heads in enumerate(rows[:-1]):
+        if _heads_helpers(heads):
+            yield from _below(heads, rows[number + 1 :], excluded)
+            break
+    for cells in table.rows:
+        for cell in cells:
+            for inner in cell.blocks:
+                if isinstance(inner, Table):
+                    yield from _refused_in(inner, excluded)
+
+
+def _heads_helpers(heads: list[str]) -> bool:
+    """True for heads of columns about those who help, and about nobody of the family."""
+    said = [head for head in heads if head]
+    if len(said) < _FEWEST or any(len(head) > _LONGEST_HEAD or _is_yes_or_no(head) for head in said):
+        return False
+    return any(map(_OF_HELPERS.search, said)) and not any(map(_OF_FAMILY.search, said))
+
+
+def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iterator[str]:
+    same = [row for row in rows if len(row) == len(heads)]
+    for index, head in enumerate(heads):
+        told = [row[index] for row in same if row[index]]
+        if not head or _OF_OTHER.search(head) or sum(map(_is_yes_or_no, told)) * _FEWEST < len(told):
+            continue
+        for row in same:
+            if _says_no(row[index]) and not _is_heard(row, index, excluded):
+                yield " | ".join([head, *(text for text in row if text)])
+
+
+def _is_heard(row: list[str], index: int, excluded: list[str]) -> bool:
+    """True if somebody in the row was read as excluded, or nobody stands there."""
+    named = [clean(text) for i, text in enumerate(row) if i != index and 0 < len(text) < _LONGEST_NAME]
+    return not any(named) or any(name and name in excluded for name in named)
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return text.casefold().strip(" .") in _YES_OR_NO or is_mark(text)
+
+
+def _says_no(text: str) -> bool:
+    """True for 'No', and for 'No – not the police'."""
+    said = text.casefold().strip(" .")
+    return said in _NO or said.startswith(("no ", "no,", "no:", "not ", "n –", "n -"))
