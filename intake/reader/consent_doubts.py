@@ -115,7 +115,7 @@ _SPEAKS = (
 )
 """Without one of these no line asks for sharing, or speaks against it: most are passed over at the first look."""
 _BOX = re.compile(r"\W*\[[X ]\]\W*(?:yes|no)?\W*|[xX]", re.IGNORECASE)
-_CROSS, _TICK = re.compile("[✗✘]"), re.compile("[✓✔]")
+_CROSS, _TICK, _TYPED_CROSS = re.compile("[✗✘]"), re.compile("[✓✔]"), re.compile(r"\b[xX]\b")
 
 
 def doubts_of_consent(document: Document, draft: Draft, form: Form) -> tuple[Problem, ...]:
@@ -149,6 +149,7 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
     yield from (said for said in (form.parent_comment, form.child_comment) if said and _OUTRIGHT.search(spoken(said)))
+    yield from (lines[i] for i in near if _TICK.search(lines[i]) and _TYPED_CROSS.search(lines[i]))
     marked = " ".join(lines[near.start : near.stop])
     if _CROSS.search(marked) and _TICK.search(marked):
         yield next(lines[i] for i in set(near) if _CROSS.search(lines[i]))

@@ -23,6 +23,7 @@ from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.second_thoughts import place_by_guess
 from intake.reader.statements import FOR_WHOM, read_statement
 from intake.reader.typed import service_in
+from intake.reader.unheard import may_limit
 from intake.reader.vocabulary import ETHNICITIES, SEX_WORDS
 from intake.reader.waiting import is_hint
 
@@ -132,6 +133,12 @@ class Draft(Boxes):
             return
         if self.plain_choice(answer) or self.lists_in_section(answer) or self.tells_of_home(answer):
             return
+        self.keep_loose(answer)
+
+    def keep_loose(self, answer: Answer) -> None:
+        """Words that belong to nothing are kept as a remark; among the consent a person looks what they mean."""
+        if self.section == "consent" and may_limit(answer):
+            self.undecided.append(answer.text)
         self.other.append((self.section_title, answer))
         self.keep_for_later(self.section_title, answer)
 

@@ -253,7 +253,7 @@ class Pairs(Headings):
         choice = answer.choice() if route_of(label) is not None and agrees_or_not(answer) else None
         if choice is not None:
             self.choices.append((label, choice, answer.place))
-        if self.section == "consent" and may_exclude(label, answer, asked_whom="share_with" in self.seen):
+        if self.section == "consent" and may_exclude(label, answer):
             self.undecided.append(f"{label.strip()} {answer.text}")
         self.keep_other(label, answer)
 

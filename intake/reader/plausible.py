@@ -110,6 +110,15 @@ _YEAR_GROUP = re.compile(r"(?:yr|year)\s*\d{1,2}|reception", re.IGNORECASE)
 _ASKS_FOR_NAMES = re.compile(
     r"\b(?:please|name them|happy to|agenc(?:y|ies) (?:the|you)|whom?|involved)\b", re.IGNORECASE
 )
+_LIMITS = re.compile(
+    r"\b(?:nothing|nobody|only|limited|unsure|not sure|worr\w+|ask|before|rather|stay|hear|know(?:ing|s)?|no|not|never"
+    r"|except|but|unless|until|if|y|n|leave|left|keep|drop|remove|avoid|exclud\w+|omit|out|away|without|stop|secret"
+    r"|private|confidential|careful|hide|withdr\w+|refus\w+|declin\w+|object\w*"
+    r"|(?:did|is|do|does|must|should|would) ?n['’]?t)\b|^-",
+    re.IGNORECASE,
+)
+"""What limits an agreement, among those who may be told."""
+_FEWEST_OF_SENTENCE = 5
 _TELLS_SENDER = re.compile(r"(?:send|e-?mail|return|keep|give|put|attach|copy|tick)\b", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
 
@@ -289,6 +298,13 @@ def _item(value: str) -> float:
     return 0.6 if _ASKS_FOR_NAMES.search(value) or _TELLS_SENDER.match(value) else 1.0
 
 
+def _may_be_told(value: str) -> float:
+    """Less for what takes back some of the agreement: 'nothing to Housing', 'school only'."""
+    told = _POST.search(value) is not None or _AGENCY.search(value) is not None
+    sentence = value.count(" ") >= _FEWEST_OF_SENTENCE and not told
+    return min(_item(value), 0.6 if sentence or _LIMITS.search(value) is not None else 1.0)
+
+
 def _all_labels(value: str) -> bool:
     """True if every line is a question of the form: a list of them, not an answer."""
     lines = [line for line in value.split("\n") if line.strip()]
@@ -341,7 +357,8 @@ _KINDS: dict[str, Callable[[str], float]] = {
         _words,
     ),
     **dict.fromkeys(("people_present", "child_comment", "parent_comment"), _own_words),
-    **dict.fromkeys(("share_with", "not_share_with", "services_requested"), _item),
+    "share_with": _may_be_told,
+    **dict.fromkeys(("not_share_with", "services_requested"), _item),
 }
 _MAY_NAME_POST = frozenset({"assessor", "lead_professional", "services"})
 """Those of whom a form tells the post beside the name."""

@@ -10,26 +10,33 @@ from intake.reader.answers import Answer
 from intake.reader.labels import clean
 from intake.reader.typed import find_date, find_yes_no, is_answer
 
-_LONGEST = 130
-_SAYS_NO = re.compile(
-    r"\b(?:not|never|nobody|no one|none|cannot|cant|dont|wont|without|except(?:ing|ions?)?|unless|refus\w*|exclud\w*"
-    r"|object\w*|withh\w*|apart|leave out|left out|keep\w*|private|secret"
-    r"|(?:is|are|do|does|should|would|must|may|might|could|can) ?n ?t)\b"
-)
 _NOBODYS = re.compile(r"\b(?:if (?:no|not)|why not|reasons?|why)\b")
 """'If not, why not?' asks for a reason; what is said there speaks for itself."""
+_OF_SIGNER = re.compile(
+    r"\b(?:sign\w*|name|initials?|tel|telephone|phone|mobile|e ?mail|address|postcode|role|job|relationship|print)\b"
+    r"|^i$|^being the|^(?:area|level|stage)\b|^exceptional circumstances"
+)
+"""Who signs, how to reach them, and what is printed beside every consent: nothing there limits it."""
+_INITIALS = re.compile(r"[A-Z.]{1,5}")
+_PRINTED_SENTENCE = re.compile(r"[.:]$")
 
 
-def may_exclude(label: str, answer: Answer, *, asked_whom: bool) -> bool:
+def may_exclude(label: str, answer: Answer) -> bool:
     """
     True for words under a question of the consent that nobody understood, which may name whom not to tell.
 
-    A question that says no; or, behind that of whom to tell (*asked_whom*), any question that is answered in words.
+    'Comments: leave dad out of this' does so as well as 'Exceptions': whatever is written there, a person reads it.
     """
-    said = clean(label) if len(label) <= _LONGEST else ""
-    if not said or _NOBODYS.search(said) is not None or not _names(answer):
+    said = clean(label)
+    if not said or _NOBODYS.search(said) is not None or _OF_SIGNER.search(said) is not None:
         return False
-    return _SAYS_NO.search(said) is not None or (asked_whom and label.rstrip().endswith("?"))
+    return _names(answer)
+
+
+def may_limit(answer: Answer) -> bool:
+    """True for words alone among the consent that are no printed sentence: a name in a list, 'school only'."""
+    text = answer.text.strip()
+    return _names(answer) and _PRINTED_SENTENCE.search(text) is None and _INITIALS.fullmatch(text) is None
 
 
 def _names(answer: Answer) -> bool:
@@ -37,4 +44,7 @@ def _names(answer: Answer) -> bool:
     text = answer.text.strip()
     if answer.blank or answer.has_boxes or not is_answer(text) or answer.choice() is not None:
         return False
-    return find_yes_no(text) is None and find_date(text) is None and clean(text) not in ("none", "nobody", "no one")
+    said = clean(text)
+    plain = find_yes_no(text) is not None and " " not in said
+    printed = "[" in text or not any(c.isalpha() for c in text)
+    return not plain and not printed and find_date(text) is None and said not in ("none", "nobody", "no one")

@@ -327,3 +327,18 @@ def test_a_column_among_the_services_that_asks_for_consent_is_read_and_confirmed
     assert asks_a_person(reading)
     assert reading.form is not None
     assert [(s.service, s.name) for s in reading.form.services] == [("School", "Mrs Lane"), ("Housing", "Mr Poe")]
+
+
+LIMITS = (
+    *("Only the school nurse is to know", "School only", "Not the police please", "Leave dad out of this"),
+    *("Housing must stay out of it", "Yes - but only the school", "Unsure about CAMHS", "GP y / police n"),
+    *("Ask me first before you share with the school", "Dad isn't to hear about this", "Yes, if dad does not get it"),
+)
+
+
+@pytest.mark.parametrize("said", LIMITS)
+@pytest.mark.parametrize("beside", ["Comments", "Any other remarks on consent", "Notes", ""])
+def test_whatever_is_written_among_the_consent_is_read_by_a_person(beside: str, said: str) -> None:
+    """Beside a question that nobody understood, or alone in a line: it may take back some of the agreement."""
+    block = table(row(label(beside), answer(said))) if beside else paragraph(run(said))
+    assert asks_a_person(agreed_and(block))

@@ -68,9 +68,14 @@ def test_other_questions_are_not_shortened_ones(label: str) -> None:
         ("Not to be copied in", "12/03/2024", False),
         ("If not, please say why not", "He is only two", False),
         ("Anything else?", "Ask for Ivy at the desk", True),
-        ("Leaflet", "The green one", False),
+        ("Comments", "Leave dad out of this", True),
+        ("Notes", "Yes, but not the police", True),
+        ("Leaflet given", "Yes", False),
+        ("Initials", "A. M.", False),
+        ("Name in capitals", "ADA MARSH", False),
+        ("Declaration", "Discussed with [name]", False),
     ],
 )
 def test_words_that_may_exclude_somebody(label: str, said: str, *, may: bool) -> None:
-    """A no in the question, or a question behind that of whom to tell, and words for an answer."""
-    assert may_exclude(label, Answer([[Piece(said)]], ""), asked_whom=True) is may
+    """Whatever is written beside what nobody understood, but for who signs and for a plain yes."""
+    assert may_exclude(label, Answer([[Piece(said)]], "")) is may
