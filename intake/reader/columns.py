@@ -10,6 +10,7 @@ from intake.reader.column_heads import ColumnHeads
 from intake.reader.draft_state import ONE
 from intake.reader.labels import LONGEST, clean, recognise, recognise_exactly
 from intake.reader.pieces import looks_like_prompt
+from intake.reader.prompts import is_prompt
 from intake.reader.views import (
     View,
     ethnic_cells,
@@ -80,11 +81,17 @@ def _goes_on_asking(row: list[View], live: list[View], columns: list[Column]) ->
 def _explains(live: list[View], below: list[list[View]]) -> bool:
     """True for a row of small print below heads of columns: by its words, or in italics over a row that is in none."""
     if all(looks_like_prompt(first_line(v.cell)) for v in live):
-        return True
+        return any(is_prompt(v.text) for v in live) or not _is_small_too(below)
     if len(live) < _FEWEST_HINTS or any(v.marks or not _is_italic(v) for v in live):
         return False
     written = [v for v in below[0] if not v.blank] if below else []
     return len(written) >= _FEWEST_HINTS and not any(map(_is_italic, written))
+
+
+def _is_small_too(below: list[list[View]]) -> bool:
+    """True if the row below is printed as small print is, too: in a table of small letters that tells nothing."""
+    written = [v for v in below[0] if not v.blank] if below else []
+    return bool(written) and all(looks_like_prompt(first_line(v.cell)) and not is_prompt(v.text) for v in written)
 
 
 def _is_italic(view: View) -> bool:
