@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from intake.reader.answers import Answer, Column
 from intake.reader.by_child import headed_child
+from intake.reader.child_rows import answers_itself, ask_alike
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, counted_child
@@ -227,7 +228,9 @@ class Transposed(HalfByHalf):
         end = number + 1
         while end < len(rows) and self.divides(rows[end], heads):
             end += 1
-        if end == number + 1:
+        if end == number + 1 or not any(
+            v.nested or len(r) > len(heads) or answers_itself(v) for r in rows[number + 1 : end] for v in r
+        ):
             return number
         for index, head in enumerate(heads):
             start, stop = edges[index], edges[index + 1] if index + 1 < len(edges) else None
@@ -248,7 +251,7 @@ class Transposed(HalfByHalf):
         if not all(h.cell.column in starts for h in heads):
             return False
         if len(row) == len(heads):
-            return all(v.nested for v in row if not v.blank)
+            return all(v.nested for v in row if not v.blank) or ask_alike(row)
         return len(row) >= 2 * len(heads)
 
     def are_people(self, row: list[View]) -> bool:
