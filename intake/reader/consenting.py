@@ -23,6 +23,10 @@ _EXCEPT = re.compile(
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\b(?:yes|agree|consent|happy|permission)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_TICK = re.compile(
+    r"(?:please )?(?:tick|mark|insert an x)(?: (?:all|those|which|boxes|that|apply|as|appropriate|below|here|the))*"
+)
+_THOSE = re.compile(r"\b(?:those|these|ticked|marked|below|following|listed|indicated)\b", re.IGNORECASE)
 
 
 class Consenting(Waiting):
@@ -88,6 +92,16 @@ class Consenting(Waiting):
         self.row_key = key
         if any(p.kind == TICKED for line in answer.lines for p in line):
             self.add_listed(Answer([[Piece(text)]], answer.place))
+
+    def ticks_below(self, label: str, answer: Answer) -> bool:
+        """True for 'Please tick' beside services with boxes, below the sentence that shares 'with those ticked'."""
+        if self.section != "consent" or not self.listing or not answer.has_boxes or agrees_or_not(answer):
+            return False
+        said = self.statements[-1].text if self.statements else ""
+        if _TICK.fullmatch(clean(label)) is None or _THOSE.search(said) is None:
+            return False
+        self.add_listed(answer)
+        return True
 
     def listed_tick(self, text: str, answer: Answer) -> bool:
         """A service with a box beside it, below a sentence that announces the services agreed to."""

@@ -16,6 +16,7 @@ from intake.reader.decisions import (
     decisions_in,
     is_ticked_row,
     left_over,
+    without_notes,
 )
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.side_by_side import asked_of_each, asks_itself
@@ -118,6 +119,10 @@ class Deciding(Paragraphs):
         trust: float = 0.95,
     ) -> int:
         """Read services ticked below 'Share' or 'Do not share'; return the number of the row after them."""
+        kept, limited = without_notes(heads, below)
+        if len(kept) < len(heads) and all(len(row) in (1, len(heads)) for row in below):
+            below = [tuple(row[i] for i in kept) if len(row) > 1 else row for row in below]
+            heads, says = [heads[i] for i in kept], [says[i - 1] for i in kept[1:]]
         same = [row for row in below if len(row) == len(heads)]
         if same and len(same) == len(below) and are_matters(same):
             self.draft.shut()
@@ -127,6 +132,7 @@ class Deciding(Paragraphs):
         if count < 2 or children_in(self.draft, [row[0].text for row in below[:count]]):
             return number
         self.draft.shut()
+        self.draft.undecided += [row[0].text for row in below[:count] if row[0].text in limited]
         by_column(self.draft, heads, says, below[:count], trust=trust)
         left_over(self.draft, below[count:])
         return number + 1 + count

@@ -131,6 +131,27 @@ def _column_says(head: str) -> bool | None:
     return True if _SAYS_YES.match(words) else None
 
 
+_NOTES = re.compile(r"^(?:any )?(?:reasons?|why|comments?|notes?|details|remarks?|limits?|if (?:no|not|yes))\b")
+
+
+def without_notes(heads: Sequence[str], rows: Rows) -> tuple[list[int], list[str]]:
+    """
+    The columns that decide, 'Reason, if no' left out, and the services beside whose yes something stands there.
+
+    A reason beside a no explains it; what stands beside a yes may limit it, so that a person has to ask.
+    """
+    notes = [i for i, head in enumerate(heads) if i and _NOTES.match(clean(head)) is not None]
+    kept = [i for i in range(len(heads)) if i not in notes]
+    limited = [
+        row[0].text
+        for row in rows
+        if len(row) == len(heads)
+        and any(row[i].text for i in notes)
+        and not any(_is_on(row[i]) and _column_says(heads[i]) is False for i in kept[1:])
+    ]
+    return kept, limited
+
+
 def by_column(
     draft: Draft, heads: Sequence[str], says: Sequence[bool | None], rows: Rows, *, trust: float = 0.95
 ) -> None:

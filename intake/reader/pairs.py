@@ -74,7 +74,7 @@ class Pairs(Headings):
             return
         self.shut()
         self.last = None
-        if self.listed_tick(label, answer):
+        if self.listed_tick(label, answer) or self.ticks_below(label, answer):
             return
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
@@ -96,7 +96,7 @@ class Pairs(Headings):
             or self.tells_where_to_meet(label, means, answer)
         ):
             return
-        if means is not None and means.asks == "address" and _points_below(answer):
+        if means is not None and ((means.asks == "address" and _points_below(answer)) or _is_footnote(means, answer)):
             return
         self.put_where_asked(label, means, answer, doubt=doubt)
 
@@ -284,6 +284,11 @@ def _may_name(label: str, means: Label | None) -> bool:
 def _is_base(label: str, answer: Answer) -> bool:
     """True for where somebody works, by the label or by what was answered."""
     return _BASE.search(label) is not None or find_postcode(answer.text) is not None
+
+
+def _is_footnote(means: Label, answer: Answer) -> bool:
+    """True for the '1' of 'AKA1 / previous names': the number of a footnote behind a label, and no name."""
+    return means.asks == "aka" and len(answer.text.strip()) == 1 and answer.text.strip().isdigit()
 
 
 def _points_below(answer: Answer) -> bool:
