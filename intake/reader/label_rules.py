@@ -16,7 +16,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "print_name",
         re.compile(
-            r"^(?:printed |print )?(?:full )?name of (?:the )?(?:[\w ]{3,60} )?(?:signing|giving (?:consent|agreement|permission)|consenting|agreeing|who signs?)\b(?: this form)?$"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:printed |print )?(?:full )?name of (?:the )?(?:[\w ]{3,60} )?(?:signing|giving (?:consent|agreement|permission)|consenting|agreeing|who signs?|who (?:gave|gives|has given) (?:consent|agreement|permission)(?: and signe?[ds])?)\b(?: this form)?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
