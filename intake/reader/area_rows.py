@@ -26,6 +26,12 @@ _BESIDE = re.compile(
 )
 """Columns beside what is written of an element: how bad it is, and who said so."""
 _NUMBERED = re.compile(r"\s*\b(?:child|young person) ([1-6])\b", re.IGNORECASE)
+_APART = re.compile(r":|\s[–—-]\s")
+_WHOLE = re.compile(
+    r"(?:(?:health|learning|behaviour|education|wellbeing|care) )*(?:and )?development"
+    r"(?: and (?:health|learning|wellbeing))*"
+)
+"""'Health and development' of a child, in a row for each: the whole of the first domain."""
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
 
 
@@ -115,11 +121,14 @@ def _meaning_of(draft: Draft, head: str) -> Label | None:
     if numbered is not None and 0 < int(numbered[1]) <= len(draft.children):
         draft.scope = int(numbered[1]) - 1
         return recognise_area(_NUMBERED.sub(" child", head))
-    named = draft.named_child(head)
-    if named is None or ":" not in head:
+    apart = _APART.split(head, maxsplit=1)
+    named = draft.named_child(apart[0]) if len(apart) > 1 else None
+    if named is None:
         return area_of(head) or recognise_area(head)
     draft.scope = named
-    return recognise(head.partition(":")[2].strip())
+    if _WHOLE.fullmatch(clean(apart[1])) is not None:
+        return Label(element=DOMAINS[0], score=0.95)
+    return recognise(apart[1].strip())
 
 
 def _put(draft: Draft, area: _Area, column: Column, answer: Answer) -> None:
