@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column
 from intake.reader.draft_state import counted_child
+from intake.reader.initials import child_initialled
 from intake.reader.labels import Label, recognise_area
 from intake.reader.whose import child_in_heading
 
@@ -57,7 +58,9 @@ def take_by_column(draft: Draft, columns: list[Column], rows: Sequence[tuple[Ans
 
 def _child(draft: Draft, name: str) -> int | None:
     called = draft.child_called(name)
-    return called if called is not None else child_in_heading(name, draft.child_names())
+    if called is None:
+        called = child_in_heading(name, draft.child_names())
+    return called if called is not None else child_initialled(draft.children, name)
 
 
 def _said_by_child(draft: Draft, column: Column) -> Label | None:

@@ -10,12 +10,14 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.labels import Label, clean, recognise
+from intake.reader.own_parts import child_page, enter_part, go_on_in_part, stays_in_part
 from intake.reader.targets import Targets
 from intake.reader.whose import asked_of_all, child_in_heading, is_said
 
 _BEHIND_NAME = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
 _SEVERAL = 2
+_LONGEST_PAGE = 90
 ANY_HEADING = 9
 """A label that begins with a child's name speaks of that child up to the next heading, of whatever level."""
 
@@ -31,6 +33,10 @@ class ChildHeads(Targets):
 
     def begins_part(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for the heading of a child's part; any other may end the one before."""
+        return self.opens_page(text, level, place) or self.begins_block(text, means, level, place)
+
+    def begins_block(self, text: str, means: Label | None, level: int, place: str) -> bool:
+        """True for a heading that begins a child's part by number or name; any other may end the one before."""
         numbered = (NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)) if may_count_children(text) else None
         named = self.named_child(text)
         if named is None and means is None and len(self.children) > 1:
@@ -49,15 +55,35 @@ class ChildHeads(Targets):
                 self.speak_of(named)
                 self.told, self.section_title = False, text
             self.scope_level, self.block_begins = level, True
+            enter_part(self, self.scope, level)
             self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
             return True
         if named is not None and (means is None or not means.is_field):
             self.speak_of(named, level)
             self.block_begins, self.section_title = True, text
+            enter_part(self, named, level)
             return True
         if means is None and level <= 4 and not 0 < self.scope_level < level:
             self.scope = None
         return False
+
+    def opens_page(self, text: str, level: int, place: str) -> bool:
+        """True for 'CHILD SECTION: Callum Brightwell', with which the part of one more child begins, or one known."""
+        name = child_page(text) if len(text) < _LONGEST_PAGE else ""
+        if not name:
+            return False
+        self.doubt = False
+        named = self.child_called(name)
+        if named is None:
+            self.begin_child(len(self.children) if self.names_children else 0, text)
+            self.name_in_heading(name, text, place)
+        else:
+            self.speak_of(named)
+            self.told, self.section_title = False, text
+        self.scope_level, self.block_begins = level, True
+        enter_part(self, self.scope, level)
+        self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
+        return True
 
     def heads_part_of(self, text: str, means: Label | None, level: int) -> bool:
         """True for 'Development of Nadia': a part of the form, and the child whom alone it is about."""
@@ -79,6 +105,11 @@ class ChildHeads(Targets):
             self.scope_level = min(self.scope_level, level - 1)
             self.parts_inside = PART.match(text) is not None
         self.block_begins = False
+        if stays_in_part(self, text, level):
+            go_on_in_part(self, text)
+            return
+        if self.part is not None:
+            enter_part(self, None, 0)
         if level <= self.scope_level or (PART.match(text) is not None and not self.parts_inside):
             self.scope = None
 

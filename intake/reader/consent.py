@@ -255,4 +255,4 @@ def _routes_in(found: Found) -> list[tuple[str, Found, float]]:
 
 def requested(finish: Finish) -> tuple[str, ...]:
     """The services that the form asks for."""
-    return finish.listed("referral.services_requested", finish.draft.one.get("referral.services_requested"))
+    return finish.listed("referral.services_requested", finish.scoped("referral.services_requested"))

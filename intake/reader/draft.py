@@ -19,6 +19,7 @@ from intake.reader.document import FIELD, Piece
 from intake.reader.draft_state import key_in
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.listed import person_in
+from intake.reader.own_parts import claim
 from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.second_thoughts import place_by_guess
 from intake.reader.statements import FOR_WHOM, read_statement
@@ -77,16 +78,28 @@ class Draft(Boxes):
 
     def close(self) -> None:
         """The document is done: what somebody says who was named only later is that person's comment."""
+        claim(self)
         super().close()
         self.settle_stranger()
         self.leave_out_hints()
         place_by_guess(self)
+        self.settle_rows_of_views()
         for label, answer in list(self.other):
             says = _SAYS.fullmatch(label.strip(" :"))
             whom = self.called(says[1]) if says is not None and not answer.blank else ""
             store, key = (self.one, "parent_comment") if whom == "parent" else (self.scoped_store(), "child_comment")
             if whom and key not in store:
                 store[key] = Found(answer, label, 0.9)
+                self.other.remove((label, answer))
+
+    def settle_rows_of_views(self) -> None:
+        """'Isla – Their views', kept before the form had named Isla: what she says."""
+        for label, answer in list(self.other):
+            name, apart, head = label.partition(" – ")
+            whose = self.named_child(name) if apart and not answer.blank else None
+            means = recognise(head) if whose is not None else None
+            if whose is not None and means is not None and means.asks == "comment" and means.about in ("", "child"):
+                self.put(self.scoped.setdefault(whose, {}), "child_comment", Found(answer, head, 0.9))
                 self.other.remove((label, answer))
 
     def leave_out_hints(self) -> None:
@@ -282,8 +295,12 @@ class Draft(Boxes):
     def records(self, columns: list[Column], rows: Sequence[tuple[Answer, ...]]) -> None:
         """The rows of a table under their column headings."""
         from intake.reader.records import take_records  # noqa: PLC0415 - imported when needed
+        from intake.reader.requests_by_child import take_requests  # noqa: PLC0415 - imported when needed
 
+        requested = self.open if self.lists_requests else None
         self.shut()
+        if requested is not None and take_requests(self, columns, rows, requested.label):
+            return
         if self.section != "ignore":
             known = len(self.services)
             take_records(self, columns, rows)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from intake.reader.answers import Answer, Found, Row, Unplaced
 from intake.reader.choices import Choice
 from intake.reader.document import Piece
-from intake.reader.family_elements import asked_of_one_child
+from intake.reader.family_elements import asked_of_one_child, complete_domains
+from intake.reader.initials import child_initialled
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.outcomes import outcomes_to_actions
+from intake.reader.own_parts import Owned, enter_part
 from intake.reader.statements import Statement
 from intake.reader.typed import fold
 from intake.reader.vocabulary import DOMAINS
@@ -142,10 +144,17 @@ class DraftState:
         scope: The child spoken of, by position; `scope_ends` if only to the end of the table.
         block_begins: The heading of a child's block was the last thing seen.
         parts_inside: The numbered parts that come next are those of the child's block, begun again for each child.
+        counts_child: The form calls the child 'Person 1'.
+        part: The child whose own part this is, up to a heading of `part_level`; what is read in it is that child's.
+        part_asks: The heading within that part that asks for what is read now.
+        asked_in: In which children's parts each such heading stands.
+        asked_again: The headings that stand in the form more than once.
+        owners: Rows with the child in whose part they were read, by the row's identity.
         voices: What comes next is what somebody says: a name before it tells who.
         review_place: Where the day of the next meeting was asked for, if that was the label before.
         voice: Whose comment the last heading asked for; a comment asked below it without a name is theirs.
         one: Fields that the form has once, by path.
+        counted: The action that a heading, 'Action 2', began last.
         outcomes: What a plan asks for as outcomes, and the action that was the last before.
     """
 
@@ -165,6 +174,7 @@ class DraftState:
     services: list[Row] = field(default_factory=list)
     actions: list[Row] = field(default_factory=list)
     outcomes: list[tuple[Row | None, Found]] = field(default_factory=list)
+    counted: Row | None = None
     other: list[tuple[str, Answer]] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
@@ -194,6 +204,13 @@ class DraftState:
     scope_ends: bool = False
     block_begins: bool = False
     parts_inside: bool = False
+    counts_child: bool = False
+    part: int | None = None
+    part_level: int = 0
+    part_asks: str = ""
+    asked_in: dict[str, set[int]] = field(default_factory=dict)
+    asked_again: frozenset[str] = frozenset()
+    owners: dict[int, Owned] = field(default_factory=dict)
     voices: bool = False
     voice: str = ""
     row_key: str = ""
@@ -218,32 +235,21 @@ class DraftState:
     def close(self) -> None:
         """The document is done."""
         self.shut()
-        self.complete_domains()
+        complete_domains(self)
         outcomes_to_actions(self)
         asked_of_one_child(self)
-
-    def complete_domains(self) -> None:
-        """
-        What goes well for each child, beside the two domains of the adults and the home, is the third domain.
-
-        A form that asks "Parents and carers" and "Family and environment" once, and
-        on each child's page only what goes well and what the child needs, has the
-        children's development there.
-        """
-        asked = [*self.one, *(key for row in self.scoped.values() for key in row)]
-        if not any(key.startswith(("elements.parents_carers.", "elements.family_environment.")) for key in self.one):
-            return
-        if any(key.startswith("elements.child_development.") for key in asked) or len(self.children) < 2:
-            return
-        for row in self.scoped.values():
-            for kind in ("strengths", "needs"):
-                if f"conclusions.{kind}" in row:
-                    row[f"elements.child_development.{kind}"] = row.pop(f"conclusions.{kind}")
 
     @property
     def names_children(self) -> bool:
         """True if a child has been named."""
         return any(n in c and not c[n].answer.blank for c in self.children for n in ("given", "family", "name"))
+
+    @property
+    def awaits_child(self) -> bool:
+        """True in a child's block, 'Child 2', before the child has been named."""
+        if self.section != "child" or self.scope is None or self.scope >= len(self.children):
+            return False
+        return not any(n in self.children[self.scope] for n in ("given", "family", "name"))
 
     @property
     def has_answers(self) -> bool:
@@ -267,6 +273,7 @@ class DraftState:
     def speak_of_all(self) -> None:
         """From here on no child is spoken of alone, and what children share is asked once."""
         self.speak_of(None)
+        enter_part(self, None, 0)
         self.domain = ""
         self.told = len(self.children) > 1
 
@@ -284,7 +291,7 @@ class DraftState:
             given = clean(name.answer.text) if name is not None else ""
             if given and (said == given or (said.split()[:1] == given.split()[:1] and len(said.split()) <= 2)):
                 return index
-        return None
+        return child_initialled(self.children, text)
 
     def child_called(self, text: str) -> int | None:
         """The one child, of several, whose name *text* is: the given name, or what they are called."""

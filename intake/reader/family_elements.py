@@ -26,3 +26,22 @@ def asked_of_one_child(draft: DraftState) -> None:
     row, keys = once[0]
     for key in keys:
         draft.one.setdefault(key, row.pop(key))
+
+
+def complete_domains(draft: DraftState) -> None:
+    """
+    What goes well for each child, beside the two domains of the adults and the home, is the third domain.
+
+    A form that asks "Parents and carers" and "Family and environment" once, and
+    on each child's page only what goes well and what the child needs, has the
+    children's development there.
+    """
+    asked = [*draft.one, *(key for row in draft.scoped.values() for key in row)]
+    if not any(key.startswith(("elements.parents_carers.", "elements.family_environment.")) for key in draft.one):
+        return
+    if any(key.startswith("elements.child_development.") for key in asked) or len(draft.children) < _FEWEST:
+        return
+    for row in draft.scoped.values():
+        for kind in ("strengths", "needs"):
+            if f"conclusions.{kind}" in row:
+                row[f"elements.child_development.{kind}"] = row.pop(f"conclusions.{kind}")

@@ -15,6 +15,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.child_part import ChildPart
 from intake.reader.document import Piece
 from intake.reader.leaves import ticked_text, words_in
+from intake.reader.own_parts import own_rows
 from intake.reader.people_part import PeoplePart
 from intake.reader.prompts import is_prompt
 from intake.reader.routes import route_of
@@ -146,7 +147,7 @@ class Finish(ChildPart, PeoplePart):
     def actions(self) -> tuple[PlannedAction, ...]:
         """The rows of all plans of the form, in its order."""
         made: list[PlannedAction] = []
-        for row in self.draft.actions:
+        for row in own_rows(self.draft, self.draft.actions, self.index):
             path = f"actions[{len(made)}]"
             if not any(self.said(row.get(k)) for k in ("action", "by_when", "measure", "desired_outcome")):
                 self.other += [OtherAnswer(heading=f.label, text=f.answer.text) for f in row.values() if f.answer.text]

@@ -22,6 +22,7 @@ from intake.reader.document import (
 from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
+from intake.reader.own_parts import headings_again
 from intake.reader.part import Part
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
@@ -51,6 +52,7 @@ class Walk(Deciding):
 
     def run(self) -> None:
         """Walk the whole document, what stands in the margins of its pages before and after the rest."""
+        self.draft.asked_again = headings_again(self.document)
         self.margin(self.document.headers)
         self.blocks(self.document.blocks)
         self.margin(self.document.footers)

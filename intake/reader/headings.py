@@ -10,6 +10,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.child_heads import PART
 from intake.reader.document import Piece
 from intake.reader.labels import Label, clean
+from intake.reader.person_one import about_the_child, counts_the_child
 from intake.reader.signing import Signing
 from intake.reader.statements import Statement, read_asked, read_statement
 from intake.reader.targets import speakers
@@ -35,6 +36,8 @@ class Headings(Signing):
         self.listing = ""
         text = fold(text).replace("\n", " ")
         means = None if self.is_title_of_form(means, text, level) else self.in_place(means, text)
+        if means is None and self.counts_child and counts_the_child(text):
+            means = about_the_child(text) or Label(section="child", score=0.9)
         if is_about_the_family(text):
             self.speak_of_all()
         self.saw(means)
@@ -92,7 +95,9 @@ class Headings(Signing):
     def begins_record(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for a heading that begins another record: 'Action 2', or the name of a service."""
         if COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
-            self.new_row(self.actions if self.section == "plan" else self.services, {})
+            rows = self.actions if self.section == "plan" else self.services
+            self.new_row(rows, {})
+            self.counted = rows[-1]
             return True
         if self.names_service(text, means, level):
             self.new_row(self.services, {"service": Found(Answer([[Piece(text.strip(" :"))]], place), text)})

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from intake.reader.about_the_form import speaks_of_form
 from intake.reader.across import Across
 from intake.reader.answers import Answer, Found
 from intake.reader.asked_to_tick import asks_for_services
@@ -19,6 +20,8 @@ from intake.reader.document import (
 )
 from intake.reader.filled_in import with_gaps
 from intake.reader.labels import Label, heading_section, recognise, recognise_exactly
+from intake.reader.lives_where import tells_who_lives
+from intake.reader.own_parts import child_page
 from intake.reader.part import Part
 from intake.reader.parts import split_paragraph
 from intake.reader.pieces import looks_like_prompt
@@ -48,10 +51,16 @@ from intake.reader.views import (
     starts_plain,
     without_small_print,
 )
+from intake.reader.waiting import asks_on as goes_on_asking
 
 _INITIALLED = re.compile(r"[\[(]\s*(?P<who>[A-Z][A-Z. ]{1,8}?)\s*[\])]\s*(?P<said>.{12,})", re.DOTALL)
 _LONGEST_SERVICE = 60
+_IN_WORDS = frozenset({"reason", "home", "strengths", "needs", "outcome", "conclusions"})
+_OF_DEEDS = frozenset({"plan", "elements", "next_steps"})
+"""Sections in which people write what is to be done."""
 _LONGEST_LINE = 70
+_LONGEST_PLACE = 90
+_OF_FAMILY = frozenset({"parents", "household"})
 
 
 class Paragraphs(Across):
@@ -66,7 +75,8 @@ class Paragraphs(Across):
         paragraph = with_gaps(without_shown_boxes(paragraph))
         place = self.place()
         asks_on = text.count("?") > 1 and looks_like_prompt(paragraph.pieces) and only_italic(paragraph.pieces)
-        if asks_on or is_for_office(text) or (is_prompt(text) and self.is_small_print(paragraph)):
+        told_how = (is_prompt(text) and self.is_small_print(paragraph)) or self.tells_how(paragraph, text)
+        if asks_on or is_for_office(text) or told_how:
             self.small_print(text, place)
             return
         if self.is_ticked_service(paragraph, place):
@@ -115,6 +125,14 @@ class Paragraphs(Across):
             )
         return told is not None
 
+    def tells_how(self, paragraph: Paragraph, text: str) -> bool:
+        """True for 'Complete a box for each child': about the form, and where nobody answers in such words."""
+        if paragraph.level or self.draft.section == "consent" or self.draft.lists_services:
+            return False
+        if not only_italic(paragraph.pieces) and (self.draft.section in _OF_DEEDS or self.draft.awaits_deeds):
+            return False
+        return all(p.kind == TEXT for p in paragraph.pieces) and speaks_of_form(text)
+
     def is_small_print(self, paragraph: Paragraph) -> bool:
         """True for an instruction that nobody can have written as an answer."""
         if not looks_like_prompt(paragraph.pieces) or any(p.kind != TEXT or p.look & BOLD for p in paragraph.pieces):
@@ -157,7 +175,7 @@ class Paragraphs(Across):
         if is_numbered_title(paragraph):
             self.draft.heading(text, recognise(text), 3, place)
             return True
-        if self.titled_over_small_print(paragraph, place):
+        if self.titled_over_small_print(paragraph, place) or self.title_of_people(paragraph, text, place):
             return True
         if not text or len(text) >= 200 or any(p.kind in (FIELD, EMPTY) for p in paragraph.pieces):
             return False
@@ -170,6 +188,18 @@ class Paragraphs(Across):
                 return True
         elif self.is_title_without_bold(paragraph, text):
             self.draft.heading(text.rstrip(":"), recognise(text), 4, place)
+            return True
+        return False
+
+    def title_of_people(self, paragraph: Paragraph, text: str, place: str) -> bool:
+        """True for a heading of a child's own part, and for one of who lives where over a table; it was taken."""
+        if (paragraph.level or all_bold(paragraph.pieces)) and child_page(text):
+            self.draft.heading(text, None, paragraph.level or 5, place)
+            return True
+        if not self.before_table or self.draft.section not in _OF_FAMILY or len(text) >= _LONGEST_PLACE:
+            return False
+        if tells_who_lives(text):
+            self.draft.heading(text, Label(section="household", score=0.93), 5, place)
             return True
         return False
 
@@ -243,7 +273,9 @@ class Paragraphs(Across):
         return bool(heading_section(text))
 
     def explains(self, part: Part) -> bool:
-        """True for a heading with an instruction behind it: 'Family and household. Include everyone who ...'."""
+        """True for a heading with an instruction, or with what it asks in other words: 'Why now? Who saw it?'."""
         means = self.draft.of_the_section(part.label) or part.means
+        if means is not None and means.asks in _IN_WORDS and part.styled and part.lines and goes_on_asking(part.text):
+            return True
         heads = means is None or not means.asks
         return heads and all(looks_like_prompt(line) for line in part.lines)

@@ -11,6 +11,7 @@ from intake.reader.addresses import Addresses
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.document import Piece
 from intake.reader.labels import clean
+from intake.reader.own_parts import own_rows
 from intake.reader.typed import (
     NUMBER_BEHIND,
     find_date,
@@ -51,9 +52,15 @@ class PeoplePart(Addresses):
 
     def people(self) -> tuple[tuple[ParentCarer, ...], tuple[HouseholdMember, ...]]:
         """Parents and carers, and the household; parents are moved if the form has no place of their own for them."""
-        parents = [p for p in self.draft.parents if any(not f.answer.blank for k, f in p.items() if k in _WHO_THEY_ARE)]
+        parents = [
+            p
+            for p in own_rows(self.draft, self.draft.parents, self.index)
+            if any(not f.answer.blank for k, f in p.items() if k in _WHO_THEY_ARE)
+        ]
         household = [
-            h for h in self.draft.household if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)
+            h
+            for h in own_rows(self.draft, self.draft.household, self.index)
+            if any(not f.answer.blank for f in h.values()) and not self._is_the_child(h)
         ]
         if not parents and not self.draft.parents_asked:
             moved = [h for h in household if is_parent(h)]
@@ -221,7 +228,7 @@ class PeoplePart(Addresses):
     def services(self) -> tuple[ServiceInvolved, ...]:
         """Who already works with the child; a printed service with nothing beside it is none."""
         made: list[ServiceInvolved] = []
-        for row in self.draft.services:
+        for row in own_rows(self.draft, self.draft.services, self.index):
             _part_number(row)
             path = f"services[{len(made)}]"
             said = {k: self.said(row.get(k)) for k in ("service", "name", "organisation", "telephone")}

@@ -5,14 +5,17 @@ Rows of people: each becomes a child, a parent or one of the household, by what 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Row, Rows, row_of
 from intake.reader.document import Piece
 from intake.reader.labels import clean
+from intake.reader.marked_people import is_marked, is_marked_child, is_same_child, marking_column
 from intake.reader.people_part import is_parent
+from intake.reader.person_one import counts_the_child, subject_among
 from intake.reader.typed import is_answer, says_due
-from intake.reader.yes_no import is_initials, read_yes_no, ticked
+from intake.reader.yes_no import is_initials, read_yes_no
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
@@ -25,10 +28,15 @@ _ADULTS = re.compile(
 _RELATION = re.compile(
     r"\b(?:mother|father|mum|dad|parent|carer|guardian|partner|step\w*|brother|sister|sibling|grand\w+|nan|aunt\w*|uncle|cousin)s?\b"
 )
-_COUNT = re.compile(r"\W*(?:no\.?|child|person|adult|young person)?\s*\d{1,2}\W*", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\W*(?:no\.?|child|person|adult|young person)?\s*\d{1,2}\W*(?:the (?:subject )?(?:child|young person)\W*)?",
+    re.IGNORECASE,
+)
 _ASKS_NUMBER = re.compile(r"\b(?:contact|tel\w*|phone|numbers?)\b", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"[\d ()+/-]{9,}")
 _FEW_WORDS = 5
+_IF_DIFFERENT = re.compile(r"\b(?:if|where|only)\b.*\b(?:different|not the same|other than)\b", re.IGNORECASE)
+_OF_ADDRESS = frozenset({"address", "house", "street", "line2", "town", "county", "postcode"})
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SIBLING = re.compile(r"^(?:half |step |twin |older |younger |big |little |foster |baby )*(?:brother|sister|sibling)\b")
 
@@ -62,11 +70,11 @@ def is_person(row: Row) -> bool:
 
 def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> None:
     """Every row with a name becomes a person: a child, a parent, one of the household."""
+    heads, firsts = columns, [record[0].text for record in rows]
     columns, rows = _uncounted(columns, rows)
-    names = _asked_of_people(columns, kind)
-    if not columns[0].text and not names[0] and _are_relations([record[0].text for record in rows]):
-        names = {**{i: "" if n == "relationship" else n for i, n in names.items()}, 0: "relationship"}
-    made = _named([row_of(columns, record, names) for record in rows])
+    names = _told_by_columns(columns, rows, kind)
+    said = [row_of(columns, record, names) for record in rows]
+    made = _named(said)
     strange = [row for row in made if not is_person(row)]
     if kind == "children":
         made = _subjects(draft, [row for row in made if row not in strange])
@@ -77,13 +85,60 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
     for index, column in enumerate(columns):
         if names[index]:
             draft.headings.setdefault(f"{kind}.{names[index]}", column.text)
-    marked = [] if kind == "children" else [row for row in made if _is_marked(row)]
-    if marked and not draft.names_children:
-        _add_children(draft, marked)
-        draft.parents_asked = True
-        _part_family(draft, [row for row in made if row not in marked], of_all=True)
+    marked = [] if kind == "children" else [row for row in made if is_marked_child(row)]
+    if not marked and "relationship" in names.values():
+        firsts = [first for first, row in zip(firsts, said, strict=True) if any(row is one for one in made)]
+        marked = _itself(draft, heads, made, firsts)
+    if marked:
+        _add_marked(draft, made, marked)
     else:
         _add_people(draft, made, kind, carers=_names_carers(columns[0]))
+
+
+def _told_by_columns(columns: list[Column], rows: Rows, kind: str) -> dict[int, str]:
+    """What each column tells of a person, by its head and by what stands below it."""
+    names = _asked_of_people(columns, kind)
+    if not columns[0].text and not names[0] and _are_relations([record[0].text for record in rows]):
+        names = {**{i: "" if n == "relationship" else n for i, n in names.items()}, 0: "relationship"}
+    marks = marking_column(columns, rows)
+    if marks is not None:
+        names = {**{i: "" if n == "subject_yn" else n for i, n in names.items()}, marks: "subject_yn"}
+    return names
+
+
+def _itself(draft: Draft, heads: list[Column], made: list[Row], firsts: list[str]) -> list[Row]:
+    """The row that is the child itself, in a table of the family before a child has been named."""
+    if draft.names_children:
+        return []
+    counted = any(counts_the_child(column.text) for column in heads)
+    subject = subject_among(made, firsts, counted=counted)
+    draft.counts_child = draft.counts_child or (counted and subject is not None)
+    return [subject] if subject is not None else []
+
+
+def _add_marked(draft: Draft, made: list[Row], marked: list[Row]) -> None:
+    """The marked rows are children, the others parents and the household."""
+    _add_children(draft, [row for row in marked if not _is_known(draft, row)])
+    draft.parents_asked = True
+    others = [row for row in made if row not in marked]
+    unrelated = [row for row in others if _is_unrelated(row)]
+    for found in (found for row in unrelated if not _goes_to_school(row) for found in row.values()):
+        found.score = min(found.score, 0.6)
+    draft.household.extend(unrelated)
+    _part_family(draft, [row for row in others if row not in unrelated], of_all=True)
+
+
+def _is_unrelated(row: Row) -> bool:
+    """True for one of the family of whom neither a relationship nor a responsibility is told."""
+    said = row.get("relationship")
+    asked = row.get("pr") or row.get("pr_yes")
+    responsible = asked is not None and read_yes_no(asked.answer)[0] is not None
+    return not responsible and (said is None or not is_answer(said.answer.text))
+
+
+def _goes_to_school(row: Row) -> bool:
+    """True for a row with a school in it: a child's."""
+    return "school" in row and is_answer(row["school"].answer.text)
 
 
 def _names_carers(column: Column) -> bool:
@@ -150,17 +205,28 @@ def _asked_of_people(columns: list[Column], kind: str) -> dict[int, str]:
     return names
 
 
-def _is_marked(row: Row) -> bool:
-    """True for somebody in a table of the whole family whom the form is about, as its last column says."""
-    found = row.get("subject_yn")
-    return found is not None and (ticked(found.answer) or read_yes_no(found.answer)[0] is True)
+def _is_known(draft: Draft, row: Row) -> bool:
+    """True for a child whom the form has named before; what only this row tells of it is kept."""
+    for child in draft.children:
+        if is_same_child(child, row):
+            for key in row.keys() - child.keys() - {"name", "given", "family", "relationship"}:
+                child[key] = row[key]
+            return True
+    return False
 
 
 def _subjects(draft: Draft, made: list[Row]) -> list[Row]:
     """The children that the form is about; the others of the table are of the household."""
-    others = [row for row in made if "subject_yn" in row and read_yes_no(row["subject_yn"].answer)[0] is False]
+    marked = any("subject_yn" in row and is_marked(row) for row in made)
+    others = [row for row in made if "subject_yn" in row and _is_no_subject(row, marked=marked)]
     draft.household.extend(others)
     return [row for row in made if row not in others]
+
+
+def _is_no_subject(row: Row, *, marked: bool) -> bool:
+    """True for a row with 'No', or with nothing where others are *marked*."""
+    answer = row["subject_yn"].answer
+    return read_yes_no(answer)[0] is False or (marked and not is_marked(row))
 
 
 def _add_people(draft: Draft, made: list[Row], kind: str, *, carers: bool) -> None:
@@ -190,10 +256,27 @@ def _of_all_adults(title: str) -> bool:
     return _ADULTS.search(title) is not None and _CARE.search(title) is None
 
 
+def _lives_with_first(first: Row, row: Row) -> None:
+    """Nothing below 'Address (if different from first child)': the first child's address is this child's too."""
+    asked = row.get("address")
+    if asked is None or not asked.answer.blank or _IF_DIFFERENT.search(asked.label) is None:
+        return
+    for key in _OF_ADDRESS & first.keys():
+        if key not in row or row[key].answer.blank:
+            row[key] = replace(first[key], score=min(first[key].score, 0.9))
+
+
 def _add_children(draft: Draft, made: list[Row]) -> None:
     """More children; what was asked before the table without a name is the family's."""
+    if not made:
+        return
+    if len(made) == 1 and draft.awaits_child and draft.scope is not None:
+        draft.children[draft.scope].update(made[0])
+        return
     if len(draft.children) == 1 and not any(n in draft.children[0] for n in ("given", "family", "name")):
         draft.family.update(draft.children.pop())
+    for row in made if draft.names_children else ():
+        _lives_with_first(draft.children[0], row)
     draft.children.extend(made)
     draft.told = len(made) > 1
     if len(made) == 1:

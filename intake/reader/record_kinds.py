@@ -143,7 +143,8 @@ def _kind_of_people(draft: Draft, said: set[str]) -> str:
     if not said & _OF_SUBJECTS or said & {"role", "worker", "service"}:
         return ""
     if draft.section in ("child", "children") or (said & {"given", "name"} and said & {"dob", "edd"}):
-        return "children" if not draft.names_children or draft.section == "children" else "household"
+        free = not draft.names_children or draft.section == "children" or draft.awaits_child
+        return "children" if free else "household"
     return ""
 
 

@@ -19,17 +19,19 @@ from intake.reader.consent_by_person import consent_by_person
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_beside, decided_in
 from intake.reader.document import Paragraph
-from intake.reader.labels import Label, clean, recognise
+from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.parts import split_paragraph
 from intake.reader.people_rows import people_rows
+from intake.reader.person_one import with_the_child
 from intake.reader.plan_rows import plan_rows, with_steps
 from intake.reader.record_kinds import asked_of_rows, heads, is_one_record, is_plan, people_kind, side_by_side
 from intake.reader.service_rows import service_rows
+from intake.reader.vocabulary import DOMAINS
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
 
-_NAME_WORDS = 5
+_NAME_WORDS, _FEWEST_ELEMENTS = 5, 2
 _APART = frozenset({"consent", "services", "assessor", "views"})
 _NEEDS = re.compile(r"^what (?:needs|has) to (?:change|improve|get better|be better|be different)")
 _HARD = re.compile(
@@ -45,7 +47,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     if len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area"):
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
-    columns, rows = columns_apart(with_steps(columns), rows)
+    columns, rows = columns_apart(with_steps(with_the_child(columns)), rows)
     draft.seen.update(c.asks for c in columns if c.asks)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
     if len(parts := side_by_side(columns)) > 1:
@@ -136,13 +138,22 @@ def _are_several(rows: Rows) -> bool:
 
 def _by_row(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     """True for rows that begin with what they are about, or with who says what follows; they were taken."""
-    if not columns[0].text or columns[0].asks == "area":
+    if not columns[0].text or columns[0].asks == "area" or _heads_elements(columns[0], rows):
         area_rows(draft, columns, rows)
     elif [c.asks for c in columns] == ["", "comment"]:
         _comments(draft, columns, rows)
     else:
         return False
     return True
+
+
+def _heads_elements(column: Column, rows: Rows) -> bool:
+    """True for 'Family and environment' over the names of its elements: what stands beside each is of that element."""
+    means = column.means
+    if means is None or means.asks or means.element not in DOMAINS:
+        return False
+    named = [recognise_area(row[0].text.partition("\n")[0]) for row in rows if row[0].text]
+    return len(named) >= _FEWEST_ELEMENTS and all(n is not None and n.element and not n.asks for n in named)
 
 
 _KINDS = (_consent, _assessment, _people, _by_row)

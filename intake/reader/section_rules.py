@@ -14,6 +14,12 @@ TITLE = re.compile(
 
 SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "children",
+        re.compile(
+            r"^(?:details of |list of )?(?:any )?(?:(?:further|additional|subsequent)|(?:more|other)(?=.*\b(?:includ\w+|part of|covered|subject|being (?:assessed|referred)|need(?:s|ing)? (?:this|support)|for whom)\b)) (?:child(?:ren)?|young (?:person|people)|baby|babies)\b(?!.*\b(?:not|nt|household|view|comment|needs|say|said|information)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "elements",
         re.compile(
             r"^(?:the |all )?(?:parents?|carers?|parenting|adults)\b.*\b(?:home|family|environment)\b.*\b(?:community|environment|neighbourhood|surroundings)\b"  # noqa: E501 - a pattern reads worse when broken

@@ -12,6 +12,7 @@ from intake.reader.document import Piece
 from intake.reader.draft_state import NUMBERED_CHILD, SIGNER
 from intake.reader.labels import Label, clean, heading_section
 from intake.reader.meanings import Meanings
+from intake.reader.own_parts import stays_in_part
 from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.vocabulary import DOMAINS, ELEMENTS
 
@@ -197,7 +198,8 @@ class Sections(Meanings):
         if section == "next_steps":
             self.seen.add("route")
         beside = section == "consent" and not 0 < self.scope_level < level
-        if beside or section not in ("elements", "plan", "views", "consent", "child"):
+        inside = stays_in_part(self, text, level)
+        if not inside and (beside or section not in ("elements", "plan", "views", "consent", "child")):
             self.scope = None
 
     def begin_parents(self, text: str, means: Label | None) -> None:

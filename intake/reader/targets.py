@@ -8,6 +8,7 @@ import re
 
 from intake.reader.answers import Found, Row
 from intake.reader.draft_state import NUMBERED_CHILD, ONE, names_lead
+from intake.reader.initials import child_initialled
 from intake.reader.labels import Label, clean
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT, Persons
 from intake.reader.vocabulary import DOMAINS
@@ -213,12 +214,17 @@ class Targets(Persons):
             who = "parent"
         if who == "child":
             numbered = NUMBERED_CHILD.fullmatch(label.strip(" :")) is not None and self.scope is not None
-            named = None if numbered else whose_words(label, self.child_names())
+            named = None if numbered else self.whose_words(label)
             store = self.scoped_store() if named is None else self.scoped.setdefault(named, {})
             return store, "child_comment"
         if who in ("parent", "mother", "father"):
             return self.one, "parent_comment"
         return None
+
+    def whose_words(self, label: str) -> int | None:
+        """The one child of several whose words a label asks for: 'What Esme says', 'Comments: E.M.'."""
+        named = whose_words(label, self.child_names())
+        return named if named is not None else child_initialled(self.children, label.rpartition(":")[2])
 
     def analysis_target(self, asks: str, label: str) -> tuple[Row, str]:
         """Strengths, needs or outcomes: of the domain spoken of, or of the whole."""
@@ -229,11 +235,16 @@ class Targets(Persons):
             return self.scoped_store(), f"elements.{domain}.{asks}"
         if domain and _OVERALL.search(clean(label)) is not None:
             self.domain = ""  # 'Overall, what are the strengths?', and behind it 'And the needs?'
-        if asks == "outcome" and self.section == "plan" and self.actions and not self.actions[-1]:
+        if asks == "outcome" and self.section == "plan" and self.begins_action:
             return self.actions[-1], "desired_outcome"  # below 'Action 2'
         if asks == "outcome":
             return self.scoped_store(), "desired_outcomes"
         return self.scoped_store(), f"conclusions.{asks}"
+
+    @property
+    def begins_action(self) -> bool:
+        """True right below 'Action 2': nothing has been said of that action yet."""
+        return bool(self.actions) and not self.actions[-1] and self.actions[-1] is self.counted
 
     def is_of_the_whole(self, domain: str, label: str) -> bool:
         """True for 'Overall: strengths', and for strengths asked after elements that each have but one text."""

@@ -47,11 +47,18 @@ COUNTED = re.compile(
     r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE
 )
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
+_PART_TITLE = re.compile(r"\W*(?:part|section)\s+\w{1,2}\b", re.IGNORECASE)
+"""'Section 6 – What we have agreed' heads the whole plan, and no action of it."""
 _ONLY_QUESTIONS = re.compile(
     r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
 )
 _QUOTES = frozenset("\"'“‘")
 _REQUESTED = "referral.services_requested"
+
+
+def asks_on(text: str) -> bool:
+    """True for nothing but questions, 'What has happened? Who has seen it?', which explain the one before them."""
+    return _ONLY_QUESTIONS.fullmatch(text) is not None
 
 
 def is_hint(answer: Answer) -> bool:
@@ -74,6 +81,14 @@ class Waiting(Sections):
     def awaits_words(self) -> bool:
         """True if a question that is answered in sentences waits: whatever they begin with, they are its answer."""
         return self.open is not None and self.open_paths is not None and self.open_paths[1] in WORDS
+
+    @property
+    def awaits_deeds(self) -> bool:
+        """True if a question waits that is answered in sentences, or by what is to be done."""
+        if self.open is None or self.open_paths is None:
+            return False
+        store, key = self.open_paths
+        return key in WORDS or key.startswith("elements.") or any(store is row for row in self.actions)
 
     @property
     def awaits_element(self) -> bool:
@@ -127,6 +142,8 @@ class Waiting(Sections):
         if target is None or (self.section == "services" and are_services(label)):
             return
         store, key = target
+        if self.actions and store is self.actions[-1] and _PART_TITLE.match(label) is None:
+            self.counted = store
         self.open, self.open_paths = found, (store, key)
         if means is not None and means.asks in ("share_with", "not_share_with", "services_requested"):
             self.listing = ""
@@ -136,7 +153,7 @@ class Waiting(Sections):
         if COUNTED.fullmatch(answer.text) is not None:
             self.shut()
             return
-        if self.open is not None and self.open.answer.blank and _ONLY_QUESTIONS.fullmatch(answer.text):
+        if self.open is not None and self.open.answer.blank and asks_on(answer.text):
             return  # small print that asks the same in other words
         assert self.open is not None and self.open_paths is not None  # noqa: PT018, S101 - narrows the type for the checker
         store, key = self.open_paths

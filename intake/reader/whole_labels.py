@@ -8,13 +8,19 @@ development", which says of whom the row tells.
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.document import TEXT, Paragraph
 from intake.reader.draft_state import NUMBERED_CHILD
-from intake.reader.labels import Label, recognise, recognise_area, recognise_exactly
+from intake.reader.initials import are_initials
+from intake.reader.labels import Label, clean, recognise, recognise_area, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.views import View, starts_bold
 
 _FEWEST = 2
+_COMMENT = re.compile(
+    r"(?:(?:the|child|childs|childrens|own) )*(?:comments?|views?|words|wishes|feelings|voice)(?: of)?"
+)
 _KNOWN = 0.9
 """The least score of an element that is called so, rather than one with a word of it."""
 _LONGEST = 110
@@ -25,12 +31,22 @@ def with_whole_labels(rows: list[list[View]]) -> None:
     for row in rows:
         if len(row) == 1 and row[0].cell.shaded:
             _title(row[0])
+        if len(row) >= _FEWEST and not row[1].blank and _asks_initialled(row[0]):
+            row[0].parts = [Part(row[0].text, Label("comment", "child", score=0.95), [], styled=True)]
     named = [row for row in rows if len(row) >= _FEWEST and _names_area(row[0])]
     if not any(_is_answered(row) for row in named) and not _stand_out(named):
         return
     for row in named:
         text = row[0].text
         row[0].parts = [Part(text, area_of(text), [], styled=True)]
+
+
+def _asks_initialled(view: View) -> bool:
+    """True for 'Comments: J.O.' beside an answer: a child's comment, and no answer of its own."""
+    head, colon, rest = view.text.partition(":")
+    if not colon or not are_initials(rest) or len(view.cell.blocks) != 1 or not _is_plain_line(view):
+        return False
+    return _COMMENT.fullmatch(clean(head)) is not None
 
 
 def _title(view: View) -> None:
