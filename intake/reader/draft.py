@@ -19,7 +19,7 @@ from intake.reader.document import FIELD, Piece
 from intake.reader.draft_state import key_in
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.listed import person_in
-from intake.reader.own_parts import claim
+from intake.reader.own_parts import claim, settle_parts
 from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.second_thoughts import place_by_guess
 from intake.reader.statements import FOR_WHOM, read_statement
@@ -79,6 +79,7 @@ class Draft(Boxes):
     def close(self) -> None:
         """The document is done: what somebody says who was named only later is that person's comment."""
         claim(self)
+        settle_parts(self)
         super().close()
         self.settle_stranger()
         self.leave_out_hints()

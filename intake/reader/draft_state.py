@@ -14,7 +14,7 @@ from intake.reader.family_elements import asked_of_one_child, complete_domains
 from intake.reader.initials import child_initialled
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.outcomes import outcomes_to_actions
-from intake.reader.own_parts import Owned, enter_part
+from intake.reader.own_parts import Owned, enter_part, store_in_part
 from intake.reader.statements import Statement
 from intake.reader.typed import fold
 from intake.reader.vocabulary import DOMAINS
@@ -148,7 +148,7 @@ class DraftState:
         part: The child whose own part this is, up to a heading of `part_level`; what is read in it is that child's.
         part_asks: The heading within that part that asks for what is read now.
         asked_in: In which children's parts each such heading stands.
-        asked_again: The headings that stand in the form more than once.
+        asked_again: The headings that stand in the form more than once; True if in every child's part.
         owners: Rows with the child in whose part they were read, by the row's identity.
         voices: What comes next is what somebody says: a name before it tells who.
         review_place: Where the day of the next meeting was asked for, if that was the label before.
@@ -209,7 +209,7 @@ class DraftState:
     part_level: int = 0
     part_asks: str = ""
     asked_in: dict[str, set[int]] = field(default_factory=dict)
-    asked_again: frozenset[str] = frozenset()
+    asked_again: dict[str, bool] = field(default_factory=dict)
     owners: dict[int, Owned] = field(default_factory=dict)
     voices: bool = False
     voice: str = ""
@@ -322,6 +322,7 @@ class DraftState:
 
     def put(self, store: Row, key: str, found: Found) -> None:
         """Keep an answer; a second, different one for the same question makes both unsure."""
+        store = store_in_part(self, store, key)
         old = store.get(key)
         self.last = None
         if not key.startswith(("consent.", "sign.")):

@@ -53,11 +53,10 @@ class Finish(ChildPart, PeoplePart):
         """Return the whole form for this child."""
         child = self.child_fields()
         parents, household = self.people()
-        one = self.draft.one
-        home = self.text("home_situation", one.get("home_situation"))
+        home = self.text("home_situation", self.scoped("home_situation"))
         assessment = Assessment(
             date=self.assessment_date(),
-            people_present=self.text("assessment.people_present", one.get("assessment.people_present"), joiner=" "),
+            people_present=self.text("assessment.people_present", self.scoped("assessment.people_present"), joiner=" "),
             reason=self.text("assessment.reason", self.scoped("assessment.reason")),
         )
         assessor = Assessor(
@@ -79,7 +78,7 @@ class Finish(ChildPart, PeoplePart):
             conclusions=self.conclusions(),
             desired_outcomes=self.text("desired_outcomes", self.scoped("desired_outcomes")),
             actions=self.actions(),
-            review_date=self.date("review_date", one.get("review_date")),
+            review_date=self.date("review_date", self.scoped("review_date")),
             child_comment=self.comment("child_comment"),
             parent_comment=self.comment("parent_comment"),
             referral=self.referral(),
@@ -90,9 +89,8 @@ class Finish(ChildPart, PeoplePart):
 
     def assessment_date(self) -> dt.date | None:
         """The day the assessment started, or where only that is asked, was completed."""
-        one = self.draft.one
         for key in ("assessment.date", "assessment.date_completed"):
-            value = self.date("assessment.date", one.get(key))
+            value = self.date("assessment.date", self.scoped(key))
             if value is not None:
                 return value
         return None

@@ -22,8 +22,8 @@ from intake.reader.document import (
 from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
-from intake.reader.own_parts import headings_again
 from intake.reader.part import Part
+from intake.reader.part_heads import headings_again
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import heads_empty_cells, numbered_bar, shaded_title

@@ -14,6 +14,7 @@ from intake.reader.answers import Column, Row, Rows
 from intake.reader.choices import is_mark
 from intake.reader.labels import clean
 from intake.reader.people_part import is_parent
+from intake.reader.typed import is_answer
 from intake.reader.yes_no import read_yes_no, ticked
 
 _FORM = r"(?:assessments?|referrals?|requests?|forms?|caf|fcaf|ehas?)"
@@ -53,7 +54,10 @@ def says_about(head: str) -> bool:
 def _only_marks(rows: Rows, index: int) -> bool:
     said = [row[index] for row in rows if not row[index].blank or row[index].has_boxes]
     marked = [a for a in said if ticked(a) or read_yes_no(a)[0] is True]
-    plain = all(a.has_boxes or is_mark(a.text.strip().lower()) or read_yes_no(a)[0] is not None for a in said)
+    plain = all(
+        a.has_boxes or is_mark(a.text.strip().lower()) or read_yes_no(a)[0] is not None or not is_answer(a.text)
+        for a in said
+    )
     return bool(marked) and plain
 
 
@@ -72,7 +76,7 @@ def is_marked_child(row: Row) -> bool:
     return not responsible and not is_parent(row) and _GROWN_UP.search(relation) is None
 
 
-def is_same_child(one: Row, other: Row) -> bool:
+def is_same_person(one: Row, other: Row) -> bool:
     """True for two rows with the same first name and no two days of birth or family names between them."""
     first, second = _names(one), _names(other)
     if not first or not second or first[0] != second[0]:

@@ -10,13 +10,10 @@ one, and at a heading that the other children's parts do not have.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Row
-from intake.reader.document import Block, Document, Paragraph
 from intake.reader.labels import clean, recognise
 
 if TYPE_CHECKING:
@@ -37,6 +34,15 @@ _TWICE = 2
 _THIS = "this child"
 
 
+_ONCE = frozenset(
+    {
+        *("assessment.date", "assessment.date_completed", "assessment.people_present", "assessment.reason"),
+        *("home_situation", "review_date", "parent_comment"),
+    }
+)
+"""Asked once for a form, or in the part of each child."""
+
+
 @dataclass(frozen=True, slots=True)
 class Owned:
     """A row with the child in whose part it stands, None outside of all; *asked* by which heading of that part."""
@@ -53,25 +59,14 @@ def child_page(text: str) -> str:
     return name if name and _NAME.fullmatch(name) is not None and recognise(name) is None else ""
 
 
-def headings_again(document: Document) -> frozenset[str]:
-    """The headings, and what else stands alone in bold, that *document* has more than once, as `clean` spells them."""
-    counts = Counter(clean(paragraph.text) for paragraph in _titles(document.blocks))
-    return frozenset(text for text, count in counts.items() if text and count >= _TWICE)
-
-
-def _titles(blocks: Iterable[Block]) -> Iterable[Paragraph]:
-    from intake.reader.views import all_bold  # noqa: PLC0415 - imported when needed
-
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.pieces and (block.level or all_bold(block.pieces)):
-            yield block
-
-
 def stays_in_part(draft: DraftState, text: str, level: int) -> bool:
     """True for a heading inside a child's part that asks of that child: 'Parents of this child', one asked again."""
-    if draft.part is None or level <= draft.part_level:
+    if draft.part is None or level < draft.part_level:
         return False
-    return _OF_THIS.search(text) is not None or clean(text) in draft.asked_again
+    if _OF_THIS.search(text) is not None:
+        return True
+    each = draft.asked_again.get(clean(text))
+    return each is not None and (each or level > draft.part_level)
 
 
 def enter_part(draft: DraftState, child: int | None, level: int) -> None:
@@ -86,6 +81,30 @@ def go_on_in_part(draft: DraftState, text: str) -> None:
     draft.part_asks = _THIS if _OF_THIS.search(text) is not None else clean(text)
     if draft.part is not None:
         draft.asked_in.setdefault(draft.part_asks, set()).add(draft.part)
+
+
+def store_in_part(draft: DraftState, store: Row, key: str) -> Row:
+    """Where an answer to what a form asks once is kept: in a child's part with that child, till the others are read."""
+    if draft.part is None or store is not draft.one or key not in _ONCE:
+        return store
+    return draft.scoped.setdefault(draft.part, {})
+
+
+def settle_parts(draft: DraftState) -> None:
+    """What only one child's part asks of those is everybody's after all, and so is what an empty part asks."""
+    draft.part = None
+    for key in _ONCE - {"assessment.reason"}:
+        told = [(child, row) for child, row in draft.scoped.items() if key in row and not row[key].answer.blank]
+        alone = len([child for child, _ in told if _is_child(draft, child)]) <= 1
+        for child, row in told:
+            if alone or not _is_child(draft, child):
+                draft.put(draft.one, key, row.pop(key))
+
+
+def _is_child(draft: DraftState, child: int) -> bool:
+    """False for the part of one more child that nobody filled in."""
+    row = draft.children[child] if child < len(draft.children) else {}
+    return any(n in row and not row[n].answer.blank for n in ("given", "family", "name"))
 
 
 def claim(draft: DraftState) -> None:
@@ -104,7 +123,8 @@ def own_rows(draft: DraftState, rows: list[Row], child: int) -> list[Row]:
     """
     owned = [draft.owners.get(id(row), Owned(row)) for row in rows]
     several = len({one.child for one in owned if one.child is not None}) > 1
-    return [one.row for one in owned if one.child in (None, child) or not (several or _is_asked(draft, one))]
+    own = {child, None, *(one.child for one in owned if one.child is not None and not _is_child(draft, one.child))}
+    return [one.row for one in owned if one.child in own or not (several or _is_asked(draft, one))]
 
 
 def _is_asked(draft: DraftState, one: Owned) -> bool:

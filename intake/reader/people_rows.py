@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.reader.answers import Answer, Column, Found, Row, Rows, row_of
 from intake.reader.document import Piece
 from intake.reader.labels import clean
-from intake.reader.marked_people import is_marked, is_marked_child, is_same_child, marking_column
+from intake.reader.marked_people import is_marked, is_marked_child, is_same_person, marking_column
 from intake.reader.people_part import is_parent
 from intake.reader.person_one import counts_the_child, subject_among
 from intake.reader.typed import is_answer, says_due
@@ -120,7 +120,7 @@ def _add_marked(draft: Draft, made: list[Row], marked: list[Row]) -> None:
     """The marked rows are children, the others parents and the household."""
     _add_children(draft, [row for row in marked if not _is_known(draft, row)])
     draft.parents_asked = True
-    others = [row for row in made if row not in marked]
+    others = [row for row in made if row not in marked and not _is_told(row, draft.parents)]
     unrelated = [row for row in others if _is_unrelated(row)]
     for found in (found for row in unrelated if not _goes_to_school(row) for found in row.values()):
         found.score = min(found.score, 0.6)
@@ -207,10 +207,15 @@ def _asked_of_people(columns: list[Column], kind: str) -> dict[int, str]:
 
 def _is_known(draft: Draft, row: Row) -> bool:
     """True for a child whom the form has named before; what only this row tells of it is kept."""
-    for child in draft.children:
-        if is_same_child(child, row):
-            for key in row.keys() - child.keys() - {"name", "given", "family", "relationship"}:
-                child[key] = row[key]
+    return _is_told(row, draft.children)
+
+
+def _is_told(row: Row, people: list[Row]) -> bool:
+    """True for one of *people* whom the form has named before; what only this row tells of them is kept."""
+    for person in people:
+        if is_same_person(person, row):
+            for key in row.keys() - person.keys() - {"name", "given", "family", "relationship"}:
+                person[key] = row[key]
             return True
     return False
 

@@ -158,6 +158,8 @@ class Persons(DraftState):
         if who == "child" and asks in PERSON and _YOUR_CHILD.search(label):
             self.calls_child_yours = True
         of_family = asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and not is_asked_apart(label)
+        behind = self.last_address is not None and self.family.get("address") is self.last_address
+        of_family = of_family or (asks == "postcode" and not means.about and behind)
         if of_family and self.section not in _OF_WORKERS:
             who = "family"
         if asks in _THEIR_OWN and means.about in ("mother", "father", "parent"):

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
 from intake.reader.document import Cell, Document, Paragraph, Table, paragraphs_in, shown_in
 from intake.reader.draft import Draft
+from intake.reader.marked_people import says_about
+
+_OF_PEOPLE = re.compile(r"\b(?:d\.?o\.?b|birth|born)\b", re.IGNORECASE)
 
 _PRESENT = re.compile(
     r"(?:still |currently |now |already |actively )?involved(?: now| at present| y/?n)?\W*(?:y\W?/\W?n\W*)?"
@@ -32,7 +35,8 @@ def _decision_tables(table: Table) -> Iterator[str]:
     if _has_marks(table):
         rows = [[text_of(cell) for cell in row] for row in table.rows]
         for index, row in enumerate(rows[:-1]):
-            if decides_by_row(row, rows[index + 1 :]) and not _lists_helpers(row):
+            heads = _without_subjects(row)
+            if decides_by_row(heads, rows[index + 1 :]) and not _lists_helpers(heads):
                 yield " | ".join(text for text in row if text)
                 break
     for cells in table.rows:
@@ -46,6 +50,13 @@ def _lists_helpers(heads: list[str]) -> bool:
     """True for 'Agency | Contact | Telephone | Still involved?': who helps at present, and not who may be told."""
     asked = [head for head in heads[1:] if _PRESENT.fullmatch(head.strip()) is None]
     return len(asked) < len(heads) - 1 and any(map(_REACHED.search, asked)) and not any(map(_OF_SHARING.search, heads))
+
+
+def _without_subjects(heads: list[str]) -> list[str]:
+    """Heads without 'Include in this assessment?' beside dates of birth: it marks the children, and no service."""
+    if not any(_OF_PEOPLE.search(head) for head in heads):
+        return heads
+    return ["" if index and says_about(head) else head for index, head in enumerate(heads)]
 
 
 def _has_marks(table: Table) -> bool:

@@ -8,7 +8,7 @@ from intake.reader import read_form
 from intake.reader.lives_where import tells_who_lives
 from rules.form import SURE
 from tests.unit.reader.test_several_children import CHILDREN
-from tests.unit.reader.test_whose_children import FIRST, REST, names, people, read, told
+from tests.unit.reader.test_whose_children import FIRST, HOME, REST, family, names, people, read, told
 from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, paragraph, row, run, table
 
 # --- the child as one of the family ------------------------------------------------------------------------------
@@ -286,3 +286,59 @@ def test_a_table_in_small_print_has_its_rows() -> None:
         *REST,
     )
     assert names(readings[0], "parents") == ["Ann Kerr", "Joan Kerr"]
+
+
+@pytest.mark.requirement("B1")
+def test_the_postcode_behind_the_familys_address_is_the_familys() -> None:
+    """Also below 'Family members', where the next postcode would be a member's."""
+    readings = read(heading("Family members"), HOME, family("Referred?", "", "", "X", "", ""), *REST)
+    assert told(readings, "child.postcode") == ["HX99 1AA"]
+
+
+@pytest.mark.requirement("B1")
+def test_parents_named_before_stand_once() -> None:
+    """Ann has a table of her own, and a row in that of the family, which adds when she was born."""
+    readings = read(
+        FIRST,
+        heading("Parents"),
+        people(("Name", "Relationship", "PR"), ("Ann Kerr", "Mother", "Y"), ("Tom Reed", "Father", "Y")),
+        heading("Everyone in the family"),
+        people(
+            ("Name", "Relationship to child", "DOB", "Include in this assessment?"),
+            ("Ann Kerr", "Mother", "1/2/1990", ""),
+            ("Ada Kerr", "", "1/2/2013", "Y"),
+            ("Ben Kerr", "Brother", "1/2/2016", "Y"),
+            ("Cal Kerr", "Brother", "1/2/2019", "n/a"),
+        ),
+        *REST,
+    )
+    assert told(readings, "child.given_names") == ["Ada", "Ben"]
+    assert names(readings[1], "parents") == ["Ann Kerr", "Tom Reed"]
+    assert told(readings, "parents_carers[0].date_of_birth")[0] is not None
+    assert names(readings[1], "household") == ["Cal Kerr"]
+    assert not [p for p in readings[0].problems if (p.field or "").startswith("consent.")]
+
+
+@pytest.mark.requirement("B1")
+def test_parts_whose_headings_are_all_of_one_level() -> None:
+    """Bold paragraphs alone: what stands in every child's part does not end it."""
+    readings = read(
+        HOME,
+        *(
+            block
+            for given, father, action in (("Ada", "Tom Reed", "Swim"), ("Ben", "Lee Moss", "Read"))
+            for block in (
+                paragraph(bold(f"CHILD SECTION: {given} Kerr")),
+                table(row(label("Forename(s)"), answer(given), label("Surname"), answer("Kerr"))),
+                paragraph(bold("Parents and carers")),
+                people(("Name", "Relationship"), ("Ann Kerr", "Mother"), (father, "Father")),
+                paragraph(bold("Plan")),
+                people(("Action", "Who?", "By when?"), (action, "Una Pike", "1/4/2026")),
+            )
+        ),
+        paragraph(bold("Consent")),
+        REST[-1],
+    )
+    assert [names(reading, "parents") for reading in readings] == [["Ann Kerr", "Tom Reed"], ["Ann Kerr", "Lee Moss"]]
+    assert told(readings, "actions[0].action") == ["Swim", "Read"]
+    assert told(readings, "consent.share") == [True, True]

@@ -349,3 +349,46 @@ def test_people_below_the_last_childs_block_are_everybodys() -> None:
         *REST,
     )
     assert [names(reading, "household") for reading in readings] == [["Flo Nowak"], ["Flo Nowak"]]
+
+
+def own(given: str, review: str, share: str) -> tuple[str, ...]:
+    """A child's part with a review, a comment of the parent and a consent of its own."""
+    return (
+        heading(f"Details of child: {given} Kerr", 1),
+        table(row(label("Forename(s)"), answer(given), label("Surname"), answer("Kerr" if given else ""))),
+        table(
+            row(label("Review date"), answer(review)),
+            row(label("Parent’s comment"), answer(f"Proud of {given}." if given else "Proud of both.")),
+        ),
+        paragraph(bold("Consent")),
+        table(
+            row(label("I agree to this being stored"), answer("Yes")),
+            row(label("I agree to this being shared"), answer(share)),
+            row(label("Please do not share with"), answer(f"Dad of {given}")),
+        ),
+    )
+
+
+@pytest.mark.requirement("B1")
+def test_reviews_comments_and_consent_in_a_childs_part_are_that_childs() -> None:
+    """What the form asks in every child's part was not asked of the others."""
+    readings = read(HOME, *REST[:-2], *own("Ada", "1/5/2026", "Yes"), *own("Ben", "2/6/2026", "No"))
+    assert [str(day) for day in told(readings, "review_date")] == ["2026-05-01", "2026-06-02"]
+    assert told(readings, "parent_comment") == ["Proud of Ada.", "Proud of Ben."]
+    assert told(readings, "consent.share") == [True, False]
+    assert told(readings, "consent.not_share_with[0]") == ["Dad of Ada", "Dad of Ben"]
+
+
+@pytest.mark.requirement("B1")
+def test_what_one_childs_part_asks_alone_is_everybodys() -> None:
+    """A review date that stands behind the last child's details, with no heading between, is that of the plan."""
+    readings = read(
+        HOME,
+        heading("Child 1"),
+        table(row(label("Forename(s)"), answer("Ada"), label("Surname"), answer("Kerr"))),
+        heading("Child 2"),
+        table(row(label("Forename(s)"), answer("Ben"), label("Surname"), answer("Kerr"))),
+        table(row(label("Review date"), answer("1/5/2026"))),
+        *REST,
+    )
+    assert [str(day) for day in told(readings, "review_date")] == ["2026-05-01", "2026-05-01"]

@@ -1,0 +1,45 @@
+"""
+Which headings a form prints again and again, and which of them in every child's part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from intake.reader.document import Block, Document, Paragraph, Table
+from intake.reader.draft_state import NUMBERED_CHILD, may_count_children
+from intake.reader.labels import clean
+from intake.reader.own_parts import child_page
+from intake.reader.views import all_bold
+
+_TWICE = 2
+
+
+def headings_again(document: Document) -> dict[str, bool]:
+    """The headings that *document* has more than once, as `clean` spells them; True for one in every child's part."""
+    counts: Counter[str] = Counter()
+    inside: dict[str, set[int]] = {}
+    parts = 0
+    for text in _titles(document.blocks):
+        said = clean(text)
+        parts += bool(child_page(text)) or (may_count_children(text) and NUMBERED_CHILD.match(text) is not None)
+        counts[said] += 1
+        if parts:
+            inside.setdefault(said, set()).add(parts)
+    return {
+        text: len(inside.get(text, ())) == parts >= _TWICE for text, count in counts.items() if text and count >= _TWICE
+    }
+
+
+def _titles(blocks: Iterable[Block]) -> Iterable[str]:
+    """What stands alone: headings, bold paragraphs, and rows of tables with one bold cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if block.pieces and (block.level or all_bold(block.pieces)):
+                yield block.text.strip()
+            continue
+        for row in block.rows:
+            filled = [c for c in row if any(p.text.strip() for b in c.paragraphs() for p in b.pieces)]
+            if len(filled) == 1 and not any(isinstance(b, Table) for b in filled[0].blocks):
+                yield from _titles(filled[0].blocks)
