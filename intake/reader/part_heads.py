@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from intake.reader.document import Block, Document, Paragraph, Table
+from intake.reader.document import Block, Cell, Document, Paragraph, Table
 from intake.reader.draft_state import NUMBERED_CHILD, may_count_children
 from intake.reader.labels import clean
 from intake.reader.own_parts import child_page
@@ -40,6 +40,21 @@ def _titles(blocks: Iterable[Block]) -> Iterable[str]:
                 yield block.text.strip()
             continue
         for row in block.rows:
-            filled = [c for c in row if any(p.text.strip() for b in c.paragraphs() for p in b.pieces)]
-            if len(filled) == 1 and not any(isinstance(b, Table) for b in filled[0].blocks):
-                yield from _titles(filled[0].blocks)
+            cell = _only_filled(row)
+            if cell is not None:
+                yield from _titles([b for b in cell.blocks if isinstance(b, Paragraph)])
+
+
+def _only_filled(row: list[Cell]) -> Cell | None:
+    """The one cell of a row in which anything stands; None if several have something, or it has a table."""
+    found = None
+    for cell in row:
+        for block in cell.blocks:
+            if isinstance(block, Table) or (
+                block.pieces and any(p.text and not p.text.isspace() for p in block.pieces)
+            ):
+                if found is not None or isinstance(block, Table):
+                    return None
+                found = cell
+                break
+    return found
