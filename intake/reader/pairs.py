@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Found
+from intake.reader.choices import Choice, Option, is_mark
 from intake.reader.consenting import agrees_or_not
 from intake.reader.document import BOXES, TICKED, Piece
 from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
@@ -250,7 +251,7 @@ class Pairs(Headings):
         """An answer to what is no field of a form: a choice of route, or a remark."""
         if self.section == "consent" and _SOMEBODY.search(label):
             self.signer = ""  # whose name it is was not understood: the date behind it is nobody's
-        choice = answer.choice() if route_of(label) is not None and agrees_or_not(answer) else None
+        choice = _route_chosen(label, answer)
         if choice is not None:
             self.choices.append((label, choice, answer.place))
         if self.section == "consent" and may_exclude(label, answer):
@@ -265,6 +266,15 @@ class Pairs(Headings):
         if self.doubt and not means.about and means.asks in _ANYBODYS:
             score = min(score, 0.75)
         return score
+
+
+def _route_chosen(label: str, answer: Answer) -> Choice | None:
+    """The choice of a route by its name, 'Area panel', and a yes, a no or a mark beside it; None if it is no such."""
+    if route_of(label) is None:
+        return None
+    if is_mark(answer.text.strip()):
+        return Choice("", (Option(label, True),), 0.9)  # noqa: FBT003 - that it was chosen
+    return answer.choice() if agrees_or_not(answer) else None
 
 
 def _is_beside_the_question(means: Label, answer: Answer) -> bool:

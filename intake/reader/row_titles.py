@@ -14,7 +14,7 @@ from dataclasses import replace
 from intake.reader.document import BOLD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
 from intake.reader.labels import heading_section, recognise_area, recognise_exactly
 
-_FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE = 2, 3, 60
+_FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE, _MANY_TITLES = 2, 3, 60, 5
 _HEADS = frozenset({"strengths", "needs"})
 _NUMBER = re.compile(r"\s*\(?(?:(?:section|part)\s+)?(?:\d{1,2}|[A-Z])[.):]?\s*", re.IGNORECASE)
 
@@ -36,11 +36,24 @@ def _beside(table: Table) -> list[Block]:
     if not _are_titled(groups):
         return []
     made: list[Block] = []
+    heads: list[Cell] = []
     for group in groups:
         if len(group[0]) > 1:
             made.append(_title_of(group[0][0]))
-        made.append(replace(table, rows=[row[1:] if len(row) > 1 else row for row in group]))
+        rows = [row[1:] if len(row) > 1 else row for row in group]
+        if _heads(rows[0][1:]):
+            heads = rows[0]
+        elif _stand_below(rows, heads):
+            rows = [heads, *rows]
+        made.append(replace(table, rows=rows))
     return made
+
+
+def _stand_below(rows: list[list[Cell]], heads: list[Cell]) -> bool:
+    """True for further elements below 'Strengths' and 'Needs', which are printed once, over those of the first area."""
+    where = [(cell.column, cell.span) for cell in heads]
+    alike = bool(heads) and all([(cell.column, cell.span) for cell in row] == where for row in rows)
+    return alike and all(_names_area(row[:1]) for row in rows)
 
 
 def _groups(table: Table) -> list[list[list[Cell]]]:
@@ -65,6 +78,8 @@ def _are_titled(groups: list[list[list[Cell]]]) -> bool:
     titled = [g for g in groups if len(g[0]) > 1]
     several = [g for g in titled if len(g) >= _FEWEST_ROWS and max(map(len, g)) >= _FEWEST_CELLS]
     titles = [g for g in titled if _is_title(g[0][0])]
+    if len(several) >= _MANY_TITLES and len(several) * 5 >= len(titled) * 4:
+        return len(titles) * 5 >= len(titled) * 4  # a whole form so: one title may be a question as well
     if len(several) < len(titled):
         # A title beside one row looks like a question with its answer: the others must leave no doubt.
         return len(several) > 1 and len(several) * 3 >= len(titled) * 2 and len(titles) == len(titled)
