@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
 from intake.reader.choices import Choice, Option
-from intake.reader.consenting import list_below
+from intake.reader.consenting import list_below, refuses_those_below
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import asked_last, clean, recognise
 from intake.reader.pairs import Pairs
@@ -158,14 +158,19 @@ class Boxes(Pairs):
         option = choice.options[0]
         statement = read_statement(option.text) or (read_asked(option.text) if self.section == "consent" else None)
         if statement is not None:
-            value = (not statement.negative) if option.chosen else None
+            limits = option.chosen and refuses_those_below(statement)
+            value = (not statement.negative) if option.chosen and not limits else None
             trust = min(0.95, choice.trust) if option.chosen else 1.0
             self.enter_consent(statement)
             self.hear(replace(statement, value=value, trust=trust, place=answer.place, alone=True))
             if option.chosen and statement.about == "store" and stored_alone(option.text):
                 self.hear(Statement("share", True, option.text, False, trust, answer.place, alone=True))  # noqa: FBT003 - the value of a leaf
+            if limits:
+                self.undecided.append(statement.text)  # until somebody is named below it
             if option.chosen or not self.listing:
                 self.listing = list_below(statement)  # of several boxes, the chosen one tells what is listed below
+            elif self.listing_begun:
+                self.listing = ""
             named = _NAMED_BEHIND.search(option.text)
             if self.listing and named is not None and option.chosen and not statement.negative:
                 self.add_listed(Answer([[Piece(named[1])]], answer.place))
@@ -178,6 +183,12 @@ class Boxes(Pairs):
             )
             return True
         return False
+
+    @property
+    def listing_begun(self) -> bool:
+        """True if services were named in the list that a sentence announced: another sentence ends it."""
+        found = self.scoped_store().get(self.listing)
+        return found is not None and not found.answer.blank
 
     def tick_in_list(self, text: str, answer: Answer, key: str) -> None:
         """One row of a list of services or routes, each with a cell to tick behind it."""

@@ -55,6 +55,7 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every row is somebody's signature: of whom it begins with, else of the parent first."""
     if draft.section != "consent":
         draft.section, draft.subject = "consent", ""
+    draft.listing = ""
     named = _signer_in_heads(draft, columns[0])
     own_head = columns[0].asks in ("signed", "print_name", "name", "date") and columns[0].text
     row_heads = not named and (not own_head or all(_signer_named(draft, row[0].text) for row in rows))

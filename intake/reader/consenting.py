@@ -20,6 +20,9 @@ _EXCEPT = re.compile(
     r"(?:[^.]*\b(?:below|listed|following|named|these|those)\b|\W*$)",
     re.IGNORECASE,
 )
+_REFUSED_BELOW = re.compile(
+    r"\b(?:following|these|those|listed|named)\b[^.]{0,40}\W*$|\b(?:to|with|by)\s*:\s*$", re.IGNORECASE
+)
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\b(?:yes|agree|consent|happy|permission)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
@@ -79,6 +82,9 @@ class Consenting(Waiting):
 
     def add_listed(self, answer: Answer) -> None:
         """The services below 'between the services listed below'."""
+        if self.listing == "consent.not_share_with" and self.statements:
+            said = self.statements[-1].text
+            self.undecided = [text for text in self.undecided if text != said]  # somebody is named below it
         self.put(
             self.scoped_store(),
             self.listing,
@@ -119,7 +125,13 @@ def list_below(statement: Statement) -> str:
     """What a sentence on sharing announces: the services below it, or those that are excepted."""
     if statement.about != "share":
         return ""
-    return "consent.not_share_with" if _EXCEPT.search(statement.text) is not None else "consent.share_with"
+    refused = refuses_those_below(statement) or _EXCEPT.search(statement.text) is not None
+    return "consent.not_share_with" if refused else "consent.share_with"
+
+
+def refuses_those_below(statement: Statement) -> bool:
+    """True for 'I do not want it shown to the following:', which refuses those that it lists and nobody else."""
+    return statement.negative and statement.about == "share" and _REFUSED_BELOW.search(statement.text) is not None
 
 
 def agrees_or_not(answer: Answer) -> bool:

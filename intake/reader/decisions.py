@@ -12,6 +12,7 @@ from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, spoken
 from intake.reader.statements import matter_of_consent
+from intake.reader.vocabulary import YES_WORDS
 from intake.reader.yes_no import read_yes_no
 from rules.form import SURE
 
@@ -42,6 +43,9 @@ _SAYS_NO = re.compile(
 _SAYS_YES = re.compile(
     r"(?:decided to |we |family |parents? |they )?(?:yes|y|share|may|can|happy|ok|okay|i agree|agrees?|agreed|see|involve|include|invite|send|please|consent|consent given|i consent)\b"  # noqa: E501 - a pattern reads worse when broken
 )
+_CHOICES = re.compile(r"\s*(?:[/|,;]|\bor\b)\s*", re.IGNORECASE)
+_NOT_OF_THIS_FAMILY = frozenset({"not relevant", "not applicable", "n a", "na", "not involved", "does not apply"})
+"""Said of a service that has nothing to do with the family: neither yes nor no, and nobody need ask."""
 FEWEST_MARKED, _LONGEST_HEAD, _FEWEST_HEADS = 2, 60, 3
 
 
@@ -172,6 +176,14 @@ def by_column(
         draft.headings.setdefault(f"consent.{key}", heads[1])
 
 
+def _offers_both(head: str) -> bool:
+    """True for 'Share / Do not share / Not relevant': the head says what may be answered, and refuses nothing."""
+    offered = [clean(part) for part in _CHOICES.split(head)]
+    refused = [part for part in offered if _SAYS_NO.search(part)]
+    agreed = [part for part in offered if part not in refused and part not in YES_WORDS and _SAYS_YES.match(part)]
+    return bool(refused) and bool(agreed)
+
+
 def are_matters(rows: Rows) -> bool:
     """True for matters of consent down the side, 'to its being stored', below 'I agree' and 'I do not agree'."""
     asked = [matter_of_consent(row[0].text) for row in rows if row[0].text]
@@ -244,7 +256,7 @@ def decided_in(section: str, columns: list[Column], rows: Rows) -> int | None:
     for index, column in enumerate(columns[1:], 1):
         if column.asks in ("date", "signed", "print_name") or not _SHARES.search(column.text):
             continue
-        said = [decision(r[index]) for r in rows if not r[index].blank]
+        said = [decision(r[index]) for r in rows if not r[index].blank and not _is_left_aside(r[index])]
         if said and None not in said:
             return index
     return None
@@ -259,6 +271,10 @@ def decided_beside(columns: list[Column], rows: Rows) -> int | None:
         return None
     said = [decision(row[asked[0]]) for row in rows if not row[asked[0]].blank]
     return asked[0] if len(said) >= FEWEST_MARKED and None not in said else None
+
+
+def _is_left_aside(answer: Answer) -> bool:
+    return clean(answer.text) in _NOT_OF_THIS_FAMILY
 
 
 def left_over(draft: Draft, rows: Rows) -> None:
@@ -291,11 +307,18 @@ def by_decision(
     """
     draft.decided += headed
     column = columns[index]
-    refusing = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
-    draft.undecided += [r[0].text for r in rows if r[0].text and decision(r[index]) is None]
+    refuses = re.search(r"\b(?:not|dont|exclud\w+)\b", clean(re.sub(r"\([^)]*\)", "", column.text))) is not None
+    refusing = refuses and not _offers_both(column.text)
+    open_rows = [r for r in rows if decision(r[index]) is None and not _is_left_aside(r[index])]
+    draft.undecided += [r[0].text for r in open_rows if r[0].text]
     score = 0.6 if _TURNED.search(column.text) or not (headed and sure) else 0.95
     if score > SURE and not refusing:
         draft.refusing_heads.add(spoken(column.text))
+    if refuses and not refusing:
+        # 'Share' and 'Do not share' stand there for each service, and ask nothing; nor do services of no relevance.
+        draft.deciding_heads.update(spoken(r[index].text) for r in rows)
+        draft.deciding_heads.update(spoken(r[0].text) for r in rows if _is_left_aside(r[index]))
+        draft.refusing_heads.update(spoken(r[index].text) for r in rows if decision(r[index]) is False)
     for agreed, key in ((True, "share_with"), (False, "not_share_with")):
         named = [r[0] for r in rows if r[0].text and decision(r[index]) is (agreed != refusing)]
         if named:

@@ -119,6 +119,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:a |the |any |these |this )?(?:cop(?:y|ies)|forms?|assessment|information|it|this|caf) (?:may|can|must|should|will|is|are)(?: not|not)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|forwarded))(?: on)? to(?: the following)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:a |the |any |these |this )?(?:cop(?:y|ies)|forms?|assessment|information|it|this|caf) (?:may|can|will|is|are)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|forwarded))(?: on)? to(?: the following)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:please )?(?:tick|cross|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which)\b.*\b(?:not|dont|never)\b.*\b(?:shar\w+|involve\w*|contact\w*|told|tell|see|sent|send|know|inform\w*|include\w*)\b(?!.*\b(?:consent|agree)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -279,7 +291,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
-            r"(?=.*\b(?:share|shared|sharing|see|seen|involved?|contact(?:ed)?|told|given|receive|tell|copy|copies|sent|send|shown?|know|informed|approach(?:ed)?|notified|consulted)\b)(?=.*\b(?:not|except|exclude|excluded|nobody|without)\b)(?=.*\b(?:who|anyone|anybody|agenc\w+|services?|organisations?|people|professionals?|list|whom)\b)(?!.*\b(?:i|we) (?:do )?(?:not )?(?:agree|consent|give)\b)(?!.*without (?:your|my|our|the) (?:consent|permission))"  # noqa: E501 - a pattern reads worse when broken
+            r"(?!.*\bnot (?:already )?(?:shown|listed|named|given|seen) (?:above|below|here|elsewhere|already)\b)(?=.*\b(?:share|shared|sharing|see|seen|involved?|contact(?:ed)?|told|given|receive|tell|copy|copies|sent|send|shown?|know|informed|approach(?:ed)?|notified|consulted)\b)(?=.*\b(?:not|except|exclude|excluded|nobody|without)\b)(?=.*\b(?:who|anyone|anybody|agenc\w+|services?|organisations?|people|professionals?|list|whom)\b)(?!.*\b(?:i|we) (?:do )?(?:not )?(?:agree|consent|give)\b)(?!.*without (?:your|my|our|the) (?:consent|permission))"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

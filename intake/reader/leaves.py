@@ -288,7 +288,9 @@ class Leaves:
             self.unsure(path, found, "“Yes” is no service. Please name the services that are meant.")
             items = [i for i in items if clean(i) not in ("yes", "y")]
         # A question among the services is another question of the form: nobody may rely on such a list.
-        doubtful = path in self.draft.conflicts or any("?" in item or _is_question(item) for item in items)
+        # Each with its own mark in a table, 'School or college' is no question.
+        asked = any("?" in item or (not found.by_line and _is_question(item)) for item in items)
+        doubtful = path in self.draft.conflicts or asked
         doubtful = doubtful or self.is_wrapped(found)
         # 'Council housing office / Police' in a narrow cell may be one service, or two.
         runs_on = bool(found.answer.wraps) or any(_RUN_TOGETHER.search(item) for item in items)

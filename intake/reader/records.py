@@ -15,7 +15,9 @@ from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.area_rows import area_rows, is_by_area
 from intake.reader.by_child import take_by_child, take_by_column
 from intake.reader.columns_apart import columns_apart
+from intake.reader.columns_left import with_left_over, without_counts
 from intake.reader.consent_by_person import consent_by_person
+from intake.reader.consent_marked import take_marked
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_beside, decided_in
 from intake.reader.document import Paragraph
@@ -47,7 +49,8 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     if len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area"):
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
-    columns, rows = columns_apart(with_steps(with_the_child(columns)), rows)
+    columns, rows = columns_apart(*without_counts(with_steps(with_the_child(columns)), rows))
+    columns = with_left_over(columns, rows, draft.section)
     draft.seen.update(c.asks for c in columns if c.asks)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
     if len(parts := side_by_side(columns)) > 1:
@@ -66,7 +69,7 @@ def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     said = asked_of_rows(columns)
     if {"yes", "no"} <= said:
         statement_rows(draft, columns, rows)
-    elif consent_by_person(draft, columns, rows):
+    elif consent_by_person(draft, columns, rows) or take_marked(draft, columns, rows):
         pass
     elif (decided := decided_in(draft.section, columns, rows)) is not None:
         by_decision(draft, columns, decided, rows)

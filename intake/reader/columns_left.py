@@ -1,0 +1,98 @@
+"""
+Columns of a plan or of services whose heads nobody knows: what is left over goes to what is left to ask.
+
+The whole table is weighed. Where most heads of a record are understood, one
+that is not is given to a field of that record that no other column has, if what
+stands below it is of that field's kind and of no other's that is left. It is a
+guess: a person confirms it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from intake.reader.answers import Column, Rows
+from intake.reader.column_kinds import Kind, kind_of
+from intake.reader.labels import Label, clean
+from intake.reader.nearest import guess
+
+GUESSED = 0.7
+"""How well the head of a column is understood that was only guessed."""
+_NAMES, _NAMED = frozenset({Kind.PERSON, Kind.AGENCY}), frozenset({Kind.PERSON})
+_Fields = Mapping[str, frozenset[Kind]]
+_PLAN: _Fields = {
+    "action": frozenset({Kind.WORDS}),
+    "who": _NAMES,
+    "when": frozenset({Kind.DAY}),
+    "outcome": frozenset({Kind.WORDS}),
+    "measure": frozenset({Kind.WORDS}),
+}
+_SERVICES: _Fields = {
+    "worker": _NAMED,
+    "organisation": frozenset({Kind.AGENCY}),
+    "telephone": frozenset({Kind.TELEPHONE}),
+    "email": frozenset({Kind.MAIL}),
+    "address": frozenset({Kind.PLACE}),
+}
+_SAME = {"name": "worker", "contact": "telephone", "date": "when", "date_completed": "when", "review": "when"}
+_ALIKE = frozenset({"outcome", "measure"})
+"""What is wanted, and what shows that it was reached: neither heads nor answers tell these two apart."""
+_FEWEST = 2
+_REMARKS = re.compile(
+    r"\b(?:progress|update\w*|comments?|notes?|review\w*|status|rag|costs?|fund\w*|priority|why|reasons?|resources?|done"
+    r"|complete\w*|achieved|outstanding|barriers?|evidence|need\w*|strengths?|concerns?|issues?|how often|frequency"
+    r"|areas?|themes?|domains?|topics?|elements?|headings?|sections?|links?|linked)\b"
+)
+"""What a plan asks besides: kept as a remark, whatever stands below it."""
+
+
+def without_counts(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """The columns and rows without a first column that only numbers the rows of a plan: '1', 'Step 2'."""
+    asked = {c.asks for c in columns[1:]}
+    if len(columns) <= _FEWEST or columns[0].asks not in ("", "action") or "action" not in asked:
+        return columns, rows
+    if kind_of([row[0] for row in rows]) is not Kind.COUNT:
+        return columns, rows
+    return columns[1:], [row[1:] for row in rows]
+
+
+def with_left_over(columns: list[Column], rows: Rows, section: str) -> list[Column]:
+    """The columns, each that was not understood as what it most likely asks of a plan, or of a service."""
+    asked = {_SAME.get(c.asks, c.asks) for c in columns}
+    if len(asked & _PLAN.keys()) >= _FEWEST and "action" in asked | _guessed(columns):
+        return _with_guesses(columns, rows, _PLAN, asked)
+    if section == "services" and "service" in asked and asked & _SERVICES.keys():
+        return _with_guesses(columns, rows, _SERVICES, asked)
+    return columns
+
+
+def _guessed(columns: list[Column]) -> set[str]:
+    return {means.asks for c in columns if not c.asks and c.text and (means := guess(c.text)) is not None}
+
+
+def _with_guesses(columns: list[Column], rows: Rows, fields: _Fields, asked: set[str]) -> list[Column]:
+    unknown = [i for i, c in enumerate(columns) if _is_unknown(c)]
+    if len(unknown) * 2 > len(columns):
+        return columns  # most of the table is not understood
+    left = {name: kinds for name, kinds in fields.items() if name not in asked}
+    found = {i: _field_of(columns[i], kind_of([row[i] for row in rows]), left) for i in unknown}
+    once = {name for name in found.values() if name and list(found.values()).count(name) == 1}
+    return [
+        replace(c, means=Label(found[i], score=GUESSED)) if found.get(i) in once else c for i, c in enumerate(columns)
+    ]
+
+
+def _is_unknown(column: Column) -> bool:
+    """True for a head with words that ask for nothing that is known, and for no remark."""
+    return bool(column.text) and not column.asks and _REMARKS.search(clean(column.text)) is None
+
+
+def _field_of(column: Column, kind: Kind | None, left: _Fields) -> str:
+    """The one field left for what stands in a column, or the one of several that its head is nearest to; else ''."""
+    may = [name for name, kinds in left.items() if kind in kinds]
+    means = guess(column.text)
+    if means is not None and means.asks in may and not set(may) >= _ALIKE:
+        return means.asks
+    return may[0] if len(may) == 1 else ""
