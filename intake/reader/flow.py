@@ -28,6 +28,7 @@ from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_titles import heads_empty_cells, numbered_bar, shaded_title
 from intake.reader.side_by_side import names_what_follows, over_documents
+from intake.reader.signatures_across import signatures_across
 from intake.reader.statements import read_statement
 from intake.reader.views import (
     View,
@@ -187,6 +188,10 @@ class Walk(Deciding):
         self.draft.tick_in_list(row[0].text, box, f"t{self.tables}r{number}")
         return number + 1
 
+    def signed_across(self, rows: list[list[View]], number: int) -> int:
+        """Read signatures side by side if they begin at row *number*; return the number of the row after them."""
+        return signatures_across(self.draft, rows, number, self.place)
+
     def with_tables(self, live: list[View], number: int) -> None:
         """A row of cells of which some hold tables."""
         for view in live:
@@ -331,6 +336,7 @@ _TABLES_OF_ONE = (Walk.for_whom, Walk.ethnic_rows, Walk.decision_rows, Walk.serv
 """What may begin at a row in which but one cell is filled: it heads no columns."""
 _TABLES = (
     Walk.for_whom,
+    Walk.signed_across,
     Walk.ethnic_rows,
     Walk.children_over_columns,
     Walk.half_by_half,
