@@ -139,6 +139,8 @@ def _put(draft: Draft, area: _Area, column: Column, answer: Answer) -> None:
         draft.seen.add(area.element)
         kind = column.asks if column.asks in ("strengths", "needs") else "text"
         score = min(0.6, area.score) if kind == "text" and area.apart else min(1.0, area.score)
+        if kind != "text" and column.means is not None:
+            score = min(score, column.means.score)
         label = f"{area.head} – {column.text}" if column.text else area.head
         draft.put(draft.scoped_store(), f"elements.{area.element}.{kind}", Found(answer, label, score))
     elif column.asks == "outcome" and not answer.blank:

@@ -1,5 +1,5 @@
 """
-Columns of a plan or of services whose heads nobody knows: what is left over goes to what is left to ask.
+Columns of a plan, of services or of signatures whose heads nobody knows: what is left over goes to what is left to ask.
 
 The whole table is weighed. Where most heads of a record are understood, one
 that is not is given to a field of that record that no other column has, if what
@@ -36,10 +36,18 @@ _SERVICES: _Fields = {
     "email": frozenset({Kind.MAIL}),
     "address": frozenset({Kind.PLACE}),
 }
+_SIGNED: _Fields = {"signed": _NAMED}
 _SAME = {"name": "worker", "contact": "telephone", "date": "when", "date_completed": "when", "review": "when"}
 _ALIKE = frozenset({"outcome", "measure"})
 """What is wanted, and what shows that it was reached: neither heads nor answers tell these two apart."""
-_FEWEST = 2
+_FEWEST, _OF_AREAS = 2, 3
+_ASPECTS = frozenset({"strengths", "needs"})
+_PLACES = {"strengths": 1, "needs": 2}
+_BESIDE = re.compile(
+    r"\b(?:evidence|sources?|comments?|notes?|scores?|scale|rating|examples?|prompts?|think about|plan\w*|actions?"
+    r"|outcomes?|goals?|by when|who)\b"
+)
+"""What stands beside strengths or needs and is neither."""
 _REMARKS = re.compile(
     r"\b(?:progress|update\w*|comments?|notes?|review\w*|status|rag|costs?|fund\w*|priority|why|reasons?|resources?|done"
     r"|complete\w*|achieved|outstanding|barriers?|evidence|need\w*|strengths?|concerns?|issues?|how often|frequency"
@@ -59,13 +67,30 @@ def without_counts(columns: list[Column], rows: Rows) -> tuple[list[Column], Row
 
 
 def with_left_over(columns: list[Column], rows: Rows, section: str) -> list[Column]:
-    """The columns, each that was not understood as what it most likely asks of a plan, or of a service."""
-    asked = {_SAME.get(c.asks, c.asks) for c in columns}
+    """The columns, each that was not understood as what it most likely asks of a plan, of a service or of who signs."""
+    asked = {c.asks for c in columns} | {_SAME.get(c.asks, c.asks) for c in columns}
     if len(asked & _PLAN.keys()) >= _FEWEST and "action" in asked | _guessed(columns):
         return _with_guesses(columns, rows, _PLAN, asked)
+    if section == "consent" and "date" in asked and not columns[0].text and not asked & _SIGNED.keys():
+        return _with_guesses(columns, rows, _SIGNED, asked)
     if section == "services" and "service" in asked and asked & _SERVICES.keys():
         return _with_guesses(columns, rows, _SERVICES, asked)
     return columns
+
+
+def with_other_aspect(columns: list[Column], rows: Rows) -> list[Column]:
+    """The columns, the one beside the strengths of each element as its needs, or the one before needs as strengths."""
+    asks = [c.asks for c in columns]
+    if len(columns) != _OF_AREAS or asks[0] not in ("", "area") or len(_ASPECTS & set(asks)) != 1:
+        return columns
+    index = next(i for i in (1, 2) if asks[i] not in _ASPECTS)
+    other = "strengths" if "needs" in asks else "needs"
+    may_be = asks[index] == "" or (other, asks[index]) == ("needs", "services_requested")
+    if not may_be or index != _PLACES[other] or _BESIDE.search(clean(columns[index].text)) is not None:
+        return columns
+    if kind_of([row[index] for row in rows]) is not Kind.WORDS:
+        return columns
+    return [replace(c, means=Label(other, score=GUESSED)) if i == index else c for i, c in enumerate(columns)]
 
 
 def _guessed(columns: list[Column]) -> set[str]:

@@ -9,6 +9,7 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import Label, clean
+from intake.reader.routes import route_of
 from intake.reader.statements import Statement, matter_of_consent, read_asked, read_statement, stored_alone
 from intake.reader.typed import find_yes_no
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
@@ -25,6 +26,7 @@ _REFUSED_BELOW = re.compile(
 )
 _INITIAL = re.compile(r"\binitial", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\b(?:yes|agree|consent|happy|permission)\b", re.IGNORECASE)
+_OF_AGREEMENT = re.compile(r"\b(?:agree\w*|consent\w*|permission|happy|shar\w+|disclos\w+)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _TICK = re.compile(
     r"(?:please )?(?:tick|mark|insert an x)(?: (?:all|those|which|boxes|that|apply|as|appropriate|below|here|the))*"
@@ -78,6 +80,8 @@ class Consenting(Waiting):
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
         if statement is None and means is None and agrees_or_not(answer):
             statement = read_asked(label)
+        if statement is not None and self.section != "consent" and _asks_the_way(label):
+            return None
         return statement
 
     def add_listed(self, answer: Answer) -> None:
@@ -119,6 +123,11 @@ class Consenting(Waiting):
         if boxes[0].kind == TICKED:
             self.add_listed(Answer([[Piece(text)]], answer.place))
         return True
+
+
+def _asks_the_way(label: str) -> bool:
+    """True for 'Is this to go to the panel?', which asks where the form goes and not whether anybody agrees."""
+    return route_of(label) is not None and _OF_AGREEMENT.search(label) is None
 
 
 def list_below(statement: Statement) -> str:

@@ -131,6 +131,30 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:please )?(?:do not|dont|never|we must not|you must not|you may not) (?:shar\w*|discuss|talk|speak|contact|tell|inform|involve|approach|send|show)\b(?: (?:it|this|them|us|the form|with|to|about|or|and|share|discuss|talk|speak|contact|tell|inform|involve|approach|send|show))*$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "strengths",
+        re.compile(
+            r"^(?:taking|looking at|considering|thinking about) (?:everything|it all|all of this|all this)(?: together| into account)? what are (?:the |their |his |her )?(?:main |key |overall )?strengths$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "needs",
+        re.compile(
+            r"^(?:taking|looking at|considering|thinking about) (?:everything|it all|all of this|all this)(?: together| into account)? what are (?:the |their |his |her )?(?:main |key |overall )?needs$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "measure",
+        re.compile(
+            r"^how (?:(?:will|would|can|do) (?:we|you|they|i)|(?:we|you|they|i) (?:will|would|can)) (?:all )?(?:be able to )?(?:know|tell|see)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:please )?(?:tick|cross|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which)\b.*\b(?:not|dont|never)\b.*\b(?:shar\w+|involve\w*|contact\w*|told|tell|see|sent|send|know|inform\w*|include\w*)\b(?!.*\b(?:consent|agree)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
@@ -303,7 +327,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services_requested",
         re.compile(
-            r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|asking for|would you like|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|asking for|would you like|(?:family|parents?|we|they|i) (?:would like|wants?)|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

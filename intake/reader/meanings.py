@@ -39,6 +39,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """'Outcome 2' before the second of several, in a plan."""
+_OF_THAT = re.compile(
+    r"(?:which|what|whom?)(?: (?:agencies|services|organisations|people|professionals))? "
+    r"(?:does|do|is|will|would|should) (?:that|this|it|they) (?:agreement )?(?:cover|include|mean|apply to|go to)"
+)
+"""'Which agencies does that cover?', behind a statement of consent: a person confirms what was meant by it."""
 _NEEDS = re.compile(r"what (?:needs|has) to (?:change|improve|get better|be better|be different)\b.*")
 _AT_HOME = re.compile(
     r"(?:(?:any )?other |another )?(?:(?:person|adult|child|member|someone)(?: (?:else|who (?:is|lives)|living))* "
@@ -74,6 +79,8 @@ class Meanings(ChildHeads):
         bare = clean(_PER_LINE.sub("", label))
         if self.section == "consent" and self.statements and not signing and bare in _BARE_SERVICES:
             return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
+        if self.section == "consent" and self.statements and not signing and _OF_THAT.fullmatch(bare) is not None:
+            return Label("not_share_with" if self.refuses_last() else "share_with", score=0.75)
         if self.section == "plan" and (counted := _COUNTED.fullmatch(label.strip(" :"))) is not None:
             return Label("action" if counted["action"] else "outcome", score=0.93)
         if self.section != "elements":
@@ -121,8 +128,9 @@ class Meanings(ChildHeads):
             return Label("needs", score=0.85)
         if means.asks == "line2" and _OTHER_HOME.search(label):
             return None
-        if means.asks == "who" and means.section == "lead" and self.section != "plan":
-            return Label("", "lead", "lead", score=means.score)  # 'Lead worker' who does it only in a plan
+        acting = self.section == "plan" and any(self.actions)
+        if means.asks == "who" and means.section == "lead" and not acting:
+            return Label("", "lead", "lead", score=means.score)  # 'Lead worker' who does it only behind an action
         if means.asks == "progress" and self.section == "elements" and clean(label) == "progress":
             return Label(element="progress_achievement", score=_WORD_FOR_WORD)
         return (self.element_and_kind(label) or means) if means.element and not means.asks else means

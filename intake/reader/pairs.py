@@ -75,13 +75,14 @@ class Pairs(Headings):
             return
         self.shut()
         self.last = None
+        if answer.blank and self.begins_action(label):
+            return
         if self.listed_tick(label, answer) or self.ticks_below(label, answer):
             return
         self.listing = ""
         if self.section == "ignore" and not (means is not None and means.asks in ("share_with", "not_share_with")):
             return
-        spoken = self.speaker(label, means) if self.may_speak(answer) else None
-        means = spoken or self.in_place(means, label)
+        means = self.meant(label, means, answer)
         self.saw(means)
         self.enter_row(row)
         if (
@@ -137,6 +138,24 @@ class Pairs(Headings):
             return True
         self.shut()
         self.begin_numbered(child_number(numbered), label, answer)
+        return True
+
+    def meant(self, label: str, means: Label | None, answer: Answer) -> Label | None:
+        """What a label asks here, with this answer: 'Parent' beside a sentence says it, and beside a name signs."""
+        spoken = self.speaker(label, means) if self.may_speak(answer) else None
+        means = spoken or self.in_place(means, label)
+        if means is not None and means.asks == "pr" and self.section == "consent" and not agrees_or_not(answer):
+            return Label("signed", "parent", score=means.score)  # 'Parent with parental responsibility', who signs
+        return means
+
+    def begins_action(self, label: str) -> bool:
+        """True for 'Action 2' on a row of its own, over the questions about the second action of a plan."""
+        counted = COUNTED.fullmatch(label.strip(" :")) is not None
+        if counted and self.section in ("assessment", "elements") and label.strip().lower().startswith("action"):
+            self.section, self.domain = "plan", ""
+        if not counted or self.section != "plan":
+            return False
+        self.new_row(self.actions, {})
         return True
 
     def enter_row(self, row: str) -> None:

@@ -141,7 +141,7 @@ class Paragraphs(Across):
 
     def is_listed_service(self, paragraph: Paragraph, text: str) -> bool:
         """True for a plain line in a list of services agreed to: 'Housing' names a service there, and no element."""
-        if not self.draft.listing or paragraph.level or not 0 < len(text) < _LONGEST_SERVICE or ":" in text:
+        if not self.draft.lists_services or paragraph.level or not 0 < len(text) < _LONGEST_SERVICE or ":" in text:
             return False
         if any(p.kind != TEXT or (p.look & BOLD and p.text.strip()) for p in paragraph.pieces):
             return False

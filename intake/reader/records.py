@@ -15,7 +15,7 @@ from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.area_rows import area_rows, is_by_area
 from intake.reader.by_child import take_by_child, take_by_column
 from intake.reader.columns_apart import columns_apart
-from intake.reader.columns_left import with_left_over, without_counts
+from intake.reader.columns_left import with_left_over, with_other_aspect, without_counts
 from intake.reader.consent_by_person import consent_by_person
 from intake.reader.consent_marked import take_marked
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
@@ -88,7 +88,7 @@ def _assessment(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     if is_plan(said):
         plan_rows(draft, columns, rows)
     elif said & {"strengths", "needs"}:
-        columns = _with_needs(columns)
+        columns = with_other_aspect(_with_needs(columns), rows)
         (area_rows if is_by_area(columns) else _columns)(draft, columns, rows)
     else:
         return False

@@ -258,7 +258,8 @@ class Targets(Persons):
     def plan_target(self, asks: str) -> tuple[Row, str]:
         """The action that a question of a plan belongs to."""
         key = "by_when" if asks == "when" else asks
-        once = len(self.actions) > 1 and not any(key in action for action in self.actions)
+        told = [action for action in self.actions if action]
+        once = len(told) > 1 and not any(key in action for action in told)
         if key == "measure" and (once or (self.section == "elements" and not self.actions)):
             return self.one, "desired_outcomes"  # asked once, of the whole plan
         if not self.actions or key in self.actions[-1]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from intake.reader.document import BOLD, FIELD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
-from intake.reader.labels import recognise, recognise_exactly
+from intake.reader.labels import heading_section, recognise, recognise_exactly
 from intake.reader.statements import read_asked, read_statement
 from intake.reader.typed import find_date, find_email, is_answer
 
@@ -91,7 +91,8 @@ def asked_together(label: str) -> Together | None:
     if len(set(kinds)) < len(kinds) or (len(kinds) < _FEWEST and kinds not in _PAIRS):
         return None
     lead = re.split(r"(?<=[.?:])\s", text[: opened.end()])[0] if opened is not None else ""
-    return Together(lead.strip(" .:?") if recognise(lead.strip(" .:?")) is not None else "", asked)
+    lead = lead.strip(" .:?")
+    return Together(lead if recognise(lead) is not None or heading_section(lead) else "", asked)
 
 
 def told_apart(label: str, text: str) -> list[tuple[str, str]]:
@@ -197,6 +198,7 @@ def _as_table(together: Together, lines: list[Paragraph]) -> list[Block] | None:
 
 
 def _headed(asked: str) -> str:
+    asked = asked if "(" in asked and ")" in asked else asked.strip("() ")
     return asked[:1].upper() + asked[1:]
 
 

@@ -106,6 +106,14 @@ _ACTION = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(?:agency|service|professional|worker|practitioner|person)? ?(?:no )?\d{1,2}")
+
+
+def _counts_services(heads: list[View], columns: list[Column]) -> bool:
+    """True for 'Professional 1 | Professional 2' over 'Service': who helps is asked below."""
+    return any(c.asks == "service" for c in columns) and all(_COUNTED.fullmatch(clean(v.text)) for v in heads)
+
+
 class Transposed(HalfByHalf):
     """A walk as it looks for tables on their side."""
 
@@ -366,7 +374,8 @@ class Transposed(HalfByHalf):
         block = list(enumerate(rows[number:end], number))
         fixed = [(i, row) for i, row in block if row[0].means is not None and row[0].means.asks in facts]
         columns = [Column(i, i + 1, row[0].parts[0].label, row[0].means) for i, (_, row) in enumerate(fixed)]
-        if rows[number][0].blank:
+        counted = asks == "service" and _counts_services(rows[number][1:], columns)
+        if rows[number][0].blank and not counted:
             columns.insert(0, Column(-1, 0, "", Label(asks, score=0.9)))
             fixed.insert(0, (number, rows[number]))
         known = len(self.draft.children)

@@ -256,6 +256,8 @@ WHOLE_QUESTIONS = tuple(
                 "I dont want this shared with the following",
                 "Those not to be told",
                 "Services you dont want involved",
+                "Copies must not go to",
+                "Please do not share it with or contact",
                 "Tick any that must not be told",
                 "Tick here if you object to this being shared",
                 "The family has asked us not to contact",

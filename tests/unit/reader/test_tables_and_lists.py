@@ -10,7 +10,7 @@ from tests.unit.reader.test_plans import head, said
 from tests.unit.reader.test_questions_and_boxes import held
 from tests.unit.reader.test_read_form import certainty, read, value
 from tests.unit.reader.test_side_titles_and_columns import asked, beside
-from tests.unit.reader.word_xml import answer, bold, heading, label, lines, paragraph, run, table
+from tests.unit.reader.word_xml import answer, bold, cell, heading, label, lines, paragraph, row, run, table
 
 # --- columns left over -------------------------------------------------------------------------------------------
 
@@ -247,3 +247,190 @@ def test_a_service_that_is_not_shown_above_is_refused_by_nobody() -> None:
         paragraph(bold("Any other service not shown above: "), run("Epilepsy family day")),
     )
     assert listed(reading, "not_share_with") == []
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize(
+    "asked_of_whom", ["Please do not share it with or contact", "Copies may NOT go to", "Do not send it to or tell"]
+)
+def test_more_ways_to_ask_whom_not_to_tell(asked_of_whom: str) -> None:
+    """A plea that breaks off before whom it is about, and what may not go to somebody."""
+    reading = read(*AGREED, table(row(label(asked_of_whom), answer("Ann's stepfather"))))
+    assert listed(reading, "not_share_with") == ["Ann's stepfather"]
+
+
+@pytest.mark.requirement("E4")
+def test_names_of_services_below_whom_not_to_tell_are_no_questions() -> None:
+    """'Housing' names an element elsewhere; below 'who must not see it?' it is somebody."""
+    reading = read(
+        *AGREED,
+        paragraph(bold("Is there anyone who must not see it?")),
+        *lines("Children's social care", "Housing", "Robin's form tutor"),
+    )
+    assert listed(reading, "not_share_with") == ["Children's social care", "Housing", "Robin's form tutor"]
+    assert value(reading, "elements.housing_employment_finance.text") is None
+
+
+@pytest.mark.requirement("E4")
+def test_whom_an_agreement_covers_is_confirmed() -> None:
+    """'Which agencies does that cover?' is understood by the sentence before it: never surely."""
+    reading = read(
+        *AGREED,
+        table(row(label("Which agencies does that cover?"), answer("School nurse; CAMHS"))),
+    )
+    assert listed(reading, "share_with") == ["School nurse", "CAMHS"]
+    assert certainty(reading, "consent.share_with[0]") < SURE
+
+
+@pytest.mark.requirement("E4")
+def test_the_way_to_the_panel_is_no_agreement() -> None:
+    """'Is this to go to the panel? Yes' chooses a route, and agrees to nothing."""
+    reading = read(
+        heading("Request"),
+        table(row(label("Is this assessment to go to the Early Help Panel?"), answer("☒ Yes ☐ No"))),
+    )
+    assert value(reading, "referral.route") == "panel"
+    assert value(reading, "consent.share") is None
+
+
+# --- signatures --------------------------------------------------------------------------------------------------
+
+
+def test_signatures_side_by_side_with_the_questions_down_the_side() -> None:
+    """'(blank) | Parent | Child | Worker' over 'Name', 'Signature' and 'Date'."""
+    reading = read(
+        *AGREED,
+        table(
+            head("", "Parent or carer", "Child or young person", "Worker"),
+            row(label("Name"), *map(answer, ("Ann Marsh", "", "Jo Day"))),
+            row(label("Signature"), *map(answer, ("A Marsh", "", "J. Day"))),
+            row(label("Date"), *map(answer, ("14/10/25", "", "16/10/25"))),
+        ),
+    )
+    assert value(reading, "consent.signed_by") == "Ann Marsh"
+    assert str(value(reading, "consent.signed_on")) == "2025-10-14"
+    assert str(value(reading, "consent.assessor_signed_on")) == "2025-10-16"
+    assert value(reading, "consent.signed_by_child") is None
+
+
+def test_signatures_side_by_side_over_their_days() -> None:
+    """Each cell asks for itself, and the day stands in the cell below."""
+    signed = ("Parent or carer (sign)", "Ann Marsh"), ("Practitioner (sign)", "Jo Day")
+    days = "25/9/25", "26/9/25"
+    reading = read(
+        *AGREED,
+        table(
+            row(*(cell(paragraph(bold(who)), paragraph(run(name))) for who, name in signed)),
+            row(*(cell(paragraph(bold("Date")), paragraph(run(day))) for day in days)),
+        ),
+    )
+    assert value(reading, "consent.signed_by") == "Ann Marsh"
+    assert str(value(reading, "consent.signed_on")) == "2025-09-25"
+    assert str(value(reading, "consent.assessor_signed_on")) == "2025-09-26"
+
+
+def test_names_below_a_strange_head_among_the_signatures() -> None:
+    """Names of persons beside a day, in rows that begin with who signs, are theirs; a person confirms it."""
+    reading = read(
+        *AGREED,
+        table(
+            head("", "In capitals, and in ink", "Date"),
+            said("Parent or carer", "ANN MARSH", "10/3/25"),
+            said("Assessor", "JO DAY", "11/3/25"),
+        ),
+    )
+    assert str(value(reading, "consent.signed_by")).casefold() == "ann marsh"
+    assert certainty(reading, "consent.signed_by") < SURE
+    assert str(value(reading, "consent.assessor_signed_on")) == "2025-03-11"
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------
+
+
+def test_a_block_for_each_action_with_its_own_outcome_and_measure() -> None:
+    """'Action 2' alone in its row begins another action: what is asked below it is asked of it."""
+
+    def block(number: int, *texts: str) -> str:
+        asks = "What do we want to achieve?", "What will be done?", "Who is going to do it?", "How will we know?"
+        return table(
+            row(label(f"ACTION {number}"), answer("")),
+            *(row(answer(question), answer(text)) for question, text in zip(asks, texts, strict=True)),
+        )
+
+    reading = read(
+        heading("What we have agreed to do"),
+        paragraph(run("Fill in one box for each action. Copy and paste for more.", "<w:i/>")),
+        block(1, "Robin speaks in class", "Small steps programme", "Jo Day", "He whispers"),
+        block(2, "We know if he hears", "Book the clinic", "Ann Lee", "The letter has come"),
+    )
+    assert value(reading, "actions[0].desired_outcome") == "Robin speaks in class"
+    assert value(reading, "actions[0].measure") == "He whispers"
+    assert value(reading, "actions[1].action") == "Book the clinic"
+    assert value(reading, "actions[1].measure") == "The letter has come"
+    assert value(reading, "actions[2].action") is None
+    assert value(reading, "desired_outcomes") is None
+
+
+def test_whoever_leads_before_the_plan_does_not_act_in_it() -> None:
+    """'Lead worker' over the outcomes of a plan is the lead professional; each outcome is that of its own actions."""
+    reading = read(
+        heading("Our plan"),
+        table(row(label("Lead worker"), answer("Jo Day"), label("Organisation"), answer("Hillside School"))),
+        table(
+            row(label("Outcome 1"), answer("Robin is on time", span=3)),
+            head("What", "Who", "By when", "Measure"),
+            said("Find a club", "Ann Lee", "03/06/2026", "On time"),
+            row(label("Outcome 2"), answer("Robin sleeps", span=3)),
+            head("What", "Who", "By when", "Measure"),
+            said("Ask the nurse", "Jo Day", "in June", "Eight hours"),
+        ),
+    )
+    assert value(reading, "lead_professional.name") == "Jo Day"
+    assert value(reading, "actions[0].desired_outcome") == "Robin is on time"
+    assert value(reading, "actions[1].desired_outcome") == "Robin sleeps"
+
+
+def test_services_that_are_only_counted_at_the_head_of_their_columns() -> None:
+    """'Professional 1' over 'Service' is no service."""
+    reading = read(
+        heading("Professionals who know the family"),
+        table(
+            head("", "Professional 1", "Professional 2"),
+            row(label("Service"), answer("GP"), answer("School nursing")),
+            row(label("Name"), answer("Dr Lee"), answer("Jo Day")),
+            row(label("Telephone"), answer("01632 960111"), answer("01632 960112")),
+        ),
+    )
+    assert value(reading, "services[0].service") == "GP"
+    assert value(reading, "services[1].name") == "Jo Day"
+
+
+def test_the_column_beside_the_strengths_of_each_element_has_its_needs() -> None:
+    """In a table by element one column of two is known: the other is its counterpart, and not sure."""
+    reading = read(
+        heading("Assessment"),
+        table(
+            head("", "Going well", "Help needed"),
+            row(label("General health"), answer("Fit and well."), answer("Glasses are broken.")),
+            row(label("Basic care"), answer("Kind to him."), answer("The house is cold.")),
+        ),
+    )
+    assert value(reading, "elements.general_health.strengths") == "Fit and well."
+    assert value(reading, "elements.basic_care.needs") == "The house is cold."
+    assert certainty(reading, "elements.basic_care.needs") < SURE
+
+
+def test_who_leads_is_asked_for_before_a_list_of_what_is_asked_of_them() -> None:
+    """'Who has agreed to be lead professional? (name, job, agency, phone)' is about the lead professional."""
+    reading = read(
+        heading("Conclusions"),
+        table(
+            row(
+                label("33. Who has agreed to be lead professional? (name, job, agency, phone)"),
+                answer("Jo Day, Family Worker, Hillside School, 01632 960111"),
+            )
+        ),
+    )
+    assert value(reading, "lead_professional.name") == "Jo Day"
+    assert value(reading, "lead_professional.telephone") == "01632 960111"
+    assert value(reading, "services[0].name") is None
