@@ -13,6 +13,11 @@ _SERVICES = re.compile(
     r"[^.?!:]{0,60}\b(?:like|want|need(?:s|ed)?|request\w*|consider\w*|referr?\w*|ask\w*)\b[^.?!:]{0,40}\W*",
     re.IGNORECASE,
 )
+_HOW = re.compile(
+    r"(?:[.!]\s*(?:please )?(?:mark|tick|use|put|choose|select|more than one|as many|you (?:can|may))\b[^.!?]*)+\W*$",
+    re.IGNORECASE,
+)
+"""How to tick, in sentences behind the one that says what."""
 _OTHERWISE = re.compile(
     r"\b(?:not|n['’]t|shar\w+|see|seen|tell|told|inform\w*|agree\w*|consent\w*|happy|permission|contact\w*|involved|already"
     r"|know|discuss\w*|pass\w*|sent?|exclud\w*|except\w*|without)\b",
@@ -23,6 +28,7 @@ _OTHERWISE = re.compile(
 
 def asks_for_services(text: str) -> Label | None:
     """What 'Please tick the services that you would like' asks; None for any other small print."""
-    if _SERVICES.fullmatch(text.strip()) is None or _OTHERWISE.search(text) is not None:
+    said = _HOW.sub("", text.strip())
+    if _SERVICES.fullmatch(said) is None or _OTHERWISE.search(text) is not None:
         return None
     return Label("services_requested", score=0.85)

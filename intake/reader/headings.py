@@ -10,6 +10,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.child_heads import PART
 from intake.reader.document import Piece
 from intake.reader.labels import Label, clean
+from intake.reader.meanings import BOTH
 from intake.reader.person_one import about_the_child, counts_the_child
 from intake.reader.signing import Signing
 from intake.reader.statements import Statement, read_asked, read_statement
@@ -19,9 +20,6 @@ from intake.reader.vocabulary import DOMAINS, ELEMENTS
 from intake.reader.waiting import COUNTED
 from intake.reader.whose import is_about_the_family
 
-_BOTH = re.compile(
-    r"(?:strengths?|needs?|concerns?|worries)(?: (?:and|or) (?:strengths?|needs?|concerns?|worries|risks?))+"
-)
 _REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
@@ -77,7 +75,7 @@ class Headings(Signing):
         """True for 'Strengths and needs' below the name of an element: they are asked of that element."""
         if means is None or means.section != "elements" or means.asks or means.element or self.section != "elements":
             return False
-        return self.domain in ELEMENTS and self.domain not in DOMAINS and _BOTH.fullmatch(clean(text)) is not None
+        return self.domain in ELEMENTS and self.domain not in DOMAINS and BOTH.fullmatch(clean(text)) is not None
 
     def speaks_below(self, text: str, means: Label | None, level: int) -> bool:
         """True for 'Young person' below 'In your own words': what stands below is said by that person."""

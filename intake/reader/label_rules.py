@@ -147,6 +147,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "share_with",
+        re.compile(
+            r"^(?:the |those )?(?:agenc(?:y|ies)|services?|organisations?|people|professionals?)(?: (?:that|which|whom|for which|for whom|to which|to whom))? (?:my |our |the )?(?:consent|permission|agreement) (?:is|has been|was) (?:given|granted|obtained|agreed)(?: for| to| to share with)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:the |those )?(?:agenc(?:y|ies)|services?|organisations?|people|professionals?)(?: (?:that|which|whom|for which|for whom|to which|to whom))? (?:my |our |the )?(?:consent|permission|agreement) (?:is|has been|was) not (?:given|granted|obtained|agreed)(?: for| to| to share with)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "measure",
         re.compile(
             r"^how (?:(?:will|would|can|do) (?:we|you|they|i)|(?:we|you|they|i) (?:will|would|can)) (?:all )?(?:be able to )?(?:know|tell|see)$"  # noqa: E501 - a pattern reads worse when broken

@@ -10,7 +10,7 @@ from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.persons import SECTION_SUBJECT
-from intake.reader.vocabulary import BARE_ELEMENTS, ELEMENTS
+from intake.reader.vocabulary import BARE_ELEMENTS, DOMAINS, ELEMENTS
 from intake.reader.whose import child_in_heading
 
 _SUMMARIES = frozenset({"summary", "analysis", "summary and analysis", "summary of assessment", "overall summary"})
@@ -39,6 +39,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """'Outcome 2' before the second of several, in a plan."""
+BOTH = re.compile(
+    r"(?:strengths?|needs?|concerns?|worries)(?: (?:and|or) (?:strengths?|needs?|concerns?|worries|risks?))+"
+)
+"""'Strengths and needs' as one question."""
 _OF_THAT = re.compile(
     r"(?:which|what|whom?)(?: (?:agencies|services|organisations|people|professionals))? "
     r"(?:does|do|is|will|would|should) (?:that|this|it|they) (?:agreement )?(?:cover|include|mean|apply to|go to)"
@@ -124,6 +128,9 @@ class Meanings(ChildHeads):
             return Label("people_present", score=0.9)  # 'Date | With' of the day on which the form was filled in
         if means.asks == "worker" and self.section == "consent" and not means.about:
             return Label("name", "assessor", score=means.score)  # the worker who signs has written the form
+        whole = means.section == "elements" and not (means.asks or means.element) and self.section == "elements"
+        if whole and self.domain in DOMAINS and BOTH.fullmatch(clean(label)) is not None:
+            return Label(element=self.domain, score=0.9)  # 'Strengths and needs' of an area, in one answer
         if means.asks == "outcome" and self.answers_strengths and _NEEDS.fullmatch(clean(label)) is not None:
             return Label("needs", score=0.85)
         if means.asks == "line2" and _OTHER_HOME.search(label):

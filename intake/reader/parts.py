@@ -32,7 +32,7 @@ from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_exa
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.plain_lines import may_hold_both, split_plain, whole_line
-from intake.reader.two_part_labels import asked_in_two
+from intake.reader.two_part_labels import asked_in_two, element_of_theme
 from intake.reader.typed import find_date, find_postcode
 from intake.reader.vocabulary import BARE_ELEMENTS, CHOICE_WORDS, SEX_WORDS
 
@@ -68,7 +68,7 @@ def split_paragraph(
         return []
     first = pieces[0]
     if len(pieces) == 1 and first.kind == TEXT and first.look & BOLD and not answering and len(first.text) <= LONGEST:
-        twice = asked_in_two(first.text)
+        twice = asked_in_two(first.text) or element_of_theme(first.text)
         if twice is not None:
             return [Part(first.text.strip(), twice, [], styled=True)]
         labels = _bold_labels(first.text, first.look, plain_labels=plain_labels, exact=exact)

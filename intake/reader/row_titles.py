@@ -197,9 +197,15 @@ def _title_of(cell: Cell) -> Paragraph:
 
 
 def _unnumbered(cell: Cell) -> list[Paragraph]:
-    """The lines of a cell, without a number or letter that stands alone on the first of them: '4' over 'Housing'."""
+    """The lines of a cell without small print below its title, or a number or letter alone over it: '4'."""
     lines = cell.paragraphs()
-    return lines[1:] if len(lines) > 1 and _NUMBER.fullmatch(lines[0].text) is not None else lines
+    lines = lines[1:] if len(lines) > 1 and _NUMBER.fullmatch(lines[0].text) is not None else lines
+    return [lines[0], *(line for line in lines[1:] if not _explains(line))] if lines else lines
+
+
+def _explains(line: Paragraph) -> bool:
+    """True for small print below a title: a line in italics, or an empty one."""
+    return all(p.look & ITALIC for p in line.pieces if p.text.strip())
 
 
 def _stands_out(cell: Cell) -> bool:

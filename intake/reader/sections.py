@@ -148,15 +148,22 @@ class Sections(Meanings):
         if section == "subhead" and means is not None and means.element:
             return False  # 'Education and learning': a theme that is an element itself
         if (
-            self.section != "elements"
+            not (self.section == "elements" or self.goes_on_after_plan(means))
             or not groups
             or not self.names_children
             or NUMBERED_CHILD.match(text)
             or _NEXT_PERSON.search(text)
         ):
             return False
+        self.section = "elements"
         self.enter_domain(text, means)
         return True
+
+    def goes_on_after_plan(self, means: Label | None) -> bool:
+        """True for the next area of an assessment that has a plan behind each: the parents have been asked before."""
+        if means is None or means.element not in DOMAINS:
+            return False
+        return self.section == "plan" and bool(self.parents) and not self.seen.isdisjoint(DOMAINS)
 
     def enter_domain(self, text: str, means: Label | None) -> None:
         """From here on the domain that a heading names is spoken of, or none."""

@@ -14,7 +14,7 @@ _GLOSS = re.compile(
     re.IGNORECASE,
 )
 _SHARING = frozenset({"share_with", "not_share_with"})
-_LONGEST_AGAIN = 40
+_LONGEST_AGAIN, _LONGEST_THEME = 40, 4
 _TWO = re.compile(r"\s*(\S[^?]{3,90}\?)\s+(\S.{3,90})\s*", re.DOTALL)
 
 
@@ -52,6 +52,19 @@ def asked_in_two(text: str) -> Label | None:
     if first is None or second is None or not first.asks:
         return None
     return first if (first.asks, first.about) == (second.asks, second.about) else None
+
+
+@lru_cache(maxsize=1024)
+def element_of_theme(text: str) -> Label | None:
+    """The element that a line names behind its theme, 'Parents: basic care and safety'; None for any other line."""
+    theme, colon, tail = text.partition(":")
+    if not colon or not 0 < len(theme.split()) <= _LONGEST_THEME or not tail.strip():
+        return None
+    over = recognise_exactly(theme.strip())
+    means = recognise(tail.strip())
+    if over is None or means is None or not means.element or means.asks:
+        return None
+    return means if over.element or over.section or over.asks == "home" else None
 
 
 def is_column(text: str) -> bool:

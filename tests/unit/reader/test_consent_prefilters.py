@@ -258,6 +258,7 @@ WHOLE_QUESTIONS = tuple(
                 "Services you dont want involved",
                 "Copies must not go to",
                 "Please do not share it with or contact",
+                "Agencies for which consent was not given",
                 "Tick any that must not be told",
                 "Tick here if you object to this being shared",
                 "The family has asked us not to contact",

@@ -434,3 +434,83 @@ def test_who_leads_is_asked_for_before_a_list_of_what_is_asked_of_them() -> None
     assert value(reading, "lead_professional.name") == "Jo Day"
     assert value(reading, "lead_professional.telephone") == "01632 960111"
     assert value(reading, "services[0].name") is None
+
+
+# --- areas and themes --------------------------------------------------------------------------------------------
+
+
+def test_small_print_below_a_title_down_the_side() -> None:
+    """'Parents and carers' over 'basic care, warmth' in italics is the title of the rows beside it all the same."""
+
+    def area(title: str, hint: str, strengths: str, needs: str) -> tuple[str, ...]:
+        rows = beside(title, (*asked("Strengths", strengths),), (*asked("Needs", needs),))
+        small = paragraph(run(hint, "<w:i/>"))
+        return (rows[0].replace("</w:p></w:tc>", f"</w:p>{small}</w:tc>", 1), *rows[1:])
+
+    reading = read(
+        heading("Assessment"),
+        table(
+            *area("Child's development", "health, learning", "Fit.", "Tired."),
+            *area("Parents and carers", "basic care, warmth", "Kind.", "Worn out."),
+            *area("Family and environment", "housing, money", "Near Nan.", "In debt."),
+        ),
+    )
+    assert value(reading, "elements.child_development.needs") == "Tired."
+    assert value(reading, "elements.family_environment.strengths") == "Near Nan."
+    assert value(reading, "conclusions.needs") is None
+
+
+def test_an_element_behind_its_theme() -> None:
+    """'Parents: guidance, boundaries and stimulation' in bold is one label, and no label with an answer."""
+    themes = {
+        "Health: speech, language and communication development": "Says eight words.",
+        "Parents: guidance, boundaries and stimulation": "No bedtime.",
+        "Family: housing, employment and finance": "Homeless.",
+    }
+    reading = read(
+        heading("Assessment"),
+        table(*(row(cell(paragraph(bold(theme)), paragraph(run(text)))) for theme, text in themes.items())),
+    )
+    assert value(reading, "elements.speech_language_communication.text") == "Says eight words."
+    assert value(reading, "elements.guidance_boundaries.text") == "No bedtime."
+    assert value(reading, "elements.housing_employment_finance.text") == "Homeless."
+    assert value(reading, "elements.general_health.text") is None
+
+
+def test_an_area_with_its_strengths_and_needs_in_one_answer_and_its_own_plan() -> None:
+    """Behind the plan of one area the next one begins, and 'Parents and carers' is an area there."""
+
+    def area(title: str, told: str, action: str) -> tuple[str, ...]:
+        return (
+            table(row(cell(paragraph(bold(title)), paragraph(bold("Strengths and needs")), paragraph(run(told))))),
+            table(head("Outcome", "Action", "Who", "By when"), said("It is better", action, "Jo Day", "03/06/2026")),
+        )
+
+    reading = read(
+        heading("Parents and carers"),
+        table(row(label("Name"), answer("Ann Marsh"), label("Relationship"), answer("Mother"))),
+        heading("Part 4 – The assessment and plan"),
+        *area("4.1  Child development", "Robin is fit.", "Find a club"),
+        *area("4.2  Parents and carers", "Mum is kind.", "Ask the nurse"),
+        *area("4.3  Family and environment", "They live near Nan.", "Ring the council"),
+    )
+    assert value(reading, "elements.child_development.text") == "Robin is fit."
+    assert value(reading, "elements.parents_carers.text") == "Mum is kind."
+    assert value(reading, "elements.family_environment.text") == "They live near Nan."
+    assert value(reading, "actions[2].action") == "Ring the council"
+
+
+def test_marks_behind_services_below_how_to_mark_them() -> None:
+    """'Please mark the support requested. Mark with X.' asks for what is marked below it."""
+    reading = read(
+        paragraph(
+            run("Please mark the support requested. "), run("Mark with X. More than one may be chosen.", "<w:i/>")
+        ),
+        table(
+            said("Family support worker", "X", "Parenting programme", ""),
+            said("Young carers", "", "School attendance support", "X"),
+        ),
+    )
+    assert value(reading, "referral.services_requested[0]") == "Family support worker"
+    assert value(reading, "referral.services_requested[1]") == "School attendance support"
+    assert value(reading, "referral.services_requested[2]") is None
