@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from intake.reader.choices import Choice
     from intake.reader.finish import Finish
 
-_SURE = 0.8
+_SURE, _EACH = 0.8, 2
 _STANDS_OUT = BOLD | UNDERLINE | MARKED | BOXED
 _NOT_SURE_WHOM = re.compile(
     r"\?+|n ?/ ?k|nk|(?:not|as yet not|yet) known.*|unknown|unsure|not sure.*|(?:i )?do(?: no|n')t know.*|tb[cad]"
@@ -234,8 +234,12 @@ def _chosen_route(line: list[Piece]) -> list[str]:
 
 def _routes_in(found: Found) -> list[tuple[str, Found, float]]:
     said = []
-    for line in found.answer.lines:
-        choice = Answer([line], "").choice() if line else None
+    choices = [Answer([line], "").choice() if line else None for line in found.answer.lines]
+    # Where each route has its own Yes and No, a line without them is no route: the next question of the form.
+    each = sum(c is not None and bool(c.asked) and not found.answer.has_boxes for c in choices) >= _EACH
+    for line, choice in zip(found.answer.lines, choices, strict=True):
+        if choice is None and each:
+            continue
         if choice is not None and choice.asked and not found.answer.has_boxes:
             texts = [choice.asked] if {clean(c) for c in choice.chosen} & {"yes", "y"} else []
         else:

@@ -20,7 +20,7 @@ from intake.reader.document import (
     Table,
 )
 from intake.reader.hints import join_heads, title_in_note, without_hints
-from intake.reader.labels import recognise, recognise_area, recognise_exactly
+from intake.reader.labels import clean, recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
 from intake.reader.part import Part
 from intake.reader.part_heads import headings_again
@@ -315,7 +315,8 @@ class Walk(Deciding):
             self.draft.heading(*titled, 5, place)
             return
         several = len(part.lines) > 1
-        if answer.has_boxes or (several and any(read_statement(_words(line)) is not None for line in part.lines)):
+        stated = several and any(read_statement(_words(line)) is not None for line in part.lines)
+        if answer.has_boxes or stated or (several and _are_answered(part.lines)):
             self.lines_with_ticks(part, place)
         elif not all(looks_like_prompt(line) for line in part.lines):
             self.draft.loose(answer)
@@ -355,6 +356,12 @@ _TABLES = (
 def _asks_below(view: View) -> bool:
     """True for a question that stands out, with nothing but small print behind it: its answer is further below."""
     return view.is_label and view.parts[0].styled and view.means is not None and view.means.is_field
+
+
+def _are_answered(lines: list[list[Piece]]) -> bool:
+    """True for lines that each have a question of their own before a Yes and a No."""
+    choices = [Answer([line], "").choice() for line in lines if line]
+    return all(c is not None and c.asked and {clean(o.text) for o in c.options} == {"yes", "no"} for c in choices)
 
 
 def _words(line: list[Piece]) -> str:

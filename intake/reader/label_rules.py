@@ -8,6 +8,24 @@ import re
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "review",
+        re.compile(
+            r"^(?:when )?(?:(?:we|you|they) (?:will|shall)|shall we) (?:all )?(?:meet|get together)(?: again)? to (?:review|look at|go over) (?:this|the|our|it)(?: \w*plan| assessment)?(?: again)?(?: on)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:what|how|anything|is there anything)\b.*\b(?:so that|to help|to make sure|in order for|to let) (?:.*\b)?(?:child|family|parents?|carers?|you|they|he|she|everyone)\b.*\b(?:take part|join in|attend|be involved|come to (?:the )?meetings?)\b(?!.*\b(?:share|shared|told)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:please )?(?:is there |tell us |say )?(?:anything|what) (?:else )?(?:that |which )?(?:will|would|might|can|could|may) help (?:us |you |workers )?(?:to )?(?:communicate|talk|speak|work) (?:well |better )?(?:with|to) (?:the |this |your |you\b)?"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "requirements",
         re.compile(
             r"^(?=.*\b(?:need to know|should (?:we )?know|tell us|remember)\b)(?=.*\baccess\b)(?=.*\b(?:communicat\w+|cultur\w+|interpret\w+|meeting)\b)"  # noqa: E501 - a pattern reads worse when broken

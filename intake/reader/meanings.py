@@ -48,6 +48,11 @@ _OF_THAT = re.compile(
     r"(?:does|do|is|will|would|should) (?:that|this|it|they) (?:agreement )?(?:cover|include|mean|apply to|go to)"
 )
 """'Which agencies does that cover?', behind a statement of consent: a person confirms what was meant by it."""
+_OTHER_SERVICE = re.compile(
+    r"(?:any )?other (?:services?|support|help)(?: not (?:already )?(?:shown|listed|named|given)(?: (?:above|here))?"
+    r"| (?:you|they|the family) (?:would like|wants?|needs?))?(?: please (?:say|state|specify|list|give details))?"
+)
+"""'Any other service not shown above', behind services to tick that somebody asks for."""
 _NEEDS = re.compile(r"what (?:needs|has) to (?:change|improve|get better|be better|be different)\b.*")
 _AT_HOME = re.compile(
     r"(?:(?:any )?other |another )?(?:(?:person|adult|child|member|someone)(?: (?:else|who (?:is|lives)|living))* "
@@ -106,6 +111,9 @@ class Meanings(ChildHeads):
         if _AT_HOME.fullmatch(label.strip()) is not None and self.section in ("household", "parents"):
             self.section = self.subject = "household"  # whose relationship is asked next is told here
             return Label("name", score=_WORD_FOR_WORD)
+        asked = "services_requested" in self.seen and self.section not in ("consent", "services")
+        if asked and _OTHER_SERVICE.fullmatch(clean(label)) is not None:
+            return Label("services_requested", score=0.75)
         named = self.named_child(label)
         if named is not None and ":" in label:
             self.speak_of(named, ANY_HEADING)

@@ -16,9 +16,11 @@ from itertools import pairwise
 from intake.reader.choices import is_mark, read_choice
 from intake.reader.document import (
     BOLD,
+    COLOURED,
     EMPTY,
     FIELD,
     ITALIC,
+    SMALL,
     TEXT,
     TICKED,
     UNTICKED,
@@ -264,14 +266,16 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
     """
     parts: list[Part] = []
     listed = not bold_labels and not answering and _lists_elements(cell)
+    title = _repeated_look(cell)
     for block in cell.blocks:
         if isinstance(block, Table):
             continue
         first = not parts
         if not block.pieces:
             continue
-        if listed and _is_element(block.text):
-            parts.append(Part(block.text.strip(), recognise_exactly(block.text.strip()), []))
+        own = block.text.strip() if (listed and _is_element(block.text)) or _is_titled(block, parts, title) else ""
+        if own:
+            parts.append(Part(own.strip(" :"), recognise_exactly(own) or recognise(own), []))
             continue
         plain = first and not (bold_labels and answering)
         made = split_paragraph(block, answering=answering, plain_labels=plain, exact=bold_labels)
@@ -283,6 +287,30 @@ def split_cell(cell: Cell, *, answering: bool = False, bold_labels: bool = False
     for part in parts:
         part.lines = _without_hint(part)
     return parts
+
+
+def _title_look(block: Paragraph) -> int:
+    """The look that all the words of a line have, small or coloured; 0 where they have neither, or are not alike."""
+    looks = {p.look & (SMALL | COLOURED) for p in block.pieces if p.text.strip()}
+    alike = len(looks) == 1 and all(p.kind == TEXT and not p.look & ITALIC for p in block.pieces)
+    return looks.pop() if alike else 0
+
+
+def _is_titled(block: Paragraph, parts: list[Part], title: int) -> bool:
+    """True for a line that looks as the titles of this cell do, below an answer that does not."""
+    return title > 0 and bool(parts) and not parts[-1].blank and _title_look(block) == title
+
+
+def _repeated_look(cell: Cell) -> int:
+    """The look of the titles of a small form in one cell, each over lines that are not written so; 0 if it is none."""
+    if len(cell.blocks) <= _FEWEST_ELEMENTS:
+        return 0
+    looks = [_title_look(block) for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()]
+    if len(looks) <= _FEWEST_ELEMENTS or not looks[0]:
+        return 0
+    titles = [index for index, look in enumerate(looks) if look == looks[0]]
+    apart = all(after - before > 1 for before, after in pairwise([*titles, len(looks)]))
+    return looks[0] if len(titles) > 1 and apart else 0
 
 
 def _is_element(text: str) -> bool:

@@ -514,3 +514,80 @@ def test_marks_behind_services_below_how_to_mark_them() -> None:
     assert value(reading, "referral.services_requested[0]") == "Family support worker"
     assert value(reading, "referral.services_requested[1]") == "School attendance support"
     assert value(reading, "referral.services_requested[2]") is None
+
+
+# --- small forms in one cell -------------------------------------------------------------------------------------
+
+
+def in_blue(text: str) -> str:
+    """A line in a colour, as some forms print what they ask."""
+    return paragraph(run(text, '<w:color w:val="1F4E79"/><w:sz w:val="16"/>'))
+
+
+def test_titles_of_one_look_over_answers_of_another_in_one_cell() -> None:
+    """A second line that looks as the first one does asks the next question, and is no more of the answer."""
+    reading = read(
+        heading("In your own words"),
+        table(
+            row(
+                cell(
+                    in_blue("Child or young person"),
+                    paragraph(run("I am fed up.")),
+                    in_blue("Parent or carer"),
+                    paragraph(run("I came for help with the rent.")),
+                )
+            )
+        ),
+    )
+    assert value(reading, "child_comment") == "I am fed up."
+    assert "I came for help with the rent." in str(value(reading, "parent_comment"))
+
+
+def test_routes_with_a_yes_and_a_no_each() -> None:
+    """The one whose Yes stands out was chosen; the question behind them is no route, though it names the panel."""
+
+    def offered(text: str, *, chosen: bool) -> str:
+        yes, no = (bold("Yes"), run("  No")) if chosen else (run("Yes  "), bold("No"))
+        return paragraph(run(f"{text}   "), yes, no)
+
+    reading = read(
+        heading("What happens next?"),
+        table(
+            row(
+                cell(
+                    offered("Go to the Early Help Panel", chosen=False),
+                    offered("Go to one service only", chosen=False),
+                    offered("Stay with the team around the family", chosen=True),
+                    paragraph(run("Services requested from the Panel")),
+                )
+            )
+        ),
+    )
+    assert value(reading, "referral.route") == "local_meeting"
+
+
+def test_another_service_behind_those_to_tick() -> None:
+    """'Any other service not shown above' asks for one more, and is not sure."""
+    reading = read(
+        heading("Support requested"),
+        table(
+            row(answer("☒ Short breaks"), answer("☐ Counselling")), row(answer("☐ Mentoring"), answer("☒ Youth work"))
+        ),
+        paragraph(bold("Any other service not shown above: "), run("Epilepsy family day")),
+    )
+    assert value(reading, "referral.services_requested[2]") == "Epilepsy family day"
+    assert listed(reading, "not_share_with") == []
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Anything that will help us communicate with the family",
+        "What do we need to do so that the child and family can take part?",
+    ],
+)
+def test_what_is_needed_to_take_part_is_a_requirement(asks: str) -> None:
+    """Whoever needs something to take part has a requirement, and no need in the sense of the assessment."""
+    reading = read(heading("The child"), table(row(label(asks), answer("Dad would like to be rung."))))
+    assert value(reading, "child.special_requirements") == "Dad would like to be rung."
+    assert value(reading, "conclusions.needs") is None
