@@ -81,7 +81,9 @@ class Boxes(Pairs):
 
     def chooses_route(self, choice: Choice, answer: Answer) -> bool:
         """True for boxes for the routes of a form, below whatever heading: 'Next step', 'Where should it go?'."""
-        if sum(route_of(o.text) is not None for o in choice.options) < _FEWEST_ROUTES:
+        routes = sum(route_of(o.text) is not None for o in choice.options)
+        acts = self.open_paths is not None and self.open_paths[1] == "action"  # 'Next step', over a box for each
+        if routes < (1 if acts else _FEWEST_ROUTES):
             return False
         self.shut()
         self.seen.add("route")

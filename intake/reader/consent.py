@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SURE, _EACH = 0.8, 2
 _STANDS_OUT = BOLD | UNDERLINE | MARKED | BOXED
+_NOBODY_SIGNS = re.compile(r"\W*(?:n\s?[/.]\s?a\b|not applicable\b|too young\b|aged? \d)", re.IGNORECASE)
 _NOT_SURE_WHOM = re.compile(
     r"\?+|n ?/ ?k|nk|(?:not|as yet not|yet) known.*|unknown|unsure|not sure.*|(?:i )?do(?: no|n')t know.*|tb[cad]"
     r"|to be (?:agreed|confirmed|discussed|decided|advised).*|(?:please )?(?:see|as per) .{0,60}|yes"
@@ -148,6 +149,8 @@ def _signer(finish: Finish, who: str, path: str) -> str | None:
         if is_signature_note(text) or not is_answer(text) or not any(c.isalpha() for c in text):
             note = note or found
             continue
+        if _NOBODY_SIGNS.match(text) is not None:
+            continue  # 'n/a - aged 3'
         if clean(text) in ("yes", "y", "x", "no"):
             note = note or found
             continue

@@ -227,7 +227,11 @@ class DraftState:
     # --- where the walk is ------------------------------------------------------------------------------
 
     def shut(self) -> None:
-        """The label that waited for text waits no longer."""
+        """The label that waited for text waits no longer; a heading that asked for actions and got none leaves none."""
+        if self.open is not None and self.actions and not self.actions[-1]:
+            waited = self.open_paths is not None and self.open_paths[0] is self.actions[-1]
+            if waited and not self.open.label.rstrip(" :.")[-1:].isdigit():  # 'Agreed action 2' begins one
+                self.actions.pop()
         self.open = None
         self.open_paths = None
         self.asked = None

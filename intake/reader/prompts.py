@@ -36,9 +36,14 @@ _ANSWERED = re.compile(
 """'Please list: Jobcentre, Orwell Homes': an instruction with its answer behind it; a plea not to tell somebody."""
 
 
+_FEWEST_WORDS = 3
+
+
 def _is_printed(cleaned: str) -> bool:
     """True for one of the elements' prompts, in other words or cut off at the foot of a page."""
     words = set(cleaned.split())
+    if len(words) < _FEWEST_WORDS:
+        return False  # 'Positive activities' is somebody's service as well
     if len(_PROMPT_WORDS & words) <= 0.7 * len(words):
         return False
     if any(cleaned in prompt for prompt in PROMPTS):
