@@ -75,7 +75,7 @@ class Pairs(Headings):
             return
         self.shut()
         self.last = None
-        if answer.blank and self.begins_action(label):
+        if answer.blank and self.heads_action(label):
             return
         if self.listed_tick(label, answer) or self.ticks_below(label, answer):
             return
@@ -148,7 +148,7 @@ class Pairs(Headings):
             return Label("signed", "parent", score=means.score)  # 'Parent with parental responsibility', who signs
         return means
 
-    def begins_action(self, label: str) -> bool:
+    def heads_action(self, label: str) -> bool:
         """True for 'Action 2' on a row of its own, over the questions about the second action of a plan."""
         counted = COUNTED.fullmatch(label.strip(" :")) is not None
         if counted and self.section in ("assessment", "elements") and label.strip().lower().startswith("action"):
