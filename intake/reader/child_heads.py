@@ -46,17 +46,10 @@ class ChildHeads(Targets):
         if numbered is None and named is None and self.heads_part_of(text, means, level):
             return False
         if numbered is not None and (self.section != "household" or level <= self.section_level):
-            self.doubt = False
+            # The number may count otherwise than the list of children did: a name says more.
+            self.begin_block(named, child_number(numbered), text, level)
             if named is None:
-                self.begin_child(child_number(numbered), text)
                 self.name_in_heading(text[numbered.end() :], text, place)
-            else:
-                # The number may count otherwise than the list of children did.
-                self.speak_of(named)
-                self.told, self.section_title = False, text
-            self.scope_level, self.block_begins = level, True
-            enter_part(self, self.scope, level)
-            self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
             return True
         if named is not None and (means is None or not means.is_field):
             self.speak_of(named, level)
@@ -72,18 +65,23 @@ class ChildHeads(Targets):
         name = child_page(text) if len(text) < _LONGEST_PAGE else ""
         if not name:
             return False
-        self.doubt = False
         named = self.child_called(name)
+        self.begin_block(named, len(self.children) if self.names_children else 0, text, level)
         if named is None:
-            self.begin_child(len(self.children) if self.names_children else 0, text)
             self.name_in_heading(name, text, place)
+        return True
+
+    def begin_block(self, named: int | None, index: int, text: str, level: int) -> None:
+        """The block of a child begins with the heading *text*: of one *named* before, else of child number *index*."""
+        self.doubt = False
+        if named is None:
+            self.begin_child(index, text)
         else:
             self.speak_of(named)
             self.told, self.section_title = False, text
         self.scope_level, self.block_begins = level, True
         enter_part(self, self.scope, level)
         self.section, self.subject, self.signer, self.domain = "child", "child", "", ""
-        return True
 
     def heads_part_of(self, text: str, means: Label | None, level: int) -> bool:
         """True for 'Development of Nadia': a part of the form, and the child whom alone it is about."""

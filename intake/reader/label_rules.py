@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from intake.reader.sharing_rules import SHARING_RULES
+
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "review",
@@ -103,55 +105,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:please )?(?:tell us about|describe) (?:your |the |our |my )?(?:home|household)\b(?!.*\b(?:shar\w+|see|seen|told|informed|involved|contact\w*|copy|consent|agree\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
-            r"(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:who|that|which|whom))?(?: (?:we|you|they|it))? (?:may|must|should|can|could|are|is) not(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?)(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))? (?:(?:to|with) whom |that |which )?(?:it|this|the \w+) (?:may|must|should|can) not be (?:passed|shared|sent|given|shown|disclosed|seen)(?: on)?(?: to| with| by)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:i|we) (?:do not|dont|would not) (?:want|wish|like|agree)\b.*\b(?:shared?|sharing|involved?|told|see|seen|contact(?:ed)?)\b.*\b(?:with|by|following|services|agencies|people)$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:those |people |agencies |services )?(?:who (?:are|is) )?not to be (?:invited?|told|informed|contacted|involved|notified|approached|sent|given|shown|consulted)\b(?!.*\b(?:unless|until|without|date|before)\b)"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:which |any |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)\b.*\b(?:not|dont|never)\b.*\b(?:agree[ds]?|consent(?:ed)?|want(?:ed)?|wish|happy|content|shared?|see|involved?|contact(?:ed)?|told|allowed|given)\b(?!.*\b(?:why|reason)\b)"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:a |the |any |these |this )?(?:cop(?:y|ies)|forms?|assessment|information|it|this|caf) (?:may|can|must|should|will|is|are)(?: not|not)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|forwarded))(?: on)? to(?: the following)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:a |the |any |these |this )?(?:cop(?:y|ies)|forms?|assessment|information|it|this|caf) (?:may|can|will|is|are)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|forwarded))(?: on)? to(?: the following)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:please )?(?:do not|dont|never|we must not|you must not|you may not) (?:shar\w*|discuss|talk|speak|contact|tell|inform|involve|approach|send|show)\b(?: (?:it|this|them|us|the form|with|to|about|or|and|share|discuss|talk|speak|contact|tell|inform|involve|approach|send|show))*$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
+    *SHARING_RULES,
     (
         "strengths",
         re.compile(
@@ -165,99 +119,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "share_with",
-        re.compile(
-            r"^(?:the |those )?(?:agenc(?:y|ies)|services?|organisations?|people|professionals?)(?: (?:that|which|whom|for which|for whom|to which|to whom))? (?:my |our |the )?(?:consent|permission|agreement) (?:is|has been|was) (?:given|granted|obtained|agreed)(?: for| to| to share with)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:the |those )?(?:agenc(?:y|ies)|services?|organisations?|people|professionals?)(?: (?:that|which|whom|for which|for whom|to which|to whom))? (?:my |our |the )?(?:consent|permission|agreement) (?:is|has been|was) not (?:given|granted|obtained|agreed)(?: for| to| to share with)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
         "measure",
         re.compile(
             r"^how (?:(?:will|would|can|do) (?:we|you|they|i)|(?:we|you|they|i) (?:will|would|can)) (?:all )?(?:be able to )?(?:know|tell|see)$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:please )?(?:tick|cross|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which)\b.*\b(?:not|dont|never)\b.*\b(?:shar\w+|involve\w*|contact\w*|told|tell|see|sent|send|know|inform\w*|include\w*)\b(?!.*\b(?:consent|agree)\b)"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:please )?(?:tick|cross|mark|circle|ring)\b.*\bobject\w*\b.*\b(?:shar\w+|involve\w*|contact\w*|told|see\w*|sent|inform\w*|invit\w*)\b"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:the )?(?:famil(?:y|ies)|parents?|carers?|mum|dad|child|young person|i|we) (?:has |have )?(?:asked?|told|wants?|would like) (?:us |you )?(?:not to|that we do not|that we dont) (?:inform|tell|contact|involve|approach|invite|speak to|talk to|share\b.*\bwith|send\b.*\bto)$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:the )?(?:famil(?:y|ies)|parents?|carers?|i|we) (?:do not|does not|dont|doesnt) (?:agree|consent) to .*\b(?:shared?|sharing|passed|passing|given|sent|disclosed)\b.*\b(?:to|with)(?: (?:the|these))?(?: (?:following|services|agencies|people))*$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:the |which |those |any )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)\b(?!.*\b(?:not|dont|doesnt|never|no|without|except|un\w+|already|currently)\b).*\b(?:is|are|am|be|family|parents?|carers?|mums?|dads?|mother|father|i|we|you|they) (?:happy|content|willing|agree[ds]?|wants?|wish(?:es)?|would like) (?:to (?:have|see|let)|for|with)\b.*\b(?:involved|informed|contacted|told|included|consulted)$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:please )?(?:tick|mark|circle|ring|list|name|underline|highlight|choose|select)\b.{0,20}\b(?:any|those|ones?|all|each|every|which|services|agencies|people)\b(?!.*\b(?:not|dont|never|no|without|except)\b).*\b(?:happy|agree|want|content|may|can|willing|allow\w*)\b.*\b(?:share|shared|involve\w*|contact|tell|told|send|sent|see|receive|have a copy)\b"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:which |those |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who|whom)\b(?!.*\b(?:not|dont|never|involved|working|present|completing)\b).*\b(?:i|we|you|they|family|parents?|carers?)\b.*\b(?:agree[ds]?|consent(?:s|ed)?|happy|content|allow(?:ed)?) (?:to|with|for|can|may)\b(?!.*\b(?:stor|record|store|attend|meet)\w*)"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:which|who|whom)(?: of (?:these|them|the \w+))?(?: (?:services?|agencies|people))? (?:may|can|could) (?:we|you) (?:share|tell|contact|involve|talk to|speak to|inform|show|send)\b(?!.*\b(?:not|if|about your|when)\b)"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^who (?:has|have|do|does|did|is|are) (?:the )?(?:family|parents?|carers?|you|we|they)\b(?: all)? (?:agree[ds]?|happy|content|said) (?:that )?(?:we|you|to|for us to)\b(?!.*\b(?:not|never|unless|only)\b).*\b(?:talk|speak|share|contact|tell|see|involve)\b"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:which |with which |with whom )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?|who) (?:that |which |who |whom )?(?:i|we|you|they|have they|have you|the (?:family|parents?|carers?)) (?:have )?(?:agree|agreed|consent|consented)(?: to| with)?$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:which |the |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)(?: (?:that|who|which|we))? (?:may|can|are allowed to|have agreed to) (?:see|read|receive|have|be told|be shared|share|speak|talk|know)\b(?!.*\bnot\b)"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "not_share_with",
-        re.compile(
-            r"^(?:you|we|they) (?:(?:must|may|should|can|could) ?not|cant) (?:share|show|tell|give|send|pass|talk|speak)\b.*\b(?:with|to)$"  # noqa: E501 - a pattern reads worse when broken
-        ),
-    ),
-    (
-        "share_with",
-        re.compile(
-            r"^(?:you|we|they) (?:can|may) (?:share|show|give|send|pass|talk|speak)\b(?!.*\b(?:not|if|unless|only)\b).*\b(?:with|to)$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
