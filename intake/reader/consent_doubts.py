@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from intake.reader.about_the_form import speaks_of_form
 from intake.reader.document import Document, Lines
 from intake.reader.draft import Draft
 from intake.reader.labels import clean, spoken
 from intake.reader.lists_running_on import asks_whom_not_to_tell, names_running_on
+from intake.reader.prompts import is_prompt
 from intake.reader.refused_rows import refused_row
 from intake.reader.statements import Statement, asks_to_share_or_store, read_statement
 from intake.reader.typed import is_answer
@@ -98,6 +100,10 @@ _REFUSED_ITEM = re.compile(
 _OPTS_OUT = re.compile(
     r"\b(?:tick|check|cross|mark)\b.{0,30}\bif (?:you|i|we)\b.{0,20}\b(?:not|object)\b.{0,60}\bshared?\b"
 )
+_OF_FAMILY = re.compile(
+    r"\b(?:dad|daddy|mum|mam|father|mother|gran\w*|nan|nana|nanna|uncle|aunt\w*|brother|sister|partner|boyfriend|girlfriend)\b"
+)
+_TURNED = re.compile(r"\b(?:not|only|but|never|without|except|nobody|out of)\b|n't\b")
 _WRITTEN = re.compile(
     r"\b(?:rang|phoned|telephoned|e-?mailed|later|has since|changed (?:her|his|their) mind)\b", re.IGNORECASE
 )
@@ -145,6 +151,9 @@ def _speaking_against(lines: Lines, draft: Draft, form: Form) -> Iterator[str]:
     yield from _lines_against(lines, near, draft, told)
     yield from (s.text for s in draft.statements if _is_refusal(s))
     yield from draft.undecided
+    may = {clean(name) for name in form.consent.share_with}
+    yield from (name for name in form.consent.not_share_with if clean(name) in may)
+    yield from (lines[i] for i in near if _is_plea(lines[i]) and not _is_heard(lines[i], draft))
     yield from names_running_on(lines, draft, form)
     yield from _limits(draft)
     yield from _others_of_the_family(lines, near, draft)
@@ -244,6 +253,14 @@ def _is_printed(statement: Statement) -> bool:
 def _is_written(text: str) -> bool:
     folded = text.casefold()
     return any(word in folded for word in _OF_WRITTEN) and _WRITTEN.search(text) is not None
+
+
+def _is_plea(line: str) -> bool:
+    """True for 'Use this form only if dad does not find out': it looks like an instruction, and is left out as one."""
+    text = spoken(line)
+    if len(text) > _LONGEST or _OF_FAMILY.search(text) is None or _TURNED.search(text) is None:
+        return False
+    return is_prompt(line) or speaks_of_form(line)
 
 
 def _is_against(text: str) -> bool:

@@ -39,7 +39,7 @@ def sharing_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         lines = [[Piece(a.text.replace("\n", " "))] for a in names]
         place = names[0].place if names else (rows[0][0].place if rows else "")
         found = Found(Answer(lines, place), column.text, column.means.score if column.means else 0.9)
-        draft.put(draft.one, f"consent.{column.asks}", found)
+        draft.put(draft.scoped_store(), f"consent.{column.asks}", found)
         draft.headings.setdefault(f"consent.{column.asks}", column.text)
         _both_ways(draft, columns, rows)
 

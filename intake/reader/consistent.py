@@ -46,7 +46,7 @@ def _of_ages(form: Form) -> Iterator[str]:
     """A child older than any, on the day of the assessment, and a parent hardly older than the child."""
     born, assessed = form.child.date_of_birth, form.assessment.date or form.consent.signed_on
     if born is not None and assessed is not None and _years(born, assessed) > _OLDEST_CHILD:
-        yield "child.date_of_birth"
+        yield from ("child.date_of_birth", "child.given_names", "child.family_name")
     for index, parent in enumerate(form.parents_carers):
         later = born or assessed
         if parent.date_of_birth and later and _years(parent.date_of_birth, later) < _YOUNGEST_PARENT:

@@ -172,7 +172,11 @@ def by_column(
         named = [r[0] for r in rows if _ticked(r[1:], says) == {agreed}]
         if named:
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
-            draft.put(draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), heads[1], trust, by_line=True))
+            draft.put(
+                draft.scoped_store(),
+                f"consent.{key}",
+                Found(Answer(lines, named[0].place), heads[1], trust, by_line=True),
+            )
         draft.headings.setdefault(f"consent.{key}", heads[1])
 
 
@@ -324,6 +328,8 @@ def by_decision(
         if named:
             lines = [[Piece(a.text.replace("\n", " "))] for a in named]
             draft.put(
-                draft.one, f"consent.{key}", Found(Answer(lines, named[0].place), column.text, score, by_line=True)
+                draft.scoped_store(),
+                f"consent.{key}",
+                Found(Answer(lines, named[0].place), column.text, score, by_line=True),
             )
         draft.headings.setdefault(f"consent.{key}", column.text)

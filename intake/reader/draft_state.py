@@ -181,6 +181,7 @@ class DraftState:
     choices: list[tuple[str, Choice, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    signed_in: set[int] = field(default_factory=set)
     headings: dict[str, str] = field(default_factory=dict)
     conflicts: set[str] = field(default_factory=set)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -329,6 +330,8 @@ class DraftState:
         store = store_in_part(self, store, key)
         old = store.get(key)
         self.last = None
+        if self.part is not None and key.startswith("sign.") and not found.answer.blank:
+            self.signed_in.add(self.part)
         if not key.startswith(("consent.", "sign.")):
             found.answer.leave_out_hint()
         if self.margin and old is not None and not old.answer.blank:

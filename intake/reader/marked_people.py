@@ -30,11 +30,14 @@ _ABOUT = re.compile(
 """Words of a column's head that say whom the form is about."""
 _OF_OTHERS = re.compile(
     r"\b(?:pr|parental|responsib\w*|liv\w+|resid\w+|address|present|consent\w*|agree\w*|attend\w*|aware|previous\w*"
-    r"|before|already|date|who|whom|sign\w*|copy|contribut\w*|took|taking|school|existing|other|last|history)\b"
+    r"|before|already|date|not|refus\w*|does|wants?|court|order|cp|protection|who|whom|sign\w*|copy|contribut\w*|took|taking|school|existing|other|last|history)\b"
 )
 _LINE_END = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
 """The hyphen of a word that was broken at the edge of a narrow column."""
-_GROWN_UP = re.compile(r"\b(?:grand\w*|nan|gran|aunt\w*|uncle|partner|husband|wife|lodger|friend)\b")
+_GROWN_UP = re.compile(
+    r"\b(?:grand\w*|nan\w*|gran\w*|m\s?g\s?[mf]|p\s?g\s?[mf]|aunt\w*|uncle|partner|husband|wife|fianc\w*|\w*friend|lodger|landl\w+"
+    r"|tenant|neighbour|worker|carer|adult|step ?(?:mum|dad|mother|father))\b"
+)
 
 
 def marking_column(columns: list[Column], rows: Rows) -> int | None:

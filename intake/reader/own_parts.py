@@ -31,6 +31,8 @@ _NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4}")
 _BEHIND = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
 _OF_THIS = re.compile(rf"\b(?:this|the named) {_CHILD}\b", re.IGNORECASE)
 _TWICE = 2
+_SHARED = 0.7
+"""How far what one child's part tells may be believed of another child."""
 _THIS = "this child"
 
 
@@ -124,7 +126,18 @@ def own_rows(draft: DraftState, rows: list[Row], child: int) -> list[Row]:
     owned = [draft.owners.get(id(row), Owned(row)) for row in rows]
     several = len({one.child for one in owned if one.child is not None}) > 1
     own = {child, None, *(one.child for one in owned if one.child is not None and not _is_child(draft, one.child))}
-    return [one.row for one in owned if one.child in own or not (several or _is_asked(draft, one))]
+    shared = [one for one in owned if one.child not in own and not (several or _is_asked(draft, one))]
+    for found in (found for one in shared for found in one.row.values()):
+        found.score = min(found.score, _SHARED)  # it may be that child's alone
+    return [one.row for one in owned if one.child in own or any(one is other for other in shared)]
+
+
+def signed_elsewhere(draft: DraftState, child: int) -> dict[str, float]:
+    """How far the signatures may be believed, by path, if they stand in other children's parts alone."""
+    if not draft.signed_in or child in draft.signed_in:
+        return {}
+    paths = ("signed_by", "signed_on", "signed_by_child", "assessor_signed_on")
+    return {f"consent.{path}": _SHARED for path in paths}
 
 
 def _is_asked(draft: DraftState, one: Owned) -> bool:

@@ -22,6 +22,7 @@ _ITSELF = frozenset(
         *("himself", "herself", "themselves", "focus child"),
     }
 )
+_OF_A_PARENT = frozenset({"husband", "wife", "son", "daughter", "spouse", "fiance", "my son", "my daughter"})
 _NOTHING = frozenset({"n a", "na", "none", "not applicable", ""})
 
 
@@ -46,6 +47,8 @@ def subject_among(made: Sequence[Row], firsts: Sequence[str], *, counted: bool) 
     if not told and counted and made and _relation(made[0]) in _NOTHING:
         told = [made[0]]
     others = [row for row in made if not any(row is one for one in told)]
+    if any(_relation(row) in _OF_A_PARENT for row in others):
+        return None  # 'self' is the mother, who tells of her husband and her daughter
     return told[0] if len(told) == 1 and (others or counted) else None
 
 

@@ -21,7 +21,9 @@ _OF_HELPERS = re.compile(
     re.IGNORECASE,
 )
 _OF_FAMILY = re.compile(
-    r"\b(?:relation|d\.?o\.?b|birth|age\b|sex\b|gender|parental|school year|element|theme)", re.IGNORECASE
+    r"^relation\w*(?: to (?:the )?(?:child|young|yp).*)?$"
+    r"|\b(?:d\.?o\.?b|birth|age\b|sex\b|gender|parental|school year|element|theme)",
+    re.IGNORECASE,
 )
 _OF_OTHER = re.compile(
     r"(?<!\bthem )(?<!\bbe )\binvolved\b"
@@ -33,6 +35,16 @@ _OF_OTHER = re.compile(
 """What else a yes or a no may answer in a table of those who help: who takes part now, who is asked for, who has PR."""
 _NO = frozenset({"no", "n", "not", "never", "refused", "declined", "withheld", "✗", "✘", "no consent", "not agreed"})
 _YES_OR_NO = _NO | {"yes", "y", "ok", "agreed", "given", "✓", "✔", "x", "consent", "[x]"}
+_BOX = re.compile(r"\[[x ]\]")
+_NO_BEHIND_BOX, _NO_BEFORE_BOX = re.compile(r"\[x\]\s*no?\b"), re.compile(r"\bno?\s*\[x\]")
+_BEGINS_NO = re.compile(r"(?:no|n)\s?[–,:;(-]|not ")
+_REFUSES = re.compile(
+    r"\b(?:refus\w+|declin\w+|withh[eo]ld\w*|objects?|objected|says no|said no"
+    r"|(?:mum|dad|mother|father|parents?|family|carer)"
+    r" (?:does|do|did|would)(?: not|n['’]t))\b|\bno,? (?:mum|dad|mother|father|parents?|family|carer)\b",
+    re.IGNORECASE,
+)
+"""A refusal in words, whatever the column is about."""
 _LONGEST_HEAD, _LONGEST_NAME, _FEWEST = 70, 70, 2
 
 
@@ -66,27 +78,40 @@ def _heads_helpers(heads: list[str]) -> bool:
 
 
 def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iterator[str]:
+    for row in rows:
+        if len(row) != len(heads) and any(map(_is_bare_no, row[1:])) and not _is_heard(row, -1, excluded):
+            yield " | ".join(text for text in row if text)
     same = [row for row in rows if len(row) == len(heads)]
     for index, head in enumerate(heads):
         told = [row[index] for row in same if row[index]]
-        if not head or _OF_OTHER.search(head) or sum(map(_is_yes_or_no, told)) * _FEWEST < len(told):
-            continue
+        other = not head or _OF_OTHER.search(head) is not None
+        marks = sum(map(_is_yes_or_no, told)) * _FEWEST >= len(told)
         for row in same:
-            if _says_no(row[index]) and not _is_heard(row, index, excluded):
+            if _OF_HELPERS.search(row[index]) is not None:
+                continue  # a head of its own: 'Agencies the family does not want involved'
+            heeded = _REFUSES.search(row[index]) is not None or (marks and not other and _says_no(row[index]))
+            if heeded and len(row[index]) < _LONGEST_NAME and not _is_heard(row, index, excluded):
                 yield " | ".join([head, *(text for text in row if text)])
 
 
 def _is_heard(row: list[str], index: int, excluded: list[str]) -> bool:
     """True if somebody in the row was read as excluded, or nobody stands there."""
     named = [clean(text) for i, text in enumerate(row) if i != index and 0 < len(text) < _LONGEST_NAME]
-    return not any(named) or any(name and name in excluded for name in named)
+    said = clean(row[index])
+    return not any(named) or any(name and (name in named or name in said) for name in excluded)
 
 
 def _is_yes_or_no(text: str) -> bool:
-    return text.casefold().strip(" .") in _YES_OR_NO or is_mark(text)
+    return text.casefold().strip(" .") in _YES_OR_NO or is_mark(text) or "[" in text or _says_no(text)
+
+
+def _is_bare_no(text: str) -> bool:
+    return text.casefold().strip(" .") in _NO
 
 
 def _says_no(text: str) -> bool:
-    """True for 'No', and for 'No – not the police'."""
+    """True for 'No', for 'No – not the police', and for a ticked box beside No."""
     said = text.casefold().strip(" .")
-    return said in _NO or said.startswith(("no ", "no,", "no:", "not ", "n –", "n -"))
+    if _BOX.search(said) is not None:
+        return (_NO_BEHIND_BOX if said.startswith("[") else _NO_BEFORE_BOX).search(said) is not None
+    return said in _NO or _BEGINS_NO.match(said) is not None

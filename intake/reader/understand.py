@@ -15,6 +15,7 @@ from intake.reader.flow import Walk
 from intake.reader.guard import unheard_exclusion
 from intake.reader.labels import clean
 from intake.reader.letter import read_letter
+from intake.reader.own_parts import signed_elsewhere
 from intake.reader.persons import EACH_OWN
 from intake.reader.verdict import Verdict, judge
 from intake.reader.versions import newer, two_versions
@@ -90,7 +91,7 @@ def _reading(
 ) -> FormReading:
     finish = Finish(draft, index, trust=trust)
     form = finish.form()
-    finish.believe_less(doubts_among(form, finish.evidence))
+    finish.believe_less({**doubts_among(form, finish.evidence), **signed_elsewhere(draft, index)})
     problems = [
         *verdict.problems,
         *finish.problems,

@@ -10,13 +10,18 @@ from intake.reader.answers import Answer
 from intake.reader.labels import clean
 from intake.reader.typed import find_date, find_yes_no, is_answer
 
-_NOBODYS = re.compile(r"\b(?:if (?:no|not)|why not|reasons?|why)\b")
+_NOBODYS = re.compile(r"\b(?:if (?:no|not)|why not|why)\b")
 """'If not, why not?' asks for a reason; what is said there speaks for itself."""
 _OF_SIGNER = re.compile(
     r"\b(?:sign\w*|name|initials?|tel|telephone|phone|mobile|e ?mail|address|postcode|role|job|relationship|print)\b"
     r"|^i$|^being the|^(?:area|level|stage)\b|^exceptional circumstances"
 )
 """Who signs, how to reach them, and what is printed beside every consent: nothing there limits it."""
+_OF_OTHERS = re.compile(
+    r"\b(?:left out|leav\w+|keep|kept|quiet|tell|told|speak\w*|shar\w+|contact\w*|phone first"
+    r"|before|anyone|anybody|somebody|people|who)\b"
+)
+"""Whoever else is spoken of: such a question may limit whom to tell, whatever it asks for."""
 _INITIALS = re.compile(r"[A-Z.]{1,5}")
 _PRINTED_SENTENCE = re.compile(r"[.:]$")
 
@@ -28,7 +33,11 @@ def may_exclude(label: str, answer: Answer) -> bool:
     'Comments: leave dad out of this' does so as well as 'Exceptions': whatever is written there, a person reads it.
     """
     said = clean(label)
-    if not said or _NOBODYS.search(said) is not None or _OF_SIGNER.search(said) is not None:
+    if (
+        not said
+        or _NOBODYS.search(said) is not None
+        or (_OF_SIGNER.search(said) is not None and _OF_OTHERS.search(said) is None)
+    ):
         return False
     return _names(answer)
 

@@ -17,7 +17,9 @@ _BOXES_AS_LETTERS = re.compile(r"(?:yes|y)\W*\s+(?P<yes>[ox*✓✗√.-])\s+(?:n
 _EMPTY = frozenset("o.-")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
 _LONGEST_INITIALS = len("A. B. C. D. ")
-_NO_INITIALS = frozenset({"no", "na", "nk", "tbc", "tba", "yes", "ok", "dk", "xx"})
+_NO_INITIALS = frozenset(
+    {"no", "na", "nk", "tbc", "tba", "yes", "ok", "dk", "xx", "ref", "dna", "wh", "dec", "nya", "nd", "not", "nc", "ns"}
+)
 
 
 def is_initials(text: str) -> bool:

@@ -8,7 +8,9 @@ import pytest
 
 from intake.reader import read_form
 from intake.reader.about_the_form import speaks_of_form
-from intake.reader.marked_people import says_about
+from intake.reader.answers import Answer, Found
+from intake.reader.document import Piece
+from intake.reader.marked_people import is_marked_child, says_about
 from intake.reader.own_parts import child_page
 from rules.form import FormReading, leaves
 from tests.unit.reader.word_xml import answer, bold, document, heading, label, paragraph, row, run, table
@@ -392,3 +394,24 @@ def test_what_one_childs_part_asks_alone_is_everybodys() -> None:
         *REST,
     )
     assert [str(day) for day in told(readings, "review_date")] == ["2026-05-01", "2026-05-01"]
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize(
+    "head",
+    ["Not subject of this assessment", "Does not want to be included in plan", "Subject of a court order"],
+)
+def test_a_column_about_something_else_marks_no_child(head: str) -> None:
+    """A tick there tells who is left out, or who has an order."""
+    assert not says_about(head)
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize("relation", ["Nanna", "Mum's boyfriend", "Social worker", "MGM", "Landlord", "Fiancé"])
+def test_a_marked_grown_up_is_no_child(relation: str) -> None:
+    """Whoever is ticked: the relationship says that it is none."""
+    marked = {
+        "relationship": Found(Answer([[Piece(relation)]], ""), "Relationship"),
+        "subject_yn": Found(Answer([[Piece("X")]], ""), "Focus of assessment"),
+    }
+    assert not is_marked_child(marked)
