@@ -89,11 +89,12 @@ NUMBERED_CHILD = re.compile(
     re.IGNORECASE,
 )
 ORDINAL_CHILD = re.compile(
-    r"^\W*(?:the )?(first|second|third|fourth|fifth|sixth)\s+(?:child|twin|baby|young person)\b(?!['’]s? (?:language|name|school))",  # noqa: E501 - a pattern reads worse when broken
+    r"^\W*(?:the )?(first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-6]th)\s+(?:child|twin|baby|young person)\b(?!['’]s? (?:language|name|school))",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
 _CALLED = ("child", "young person", "baby", "twin", "sibling")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ENDINGS = ("st", "nd", "rd", "th")
 _COUNTED_CHILDREN = ("one", "two", "three", "four", "five", "six")
 
 
@@ -107,10 +108,12 @@ def may_count_children(text: str) -> bool:
 
 
 def child_number(found: re.Match[str]) -> int:
-    """Return the position, from nought, of the child that 'Child 2', 'Child B' or 'Child two' names."""
+    """Return the position, from nought, of the child that 'Child 2', '2nd child', 'Child B' or 'Child two' names."""
     said = found.group(1).lower()
     if said in _ORDINALS:
         return _ORDINALS.index(said)
+    if said[1:] in _ENDINGS:
+        return int(said[0]) - 1
     if said in _COUNTED_CHILDREN:
         return _COUNTED_CHILDREN.index(said)
     return int(said) - 1 if said.isdigit() else ord(said) - ord("a")
