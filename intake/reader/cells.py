@@ -55,6 +55,7 @@ class Cells:
         self.tables = 0
         self.page = ""
         self.before_table = False
+        self.plain_labels: set[int] = set()
         self.bold_labels, self.shaded_labels = label_style(document.blocks)
         self.capitals = shouts(document.said.body)
 
@@ -124,6 +125,8 @@ class Cells:
         """True if a cell to the right of a label is a label (or a label with its answer) and not an answer."""
         if not view.parts or view.option or not view.parts[0].label:
             return False
+        if id(view) in self.plain_labels:
+            return True
         part = view.parts[0]
         bold = starts_bold(view.cell)
         if part.slot or not part.blank:

@@ -68,6 +68,7 @@ def without_counts(columns: list[Column], rows: Rows) -> tuple[list[Column], Row
 
 def with_left_over(columns: list[Column], rows: Rows, section: str) -> list[Column]:
     """The columns, each that was not understood as what it most likely asks of a plan, of a service or of who signs."""
+    columns = _with_target_days(columns, rows)
     asked = {c.asks for c in columns} | {_SAME.get(c.asks, c.asks) for c in columns}
     if len(asked & _PLAN.keys()) >= _FEWEST and "action" in asked | _guessed(columns):
         return _with_guesses(columns, rows, _PLAN, asked)
@@ -76,6 +77,15 @@ def with_left_over(columns: list[Column], rows: Rows, section: str) -> list[Colu
     if section == "services" and "service" in asked and asked & _SERVICES.keys():
         return _with_guesses(columns, rows, _SERVICES, asked)
     return columns
+
+
+def _with_target_days(columns: list[Column], rows: Rows) -> list[Column]:
+    """The columns, 'Target' over days as by when, where another column has the outcome and none has the days."""
+    asks = [c.asks for c in columns]
+    if asks.count("outcome") < _FEWEST or "when" in asks:
+        return columns
+    days = [i for i, c in enumerate(columns) if c.asks == "outcome" and kind_of([r[i] for r in rows]) is Kind.DAY]
+    return [replace(c, means=Label("when", score=GUESSED)) if [i] == days else c for i, c in enumerate(columns)]
 
 
 def with_other_aspect(columns: list[Column], rows: Rows) -> list[Column]:

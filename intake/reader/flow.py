@@ -26,6 +26,7 @@ from intake.reader.part import Part
 from intake.reader.part_heads import headings_again
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
+from intake.reader.plain_labels import plain_labels
 from intake.reader.plain_titles import heads_empty_cells, numbered_bar, shaded_title
 from intake.reader.side_by_side import names_what_follows, over_documents
 from intake.reader.signatures_across import signatures_across
@@ -92,6 +93,8 @@ class Walk(Deciding):
         self.page = table.number or self.page
         self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
+        if self.bold_labels:
+            self.plain_labels = plain_labels(rows)
         with_whole_labels(rows)
         without_hints(rows)
         join_heads(rows)

@@ -7,13 +7,15 @@ is read by itself, from its first row to its last.
 
 from __future__ import annotations
 
-from intake.reader.labels import Label, clean
+from intake.reader.labels import Label, clean, recognise
 from intake.reader.rows_inside import RowsInside
 from intake.reader.views import View
 
 _PARENTS = frozenset({"parent", "mother", "father"})
 _NAMES = frozenset({"name", "given", ""})
 _FEWEST_CELLS, _FEWEST_ROWS = 4, 2
+_HALF = 2
+_TOLD = 0.93
 
 
 class HalfByHalf(RowsInside):
@@ -22,6 +24,8 @@ class HalfByHalf(RowsInside):
     def half_by_half(self, rows: list[list[View]], number: int) -> int:
         """Read each half of the rows from *number* on that ask of two parents; return the number of the row after."""
         row = rows[number]
+        if _heads_halves(row):
+            return self.below_heads(rows, number)
         half = self.second_person(row) if len(row) >= _FEWEST_CELLS else 0
         if not half:
             return number
@@ -33,6 +37,21 @@ class HalfByHalf(RowsInside):
             return number
         for left in (True, False):
             self.rows_of_block([[v for v in r if (v.cell.column < edge) is left] for r in rows[number:end]])
+            self.draft.shut()
+        return end
+
+    def below_heads(self, rows: list[list[View]], number: int) -> int:
+        """Read the halves below 'Mother | (blank) | Father | (blank)', each a small form about one of them."""
+        heads = rows[number]
+        edge = heads[_HALF].cell.column
+        end = number + 1
+        while end < len(rows) and _asks_twice(rows[end], edge):
+            end += 1
+        if end - number <= _FEWEST_ROWS:
+            return number
+        for left, head in ((True, heads[0]), (False, heads[_HALF])):
+            self.draft.heading(head.text, Label("", _parent(head), "parents", score=_TOLD), 5, self.place(number))
+            self.rows_of_block([[v for v in r if (v.cell.column < edge) is left] for r in rows[number + 1 : end]])
             self.draft.shut()
         return end
 
@@ -53,6 +72,20 @@ class HalfByHalf(RowsInside):
     def rows_of_block(self, rows: list[list[View]]) -> None:
         """The rows of one half, as those of a table of their own; the walk knows how."""
         raise NotImplementedError
+
+
+def _parent(view: View) -> str:
+    """'mother' for a cell that names one and asks nothing of her, and so for a father and a parent; ''."""
+    means = view.means or recognise(view.text)
+    asks = means is None or means.asks or means.section.startswith("sign_")
+    return "" if asks or means is None or means.about not in _PARENTS else means.about
+
+
+def _heads_halves(row: list[View]) -> bool:
+    """True for two parents in a row of four cells, a blank one behind each: they head the halves below them."""
+    if len(row) != _FEWEST_CELLS or not (row[1].blank and row[3].blank) or row[0].blank or row[_HALF].blank:
+        return False
+    return bool(_parent(row[0]) and _parent(row[_HALF]))
 
 
 def _names_parent(means: Label | None, *, alone: bool) -> bool:

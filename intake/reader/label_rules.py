@@ -105,6 +105,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:please )?(?:tell us about|describe) (?:your |the |our |my )?(?:home|household)\b(?!.*\b(?:shar\w+|see|seen|told|informed|involved|contact\w*|copy|consent|agree\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
+    (
+        "home",
+        re.compile(
+            r"^(?:(?:home|family)(?: and (?:home|family))? (?:life|story|situation|background)|(?:life|things) at home)\b(?!.*\b(?:strengths?|needs?|shar\w+|consent|agree\w*|impact|affect\w*|views?|wishes)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:any |what )?(?:special needs|adjustments?|adaptations?|(?:additional |extra )?arrangements?)\b.*\b(?:allow for|plan for|needed (?:because|for|due)|(?:we|you) (?:should|must|need to|can|could) make)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     *SHARING_RULES,
     (
         "strengths",
@@ -221,7 +233,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services_requested",
         re.compile(
-            r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|asking for|would you like|(?:family|parents?|we|they|i) (?:would like|wants?)|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|(?:asking|asked) for|would (?:the |this )?(?:family|parents?|child) like|would you like|(?:family|parents?|we|they|i) (?:would like|wants?)|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -263,19 +275,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "child_says",
         re.compile(
-            r"(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!why\b)(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "parent_says",
         re.compile(
-            r"(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:share|date|risk|young person|services|see|outcomes?|goals?|change)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!why\b)(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:share|date|risk|young person|services|see|outcomes?|goals?|change)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "reason",
         re.compile(
-            r"(?:what (?:has |have )?(?:led|prompted|brought)|what (?:has |have )?happen(?:ed|ing)\b.*\b(?:assess\w*|caf|eha|form|help|referral)\b|why (?:is|are|has|have|was|were|do|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:what (?:has |have )?(?:led|prompted|brought)|what (?:has |have )?happen(?:ed|ing)\b.*\b(?:assess\w*|caf|eha|form|help|referral)\b|why (?:is|are|has|have|was|were|do|does|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

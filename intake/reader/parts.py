@@ -51,6 +51,9 @@ _KINDS_OF_NUMBER = frozenset(
 )
 _FULL_NAME = re.compile(r"(?:[A-Z][\w'’-]+\.? ){1,4}[A-Z][\w'’-]+")
 _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
+_APART = re.compile(r"_{2,}|\.{3,}|…+|\s{2,}")
+_BEHIND_MARK = re.compile(r"^\s*[xX✓✔]\s|\s[xX✓✔]\s*$")
+_SEXES = frozenset(SEX_WORDS) | {"unknown", "not known", "not sure"}
 
 
 def split_paragraph(
@@ -107,7 +110,10 @@ def _split(pieces: list[Piece], text: str, *, answering: bool, plain_labels: boo
 def _offers_words(text: str) -> bool:
     """True for 'Male X  Female __  Unknown __': lines to tick on, behind the words to choose from."""
     words = [clean(word) for word in _LEADER.sub(" ", text).split() if not is_mark(word)]
-    return len(words) > 1 and CHOICE_WORDS.issuperset(words)
+    if len(words) > 1 and CHOICE_WORDS.issuperset(words):
+        return True
+    offered = [clean(_BEHIND_MARK.sub("", part)) for part in _APART.split(text) if has_words(_BEHIND_MARK.sub("", part))]
+    return len(offered) > 1 and _SEXES.issuperset(offered)
 
 
 def _with_leaders(pieces: list[Piece]) -> list[Part]:

@@ -98,7 +98,9 @@ def people_rows(draft: Draft, columns: list[Column], rows: Rows, kind: str) -> N
 def _told_by_columns(columns: list[Column], rows: Rows, kind: str) -> dict[int, str]:
     """What each column tells of a person, by its head and by what stands below it."""
     names = _asked_of_people(columns, kind)
-    if not columns[0].text and not names[0] and _are_relations([record[0].text for record in rows]):
+    unasked = not columns[0].text and not names[0]
+    who = "relationship" not in names.values() and any(c.asks == "name" for c in columns[1:])
+    if (unasked or (who and columns[0].asks in ("", "who"))) and _are_relations([record[0].text for record in rows]):
         names = {**{i: "" if n == "relationship" else n for i, n in names.items()}, 0: "relationship"}
     marks = marking_column(columns, rows)
     if marks is not None:

@@ -12,6 +12,18 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:which|who|whom|anyone|anybody|those|people|services|agencies)\b.{0,40}?\b(?:should|must|may|can|could|ought) (?:not|never)(?: to)? (?:get|have|receive|read|look at|be given|be shown|be told|be sent) ?(?:it|this|them|a copy|the form|about it)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:the |those |which )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?)(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:who|that|which))? (?:may|can) be (?:shown|given|sent|told)(?: it| this| them| the form| about it| a copy)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
             r"(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:who|that|which|whom))?(?: (?:we|you|they|it))? (?:may|must|should|can|could|are|is) not(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
         ),

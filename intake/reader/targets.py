@@ -76,7 +76,7 @@ class Targets(Persons):
 
     def asks_for_signature(self, means: Label) -> bool:
         """True for a name, a date or a person where people sign, and for 'Signed' anywhere."""
-        if means.asks in ("signed", "print_name"):
+        if means.asks in ("signed", "print_name") or (not means.asks and means.section.startswith("sign_")):
             return True
         if means.asks == "comment" and means.about in ("child", "parent") and not self.signed_here:
             return False  # a question of its own, among the consent
@@ -270,9 +270,7 @@ class Targets(Persons):
         """Who signs, and which part of the signature this is."""
         who = self.signer_of(means)
         if not who and means.asks in ("signed", "print_name") and means.about == "":
-            who = self.signer or (
-                "parent" if self.section == "consent" and "sign.parent.signed" not in self.one else ""
-            )
+            who = self.signer or self.signs_here()
         if not means.about and not means.section and self.child_says_i and _MY.match(label):
             who = "child"
         who = who or self.signer
@@ -297,6 +295,12 @@ class Targets(Persons):
         if "print" in label.lower() and "name" in label.lower():
             kind = "name"
         return self.one, f"sign.{who}.{kind}"
+
+    def signs_here(self) -> str:
+        """Who signs where nobody is named: whoever assessed below what is asked of them, else a parent who consents."""
+        if self.section == self.subject == "assessor" and "assessor.name" in self.one:
+            return "assessor"
+        return "parent" if self.section == "consent" and "sign.parent.signed" not in self.one else ""
 
 
 def speakers(text: str) -> set[str]:

@@ -323,7 +323,8 @@ class Transposed(HalfByHalf):
     def person_by_person(self, rows: list[list[View]], number: int, end: int) -> None:
         """Each column is a block about the person at its head."""
         known = len(self.draft.children)
-        children = self.are_children([v for v in rows[number][1:] if not v.blank])
+        heads = [v for v in rows[number][1:] if not v.blank]
+        children = self.are_children(heads) or all(counted_child(v.text) is not None for v in heads)
         areas = sum(_is_area(row[0]) for row in rows[number + 1 : end]) >= _FEWEST_QUESTIONS
         for index in range(1, len(rows[number])):
             head = rows[number][index]
