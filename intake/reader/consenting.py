@@ -74,7 +74,7 @@ class Consenting(Waiting):
     def consent_asked(self, label: str, means: Label | None, answer: Answer) -> Statement | None:
         """The matter of consent that a label with this answer is about; None if it asks for something else."""
         if means is not None and means.asks in ("share_with", "not_share_with"):
-            return matter_of_consent(label) if agrees_or_not(answer) else None
+            return matter_of_consent(label) if agrees_or_not(answer) or is_initials(answer.text) else None
         if means is not None and means.asks == "print_name" and not agrees_or_not(answer):
             return None  # 'Name of the parent giving consent' asks who, and not whether
         statement = read_statement(label) if means is None or not means.is_field or means.score < 0.95 else None
@@ -150,6 +150,7 @@ def agrees_or_not(answer: Answer) -> bool:
         return len(answer.text) < 12 and find_yes_no(answer.text) is not None
     words = {clean(o.text) for o in choice.options}
     return bool(words & (YES_WORDS | NO_WORDS))
+
 
 
 def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:

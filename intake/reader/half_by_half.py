@@ -15,7 +15,6 @@ _PARENTS = frozenset({"parent", "mother", "father"})
 _NAMES = frozenset({"name", "given", ""})
 _FEWEST_CELLS, _FEWEST_ROWS = 4, 2
 _HALF = 2
-_TOLD = 0.93
 
 
 class HalfByHalf(RowsInside):
@@ -50,7 +49,7 @@ class HalfByHalf(RowsInside):
         if end - number <= _FEWEST_ROWS:
             return number
         for left, head in ((True, heads[0]), (False, heads[_HALF])):
-            self.draft.heading(head.text, Label("", _parent(head), "parents", score=_TOLD), 5, self.place(number))
+            self.draft.heading(head.text, _parent(head), 5, self.place(number))
             self.rows_of_block([[v for v in r if (v.cell.column < edge) is left] for r in rows[number + 1 : end]])
             self.draft.shut()
         return end
@@ -74,18 +73,19 @@ class HalfByHalf(RowsInside):
         raise NotImplementedError
 
 
-def _parent(view: View) -> str:
-    """'mother' for a cell that names one and asks nothing of her, and so for a father and a parent; ''."""
+def _parent(view: View) -> Label | None:
+    """What 'Mother' or 'Parent 2' means in a cell that asks nothing of them; None for other words."""
     means = view.means or recognise(view.text)
-    asks = means is None or means.asks or means.section.startswith("sign_")
-    return "" if asks or means is None or means.about not in _PARENTS else means.about
+    if means is None or means.asks or means.element:
+        return None
+    return means if means.section == "parents" or means.about in _PARENTS else None
 
 
 def _heads_halves(row: list[View]) -> bool:
     """True for two parents in a row of four cells, a blank one behind each: they head the halves below them."""
     if len(row) != _FEWEST_CELLS or not (row[1].blank and row[3].blank) or row[0].blank or row[_HALF].blank:
         return False
-    return bool(_parent(row[0]) and _parent(row[_HALF]))
+    return _parent(row[0]) is not None and _parent(row[_HALF]) is not None
 
 
 def _names_parent(means: Label | None, *, alone: bool) -> bool:

@@ -112,7 +112,8 @@ def _offers_words(text: str) -> bool:
     words = [clean(word) for word in _LEADER.sub(" ", text).split() if not is_mark(word)]
     if len(words) > 1 and CHOICE_WORDS.issuperset(words):
         return True
-    offered = [clean(_BEHIND_MARK.sub("", part)) for part in _APART.split(text) if has_words(_BEHIND_MARK.sub("", part))]
+    parts = [_BEHIND_MARK.sub("", part).strip() for part in _APART.split(text)]
+    offered = [clean(part) for part in parts if has_words(part) and not is_mark(part)]
     return len(offered) > 1 and _SEXES.issuperset(offered)
 
 

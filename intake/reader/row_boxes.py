@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
-from intake.reader.document import Piece
+from intake.reader.document import TICKED, Piece
 from intake.reader.labels import clean
 from intake.reader.statements import read_statement
 from intake.reader.views import View, as_options, mark_of, only_options, only_tick, only_words, starts_bold
@@ -15,6 +15,7 @@ from intake.reader.yes_no import is_initials
 from intake.reader.yes_no_columns import YesNoColumns
 
 _LABEL_AND_ANSWER = 2
+_TYPED = frozenset({"x", "✓", "✔", "√"})
 _TWO_WITH_BOXES = 4
 
 
@@ -43,10 +44,16 @@ class RowBoxes(YesNoColumns):
         view = row[index]
         if self.draft.initialled(view.text):
             return self.answers_behind(row, index, place)
-        if only_tick(view) and self.follows_its_box(row, index):
-            self.draft.loose(Answer([[mark_of(view), Piece(f" {row[index + 1].text}")]], place))
+        typed = index == 0 and len(row) == _LABEL_AND_ANSWER and self.is_typed_box(view)
+        if (typed or only_tick(view)) and self.follows_its_box(row, index):
+            mark = Piece("", TICKED) if typed else mark_of(view)
+            self.draft.loose(Answer([[mark, Piece(f" {row[index + 1].text}")]], place))
             return True
         return only_options(view) and view.marks and self.answers_behind(row, index, place)
+
+    def is_typed_box(self, view: View) -> bool:
+        """True for an X alone in the first of two cells, among the consent: it ticks what stands behind it."""
+        return self.draft.section == "consent" and view.text.strip().lower() in _TYPED
 
     def services_with_boxes(self, row: list[View], place: str, key: str) -> bool:
         """True for a row of a list of services, 'School [X] Housing [ ]', each with its box in the cell behind it."""

@@ -4,6 +4,7 @@ Rows of services: the service, its worker, agency and number.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Column, Row, Rows, row_of
@@ -31,7 +32,7 @@ _OF_SERVICES = {
     "people_present": "",
 }
 
-
+_PERSON = re.compile(r"(?:the )?(?:professional|practitioner|person|worker)s?(?: involved)?", re.IGNORECASE)
 _MANY = 3
 """Columns of a table in which a service that stands alone in its row may have been printed there for every family."""
 
@@ -55,7 +56,7 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
     """What each column tells of a service; the agency, or what somebody does, is the service where no column has it."""
     said = [_OF_SERVICES.get(c.asks, "service" if c.means and c.means.section == "services" else "") for c in columns]
     asks = [c.asks for c in columns]
-    _told_apart(said, asks)
+    _told_apart(said, asks, heads_person=_PERSON.fullmatch(columns[0].text.strip(" :*")) is not None)
     if not columns[0].text and not said[0] and "service" not in asks:
         said = ["service", *("name" if name == "service" else name for name in said[1:])]
     if "service" not in said:
@@ -71,7 +72,7 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
     return {i: "" if name in said[:i] else name for i, name in enumerate(said)}
 
 
-def _told_apart(said: list[str], asks: list[str]) -> None:
+def _told_apart(said: list[str], asks: list[str], *, heads_person: bool) -> None:
     """
     'Contact' beside a telephone is a name or an address, 'Who' beside a name the service, 'Who they are' a name.
 
@@ -88,6 +89,8 @@ def _told_apart(said: list[str], asks: list[str]) -> None:
         said[asks.index("relationship")] = "name"
     if "contact" in asks and "telephone" in asks:
         said[asks.index("contact")] = "" if "name" in said else "name"
+    if asks[:2] == ["service", "role"] and heads_person and "name" not in said:
+        said[:2] = ["name", "service"]  # 'Professional | Role | Employer'
     if "who" in asks and "name" in asks and "service" not in said:
         said[asks.index("who")] = "service"
 

@@ -23,12 +23,14 @@ _AGREES = re.compile(
     r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you|they|the (?:parent|carer|child|family|young person|person)|parent|family)\b.{0,60}\b(?:agree[sd]?|consent(?:s|ed)?|given|permission|obtained|happy|content|willing)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:parents?|carers?|family|mother|father|young person|person|client)\b.{0,60}\b(?:agrees?|agreed|consents?|consented|is happy|are happy|permission|refuses?|refused)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|^\W*(?:[\w’'&-]+ ){1,5}may (?:store|keep|hold|share) (?:what|this|the (?:form|information)|(?:my|our) information)\b"  # noqa: E501 - a pattern reads worse when broken
+    r"|^\W*(?:can|may|could) (?:[\w’'&-]+ ){1,5}?(?:hold|keep|store|share) (?:this|the) (?:form|assessment|information)\b"
+    r"|^\W*(?:[\w’'&-]+ ){1,5}?(?:can|may) (?:hold|keep|store|share) (?:this (?:form|assessment)|the (?:form|assessment))\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:may|can|could|shall) (?:we|it|this|they|the|you)\b|\byou (?:may|can)\b|\b(?:may|can) be\b"
     r"|\b(?:ok|okay|all right|alright|happy|fine) (?:to|for|with|if|that)\b"
     r"|\bconsent (?:to|for|has been|obtained|given)\b|\bconsents? that\b|\bpermission (?:to|for|has|given)\b|\bhas (?:not )?consented\b|\bagree(?:ment|s|d)? (?:to|that|for|with)\b",  # noqa: E501 - a pattern reads worse when broken
 )
 _SHARE = re.compile(
-    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this))\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this)|(?<=being )given (?:this|the) (?:form|assessment|caf|eha))\b",  # noqa: E501 - a pattern reads worse when broken
 )
 _STORE = re.compile(
     r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep(?:s|ing)?|record(?:ed|ing)|held|retain(?:ed|ing)?|hold(?:s|ing)?|sav(?:e|ed|ing)|on file)\b",  # noqa: E501 - a pattern reads worse when broken
@@ -57,6 +59,11 @@ _NO_CONSENT = re.compile(
 _WITHDRAWS = re.compile(r"\b(?:i|we) (?:hereby |now )?withdraw (?:my|our) (?:consent|agreement|permission)\b")
 _QUALIFIED = re.compile(r"\b(?:not|except|but|don't|only|unless|without|refus\w+|withdr\w+|n)\b|\?", re.IGNORECASE)
 _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.IGNORECASE)
+_YES_TO = re.compile(
+    r"yes (?:but )?(?:(?:only )?(?:with )?some|all|any|(?:only )?(?:with )?those)(?: of)?"
+    r"(?: (?:them|these|those|the)(?: services| agencies| people)?)?(?: (?:listed|named|shown)(?: below)?| below)?"
+)
+"""'Yes, some of them', beside 'Yes, all of them' and 'No'."""
 _LONE_MARK = re.compile(r"[xX✓✔✗✘*]")
 _STORED_ALONE = re.compile(
     r"\b(?:stor|kept|held|record)\w*\b(?:.{0,30}\bbut not\b.{0,12}|.{0,12}\bonly\b.{0,25}\bnot\b.{0,12})\bshar"
@@ -133,6 +140,8 @@ class Statement:
             return chosen[0] in YES_WORDS, trust
         if not chosen[0] and len(choice.options) == 1:
             return True, min(trust, 0.9)
+        if _YES_TO.fullmatch(chosen[0]) is not None:
+            return True, min(trust, 0.75)  # whom it is limited to stands elsewhere: a person confirms it
         return None, 0.5
 
 
@@ -257,7 +266,7 @@ _OF_SHARING = (
         "shar",
         "discuss",
         "pass",
-        "given to",
+        "given t",
         "present",
         "sent",
         "send",
