@@ -14,6 +14,7 @@ from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import asked_last, clean, recognise
 from intake.reader.pairs import Pairs
 from intake.reader.routes import route_of
+from intake.reader.share_scope import TRUST, scope_of
 from intake.reader.statements import Statement, matter_of_consent, read_asked, read_statement, stored_alone
 from intake.reader.vocabulary import NO_WORDS, SEX_WORDS, YES_WORDS
 
@@ -35,7 +36,7 @@ class Boxes(Pairs):
     def loose_boxes(self, answer: Answer) -> None:
         """Boxes without a label before them: sex, consent, a route, a list to tick."""
         choice = answer.choice()
-        if choice is None or self.chooses_sex(choice, answer) or self.answers_its_question(choice, answer):
+        if choice is None or self.limits_sharing(choice, answer) or self.chooses_sex(choice, answer) or self.answers_its_question(choice, answer):
             return
         if len(choice.options) == 1 and (self.sentence_behind(choice, answer) or self.single_box(choice, answer)):
             return
@@ -53,6 +54,17 @@ class Boxes(Pairs):
             self.append_open(answer)
             return
         self.choices.append((self.section_title, choice, answer.place))
+
+    def limits_sharing(self, choice: Choice, answer: Answer) -> bool:
+        """True for '[X] only those written below' among the consent: whether it is shared, and the name of nobody."""
+        scopes = [scope_of(option.text) for option in choice.options]
+        if self.section != "consent" or not self.lists_services or choice.asked or None in scopes:
+            return False
+        for option, agrees in zip(choice.options, scopes, strict=True):
+            if option.chosen:
+                trust = min(choice.trust, TRUST)
+                self.hear(Statement("share", not agrees, option.text, agrees, trust, answer.place, alone=True))
+        return True
 
     def offers_help(self, choice: Choice) -> bool:
         """True for boxes below 'What are you asking for?' of which none is a route: services, then."""

@@ -54,7 +54,7 @@ class Cells:
         self.draft = draft
         self.tables = 0
         self.page = ""
-        self.before_table = False
+        self.before_table = self.before_field = False
         self.plain_labels: set[int] = set()
         self.bold_labels, self.shaded_labels = label_style(document.blocks)
         self.capitals = shouts(document.said.body)

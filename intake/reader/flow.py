@@ -12,6 +12,8 @@ from intake.reader.answers import Answer
 from intake.reader.cards import are_cards, is_consent_beside_title, with_title_apart
 from intake.reader.deciding import Deciding
 from intake.reader.document import (
+    EMPTY,
+    FIELD,
     TICKED,
     UNTICKED,
     Block,
@@ -81,6 +83,7 @@ class Walk(Deciding):
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if isinstance(block, Paragraph):
                 self.before_table = isinstance(following, Table) and not following.tabbed
+                self.before_field = isinstance(following, Paragraph) and _is_field(following)
                 self.paragraph(block)
             else:
                 self.table(block)
@@ -354,6 +357,11 @@ _TABLES = (
     Walk.ticked_row,
 )
 """What may begin at a row, in the order in which it is asked; each returns the number of the row after it."""
+
+
+def _is_field(paragraph: Paragraph) -> bool:
+    """True for a line that is nothing but a form field."""
+    return bool(paragraph.pieces) and all(p.kind in (FIELD, EMPTY) or not p.text.strip() for p in paragraph.pieces)
 
 
 def _asks_below(view: View) -> bool:

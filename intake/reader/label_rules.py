@@ -106,6 +106,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "telephone",
+        re.compile(
+            r"^how (?:can|do|should|could) (?:we |you )?(?:they |the (?:family|child|young person|parents?) )?(?:be )?(?:reach(?:ed)?|contact(?:ed)?|ring|rung|call(?:ed)?)(?: them| you)?(?: by| on the| on)? (?:phone|telephone|mobile)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "home",
         re.compile(
             r"^(?:(?:home|family)(?: and (?:home|family))? (?:life|story|situation|background)|(?:life|things) at home)\b(?!.*\b(?:strengths?|needs?|shar\w+|consent|agree\w*|impact|affect\w*|views?|wishes)\b)"  # noqa: E501 - a pattern reads worse when broken

@@ -15,11 +15,12 @@ from intake.reader.document import (
     EMPTY,
     FIELD,
     TEXT,
+    UNDERLINE,
     Paragraph,
     Piece,
 )
 from intake.reader.filled_in import with_gaps
-from intake.reader.labels import Label, heading_section, recognise, recognise_exactly
+from intake.reader.labels import Label, heading_section, recognise, recognise_area, recognise_exactly
 from intake.reader.lives_where import tells_who_lives
 from intake.reader.own_parts import child_page
 from intake.reader.part import Part
@@ -59,6 +60,8 @@ _IN_WORDS = frozenset({"reason", "home", "strengths", "needs", "outcome", "concl
 _OF_DEEDS = frozenset({"plan", "elements", "next_steps"})
 """Sections in which people write what is to be done."""
 _LONGEST_LINE = 70
+NUMBER_BEFORE = re.compile(r"^\d{1,2}[.)]\s+")
+"""'14.  Year group', of questions that are numbered."""
 _LONGEST_PLACE = 90
 _OF_FAMILY = frozenset({"parents", "household"})
 
@@ -207,18 +210,29 @@ class Paragraphs(Across):
         """True for a heading that stands out otherwise, or that only its words and its place tell."""
         if offers_words(text):
             return False
-        if is_lettered_title(paragraph, text):
+        if is_lettered_title(paragraph, text) or self.is_underlined_area(paragraph, text):
             return True
         if stands_out(paragraph, text, capitals=self.capitals):
             known = recognise(text) is not None or bool(heading_section(text)) or is_part(text)
             return known or not self.draft.awaits_text
         return self.is_plain_title(paragraph, text)
 
+    def is_underlined_area(self, paragraph: Paragraph, text: str) -> bool:
+        """True for a line underlined from end to end, among the elements, that names one of them."""
+        words = [p for p in paragraph.pieces if p.text.strip()]
+        if self.draft.section != "elements" or len(text) > _LONGEST_LINE or text.endswith((".", ",", ";")):
+            return False
+        if not words or not all(p.kind == TEXT and p.look & UNDERLINE for p in words):
+            return False
+        area = recognise_area(text)
+        return area is not None and bool(area.element) and not area.asks
+
     def titled_over_small_print(self, paragraph: Paragraph, place: str) -> bool:
         """True for 'My friends  (who do you get on with?)': a title the vocabulary has, with small print behind it."""
-        bare = without_small_print(paragraph)
+        bare = NUMBER_BEFORE.sub("", without_small_print(paragraph))
         named = recognise_exactly(bare) if bare else None
-        if named is None or not (self.before_table if named.asks else self.heads_small_print(named)):
+        heads = self.before_table or (self.before_field and paragraph.pieces[0].look & BOLD)
+        if named is None or not (heads if named.asks else self.heads_small_print(named)):
             return False
         self.draft.heading(bare, named, paragraph.level or 5, place)
         return True

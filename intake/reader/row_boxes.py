@@ -8,6 +8,7 @@ from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, Piece
 from intake.reader.labels import clean
+from intake.reader.share_scope import scope_of
 from intake.reader.statements import read_statement
 from intake.reader.views import View, as_options, mark_of, only_options, only_tick, only_words, starts_bold
 from intake.reader.vocabulary import YES_WORDS
@@ -25,7 +26,9 @@ class RowBoxes(YesNoColumns):
     def is_unticked(self, rows: list[list[View]], number: int) -> bool:
         """True for a statement of consent whose box stayed empty, in a table that has ticks before others."""
         row = rows[number]
-        if len(row) != 2 or row[0].cell.continues or row[1].marks or read_statement(row[1].text) is None:
+        if len(row) != 2 or row[0].cell.continues or row[1].marks:
+            return False
+        if read_statement(row[1].text) is None and (self.draft.section != "consent" or scope_of(row[1].text) is None):
             return False
         return any(len(r) == 2 and (only_tick(r[0]) or is_mark(r[0].text)) for r in rows)
 

@@ -30,6 +30,7 @@ _FEWEST_TOLD = 3
 _FEWEST_FIGURES = 6
 _LONGEST_FACT = 14
 _LONGEST_NAME = 6
+_SEVERAL_LINES = _TOLD | {"address", "requirements"}
 _NAMED = frozenset({"assessor", "lead"})
 _WORKERS = ("name", "role", "organisation", "telephone", "email")
 _FIELDS: dict[str, frozenset[str]] = {
@@ -49,7 +50,11 @@ _FIELDS: dict[str, frozenset[str]] = {
 
 def place_by_guess(draft: DraftState) -> None:
     """Give what no label was understood of to the field that most likely asks for it, if that has no answer."""
+    last: Unplaced | None = None
     for kept in draft.unplaced:
+        if last is not None and _goes_on(draft, last, kept):
+            continue
+        last = None
         if kept.section in _NEVER or len(kept.label) > _LONGEST_LABEL or kept.answer.blank:
             continue
         means = guess(kept.label)
@@ -60,7 +65,17 @@ def place_by_guess(draft: DraftState) -> None:
         if key in store and not store[key].answer.blank:
             continue
         store[key] = Found(kept.answer, kept.label, means.score)
+        last = kept if means.asks in _SEVERAL_LINES else None
         draft.other[:] = [pair for pair in draft.other if pair[1] is not kept.answer]
+
+
+def _goes_on(draft: DraftState, last: Unplaced, kept: Unplaced) -> bool:
+    """True for one more field below the heading whose answer was placed last, and which was added to it."""
+    if kept.label != last.label or kept.section != last.section or kept.answer.has_boxes or kept.answer.blank:
+        return False
+    last.answer.lines.extend(kept.answer.lines)
+    draft.other[:] = [pair for pair in draft.other if pair[1] is not kept.answer]
+    return True
 
 
 def _target(draft: DraftState, kept: Unplaced, means: Label) -> tuple[Row, str] | None:

@@ -18,6 +18,12 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",
         re.compile(
+            r"^(?:the |those |any |which )?(?:partners|services?|agenc(?:y|ies)|organisations?|people|professionals?)(?: (?:who|that|which|whom))? (?:we|you|they) (?:can|may) (?:share|discuss) (?:it|this|them|the (?:form|assessment|information)) with$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
             r"^(?:the |those |which )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?)(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:who|that|which))? (?:may|can) be (?:shown|given|sent|told)(?: it| this| them| the form| about it| a copy)?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

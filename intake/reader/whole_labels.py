@@ -54,7 +54,7 @@ def _title(view: View) -> None:
     if ":" not in view.text.rstrip(" :") or len(view.cell.blocks) != 1 or not _is_plain_line(view):
         return
     means = recognise(view.text)
-    if means is not None and means.element and not means.asks and starts_bold(view.cell):
+    if means is not None and (means.asks == "home" or (means.element and not means.asks)) and starts_bold(view.cell):
         view.parts = [Part(view.text, means, [], styled=True)]
 
 
