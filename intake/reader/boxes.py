@@ -36,7 +36,9 @@ class Boxes(Pairs):
     def loose_boxes(self, answer: Answer) -> None:
         """Boxes without a label before them: sex, consent, a route, a list to tick."""
         choice = answer.choice()
-        if choice is None or self.limits_sharing(choice, answer) or self.chooses_sex(choice, answer) or self.answers_its_question(choice, answer):
+        if choice is None or self.limits_sharing(choice, answer):
+            return
+        if self.chooses_sex(choice, answer) or self.answers_its_question(choice, answer):
             return
         if len(choice.options) == 1 and (self.sentence_behind(choice, answer) or self.single_box(choice, answer)):
             return

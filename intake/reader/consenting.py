@@ -152,7 +152,6 @@ def agrees_or_not(answer: Answer) -> bool:
     return bool(words & (YES_WORDS | NO_WORDS))
 
 
-
 def _answer_and_list(answer: Answer) -> tuple[Answer, Answer]:
     """Part 'Yes / No' from the list of services on the lines below it."""
     said: list[list[Piece]] = []

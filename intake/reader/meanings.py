@@ -49,7 +49,7 @@ _OF_THAT = re.compile(
     r"|if (?:only )?(?:so|yes|some|yes to some) (?:which|who|whom|with whom|which (?:ones?|services|agencies))"
     r"|given to|it may be given to"
 )
-"""'Which agencies does that cover?', 'If some, which?', 'Given to:', behind a statement of consent: a person confirms what was meant by it."""
+"""'Which agencies does that cover?', 'If some, which?', 'Given to:', behind a statement of consent: not sure."""
 _OTHER_SERVICE = re.compile(
     r"(?:any )?other (?:services?|support|help)(?: not (?:already )?(?:shown|listed|named|given)(?: (?:above|here))?"
     r"| (?:you|they|the family) (?:would like|wants?|needs?))?(?: please (?:say|state|specify|list|give details))?"

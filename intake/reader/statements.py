@@ -23,7 +23,7 @@ _AGREES = re.compile(
     r"|\b(?:do|does|did|has|have|is|are|was|were) (?:you|they|the (?:parent|carer|child|family|young person|person)|parent|family)\b.{0,60}\b(?:agree[sd]?|consent(?:s|ed)?|given|permission|obtained|happy|content|willing)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:parents?|carers?|family|mother|father|young person|person|client)\b.{0,60}\b(?:agrees?|agreed|consents?|consented|is happy|are happy|permission|refuses?|refused)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|^\W*(?:[\w’'&-]+ ){1,5}may (?:store|keep|hold|share) (?:what|this|the (?:form|information)|(?:my|our) information)\b"  # noqa: E501 - a pattern reads worse when broken
-    r"|^[\W\d]*(?:can|may|could) (?:[\w’'&-]+ ){1,5}?(?:hold|keep|store|share) (?:this|the) (?:form|assessment|information)\b"
+    r"|^[\W\d]*(?:can|may|could) (?:[\w’'&-]+ ){1,5}?(?:hold|keep|store|share) (?:this|the) (?:form|assessment|information)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|^\W*(?:[\w’'&-]+ ){1,5}?(?:can|may) (?:hold|keep|store|share) (?:this (?:form|assessment)|the (?:form|assessment))\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:may|can|could|shall) (?:we|it|this|they|the|you)\b|\byou (?:may|can)\b|\b(?:may|can) be\b"
     r"|\b(?:ok|okay|all right|alright|happy|fine) (?:to|for|with|if|that)\b"
