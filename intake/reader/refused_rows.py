@@ -37,7 +37,7 @@ _NO = frozenset({"no", "n", "not", "never", "refused", "declined", "withheld", "
 _YES_OR_NO = _NO | {"yes", "y", "ok", "agreed", "given", "✓", "✔", "x", "consent", "[x]"}
 _BOX = re.compile(r"\[[x ]\]")
 _NO_BEHIND_BOX, _NO_BEFORE_BOX = re.compile(r"\[x\]\s*no?\b"), re.compile(r"\bno?\s*\[x\]")
-_BEGINS_NO = re.compile(r"(?:no|n)\s?[–,:;(-]|not ")
+_BEGINS_NO = re.compile(r"(?:no|n)\s?[–,:;(-]")
 _REFUSES = re.compile(
     r"\b(?:refus\w+|declin\w+|withh[eo]ld\w*|objects?|objected|says no|said no"
     r"|(?:mum|dad|mother|father|parents?|family|carer)"
@@ -85,10 +85,10 @@ def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iter
     for index, head in enumerate(heads):
         told = [row[index] for row in same if row[index]]
         other = not head or _OF_OTHER.search(head) is not None
-        marks = sum(map(_is_yes_or_no, told)) * _FEWEST >= len(told)
+        marks = bool(told) and sum(map(_is_yes_or_no, told)) * _FEWEST >= len(told)
         for row in same:
-            if _OF_HELPERS.search(row[index]) is not None:
-                continue  # a head of its own: 'Agencies the family does not want involved'
+            if sum(map(_is_head, row)) >= _FEWEST:
+                continue
             heeded = _REFUSES.search(row[index]) is not None or (marks and not other and _says_no(row[index]))
             if heeded and len(row[index]) < _LONGEST_NAME and not _is_heard(row, index, excluded):
                 yield " | ".join([head, *(text for text in row if text)])
@@ -101,8 +101,15 @@ def _is_heard(row: list[str], index: int, excluded: list[str]) -> bool:
     return not any(named) or any(name and (name in named or name in said) for name in excluded)
 
 
+def _is_head(text: str) -> bool:
+    """True for 'Agencies the family does not want involved', one of several heads below the first."""
+    return _OF_HELPERS.match(text) is not None
+
+
 def _is_yes_or_no(text: str) -> bool:
-    return text.casefold().strip(" .") in _YES_OR_NO or is_mark(text) or "[" in text or _says_no(text)
+    """True for a mark, with or without words behind a 'No –'; 'Not registered yet' is a remark in any column."""
+    said = text.casefold().strip(" .")
+    return said in _YES_OR_NO or is_mark(text) or _BOX.search(said) is not None or _BEGINS_NO.match(said) is not None
 
 
 def _is_bare_no(text: str) -> bool:
@@ -114,4 +121,4 @@ def _says_no(text: str) -> bool:
     said = text.casefold().strip(" .")
     if _BOX.search(said) is not None:
         return (_NO_BEHIND_BOX if said.startswith("[") else _NO_BEFORE_BOX).search(said) is not None
-    return said in _NO or _BEGINS_NO.match(said) is not None
+    return said in _NO or _BEGINS_NO.match(said) is not None or said.startswith("not ")

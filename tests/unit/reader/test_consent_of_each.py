@@ -143,3 +143,16 @@ def test_a_question_about_others_is_no_detail_of_who_signs(asked: str) -> None:
     """It names an address, a telephone or a name, and asks whom not to tell."""
     reading = agreed_and(table(row(label(asked), answer("Grandad Joe"))))
     assert "Grandad Joe" in excluded(reading) or asks_a_person(reading)
+
+
+@pytest.mark.parametrize("remark", ["Not registered since the move", "Not known", "No fixed day"])
+def test_a_remark_in_the_column_of_names_refuses_nobody(remark: str) -> None:
+    """Nobody answers there whether a service may be told."""
+    services = columns(("Service", "Name"), ("School", "Ann Day"), ("GP", remark))
+    assert not asks_a_person(read(heading("Services involved"), services, heading("Consent"), *AGREED))
+
+
+def test_a_refusal_that_speaks_of_a_worker_is_heard() -> None:
+    """'No, the key worker upset her' is no head of a column."""
+    services = columns(HELPERS, ("School", "Ann Day", "Y"), ("Police", "PC Lee", "No, the key worker upset her"))
+    assert asks_a_person(read(heading("Services involved"), services, heading("Consent"), *AGREED))
