@@ -10,7 +10,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import Piece
 from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.labels import Label, clean, recognise
-from intake.reader.own_parts import child_page, enter_part, go_on_in_part, stays_in_part
+from intake.reader.own_parts import child_page, enter_part, go_on_in_part, leave_part, stays_in_part
 from intake.reader.targets import Targets
 from intake.reader.whose import asked_of_all, child_in_heading, is_said
 
@@ -106,8 +106,7 @@ class ChildHeads(Targets):
         if stays_in_part(self, text, level):
             go_on_in_part(self, text)
             return
-        if self.part is not None:
-            enter_part(self, None, 0)
+        leave_part(self, level)
         if level <= self.scope_level or (PART.match(text) is not None and not self.parts_inside):
             self.scope = None
 

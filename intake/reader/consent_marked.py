@@ -43,6 +43,7 @@ def take_marked(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     marks = [i for i, c in enumerate(columns) if i and _are_marks(c, [row[i] for row in rows])]
     if not marks:
         return False
+    draft.decided += 1
     if len(marks) > 1 or columns[marks[0]].asks == "no" or _OBJECTS.search(columns[marks[0]].text) is not None:
         draft.undecided += [_said(row) for row in rows if _said(row)]
         return True

@@ -32,6 +32,7 @@ def statement_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
 
 def sharing_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Services down the side, 'may see this' and 'must not be involved' across the top."""
+    draft.decided += 1
     for number, column in enumerate(columns):
         if column.asks not in ("share_with", "not_share_with"):
             continue

@@ -150,6 +150,7 @@ class DraftState:
         counts_child: The form calls the child 'Person 1'.
         part: The child whose own part this is, up to a heading of `part_level`; what is read in it is that child's.
         part_asks: The heading within that part that asks for what is read now.
+        behind: The child whose part ended at a heading of a lower level than its own, and may go on below it.
         asked_in: In which children's parts each such heading stands.
         asked_again: The headings that stand in the form more than once; True if in every child's part.
         owners: Rows with the child in whose part they were read, by the row's identity.
@@ -212,6 +213,7 @@ class DraftState:
     part: int | None = None
     part_level: int = 0
     part_asks: str = ""
+    behind: int | None = None
     asked_in: dict[str, set[int]] = field(default_factory=dict)
     asked_again: dict[str, bool] = field(default_factory=dict)
     owners: dict[int, Owned] = field(default_factory=dict)

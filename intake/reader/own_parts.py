@@ -10,7 +10,7 @@ one, and at a heading that the other children's parts do not have.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Row
@@ -47,11 +47,16 @@ _ONCE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A row with the child in whose part it stands, None outside of all; *asked* by which heading of that part."""
+    """
+    A row with the child in whose part it stands, None outside of all; *asked* by which heading of that part.
+
+    *behind* is the child whose part it may still belong to.
+    """
 
     row: Row
     child: int | None = None
     asked: str = ""
+    behind: int | None = None
 
 
 def child_page(text: str) -> str:
@@ -74,7 +79,22 @@ def stays_in_part(draft: DraftState, text: str, level: int) -> bool:
 def enter_part(draft: DraftState, child: int | None, level: int) -> None:
     """What was read so far belongs to the part before; from here on it is *child*'s."""
     claim(draft)
-    draft.part, draft.part_level, draft.part_asks = child, level, ""
+    draft.part, draft.part_level, draft.part_asks, draft.behind = child, level, "", None
+
+
+def leave_part(draft: DraftState, level: int) -> None:
+    """
+    A heading ends the child's part.
+
+    Below one of a lower level than the part's own it cannot be told whether the part goes on: what stands there is
+    everybody's, and not sure for the others, up to a heading of the part's level.
+    """
+    if draft.part is None and (draft.behind is None or level > draft.part_level):
+        return
+    child, of_part = draft.part, draft.part_level
+    enter_part(draft, None, 0)
+    if child is not None and level > of_part:
+        draft.behind, draft.part_level = child, of_part
 
 
 def go_on_in_part(draft: DraftState, text: str) -> None:
@@ -113,7 +133,7 @@ def claim(draft: DraftState) -> None:
     """Rows that nobody has claimed are those of the part in which the walk is."""
     for rows in (draft.parents, draft.household, draft.services, draft.actions):
         for row in rows:
-            draft.owners.setdefault(id(row), Owned(row, draft.part, draft.part_asks))
+            draft.owners.setdefault(id(row), Owned(row, draft.part, draft.part_asks, draft.behind))
 
 
 def own_rows(draft: DraftState, rows: list[Row], child: int) -> list[Row]:
@@ -127,9 +147,14 @@ def own_rows(draft: DraftState, rows: list[Row], child: int) -> list[Row]:
     several = len({one.child for one in owned if one.child is not None}) > 1
     own = {child, None, *(one.child for one in owned if one.child is not None and not _is_child(draft, one.child))}
     shared = [one for one in owned if one.child not in own and not (several or _is_asked(draft, one))]
-    for found in (found for one in shared for found in one.row.values()):
-        found.score = min(found.score, _SHARED)  # it may be that child's alone
-    return [one.row for one in owned if one.child in own or any(one is other for other in shared)]
+    unsure = [*shared, *(one for one in owned if one.behind not in (None, child))]
+    told = [one for one in owned if one.child in own or any(one is other for other in shared)]
+    return [_doubted(one.row) if any(one is other for other in unsure) else one.row for one in told]
+
+
+def _doubted(row: Row) -> Row:
+    """What may be another child's alone: the same, and not sure."""
+    return {key: replace(found, score=min(found.score, _SHARED)) for key, found in row.items()}
 
 
 def signed_elsewhere(draft: DraftState, child: int) -> dict[str, float]:

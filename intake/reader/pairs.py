@@ -18,7 +18,7 @@ from intake.reader.refused_inside import refused_inside
 from intake.reader.routes import route_of, routes_in_row
 from intake.reader.statements import Statement
 from intake.reader.typed import NUMBER_BEHIND, find_postcode, find_yes_no, service_in
-from intake.reader.unheard import may_exclude
+from intake.reader.unheard import may_exclude, speaks_of_others
 from intake.reader.waiting import COUNTED
 from intake.reader.whose import asks_whether_any, is_said
 from intake.reader.yes_no import read_yes_no
@@ -240,6 +240,8 @@ class Pairs(Headings):
 
     def put_where_asked(self, label: str, means: Label | None, answer: Answer, *, doubt: bool) -> None:
         """Keep an answer in the field that its label asks for, or under its label where that is no field."""
+        if self.section == "consent" and means is not None and means.asks == "reason" and speaks_of_others(label):
+            means = None  # 'Reasons for leaving somebody out' is no reason for the assessment
         self.note_refusal(label, means, answer)
         if means is not None and not self.section and means.section == "services" and not means.asks:
             means = None  # 'Team around the child: plan' is the form's own title

@@ -26,6 +26,11 @@ _INITIALS = re.compile(r"[A-Z.]{1,5}")
 _PRINTED_SENTENCE = re.compile(r"[.:]$")
 
 
+def speaks_of_others(label: str) -> bool:
+    """True for a question about leaving somebody out, telling or not telling, whatever else it asks for."""
+    return _OF_OTHERS.search(clean(label)) is not None
+
+
 def may_exclude(label: str, answer: Answer) -> bool:
     """
     True for words under a question of the consent that nobody understood, which may name whom not to tell.

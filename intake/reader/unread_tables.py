@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
 from intake.reader.document import Cell, Document, Paragraph, Table, paragraphs_in, shown_in
 from intake.reader.draft import Draft
+from intake.reader.labels import LONGEST, recognise
 from intake.reader.marked_people import says_about
 
 _OF_PEOPLE = re.compile(r"\b(?:d\.?o\.?b|birth|born)\b", re.IGNORECASE)
@@ -36,7 +37,8 @@ def _decision_tables(table: Table) -> Iterator[str]:
         rows = [[text_of(cell) for cell in row] for row in table.rows]
         for index, row in enumerate(rows[:-1]):
             heads = _without_subjects(row)
-            if decides_by_row(heads, rows[index + 1 :]) and not _lists_helpers(heads):
+            decides = decides_by_row(heads, rows[index + 1 :]) and not _lists_helpers(heads)
+            if decides or _marks_whom(row, rows[index + 1 :]):
                 yield " | ".join(text for text in row if text)
                 break
     for cells in table.rows:
@@ -44,6 +46,16 @@ def _decision_tables(table: Table) -> Iterator[str]:
             for inner in cell.blocks:
                 if isinstance(inner, Table):
                     yield from _decision_tables(inner)
+
+
+def _marks_whom(heads: list[str], rows: list[list[str]]) -> bool:
+    """True for 'May be shared with | Mum | Dad' over services with marks: whoever they are marked by."""
+    if len(heads) < FEWEST_MARKED or not 0 < len(heads[0]) <= LONGEST:
+        return False
+    means = recognise(heads[0])
+    if means is None or means.asks not in ("share_with", "not_share_with"):
+        return False
+    return sum(bool(row[0]) and any(map(is_mark, row[1:])) for row in rows if row) >= FEWEST_MARKED
 
 
 def _lists_helpers(heads: list[str]) -> bool:

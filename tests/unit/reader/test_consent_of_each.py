@@ -156,3 +156,27 @@ def test_a_refusal_that_speaks_of_a_worker_is_heard() -> None:
     """'No, the key worker upset her' is no head of a column."""
     services = columns(HELPERS, ("School", "Ann Day", "Y"), ("Police", "PC Lee", "No, the key worker upset her"))
     assert asks_a_person(read(heading("Services involved"), services, heading("Consent"), *AGREED))
+
+
+def test_services_marked_by_each_parent_are_asked_about() -> None:
+    """'May be shared with | Mum | Dad': whom both agree to, nobody has told."""
+    assert asks_a_person(agreed_and(columns((MAY, "Mum", "Dad"), ("School", "X", ""), ("Police", "", "X"))))
+
+
+def test_why_somebody_is_left_out_is_no_reason_for_the_assessment() -> None:
+    """Among the consent it is read by a person."""
+    reading = agreed_and(table(row(label("Reasons for leaving somebody out"), answer("Grandad Joe hit her"))))
+    assert asks_a_person(reading)
+
+
+def test_a_parent_behind_the_last_childs_part_is_not_sure_for_the_others() -> None:
+    """Below a heading of a lower level than the part's own: it may be that child's father, and his address."""
+    father = (heading("Father", 3), table(row(label("Name"), answer("Tom Fox")), row(label("Address"), answer(ROW))))
+    parts = [(heading(f"CHILD SECTION: {name} Ash"), of_child(name, born)) for name, born in CHILDREN]
+    ada, ben = read_form(document(*FORM, *parts[0], *parts[1], *father), "form.docx")
+    assert value(ben, "parents_carers[0].address") == ROW
+    assert certainty(ben, "parents_carers[0].address") >= SURE
+    assert value(ada, "parents_carers[0].address") is None or certainty(ada, "parents_carers[0].address") < SURE
+
+
+ROW = "9 Secret Row"
