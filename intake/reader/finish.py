@@ -17,7 +17,7 @@ from intake.reader.document import Piece
 from intake.reader.leaves import ticked_text, words_in
 from intake.reader.own_parts import own_rows
 from intake.reader.people_part import PeoplePart
-from intake.reader.prompts import is_prompt
+from intake.reader.prompts import is_printed
 from intake.reader.routes import route_of
 from intake.reader.typed import (
     find_date,
@@ -233,7 +233,7 @@ class Finish(ChildPart, PeoplePart):
         made = list(self.other)
         for heading, answer in self.draft.other:
             text = ticked_text(answer) if answer.has_boxes else answer.text
-            if text and is_answer(text) and not is_prompt(text):
+            if text and is_answer(text) and not is_printed(text):
                 made.append(OtherAnswer(heading=heading, text=text))
         for heading, choice, _ in self.draft.choices:
             routes = len(choice.options) > 1 and all(route_of(chosen) is not None for chosen in choice.chosen)

@@ -20,6 +20,7 @@ from intake.reader.document import BOXES, Piece
 from intake.reader.draft import Draft
 from intake.reader.draft_state import MIXED
 from intake.reader.labels import clean, recognise_exactly
+from intake.reader.left_out import is_left_out
 from intake.reader.plausible import plausible, runs_on
 from intake.reader.prompts import is_prompt
 from intake.reader.typed import (
@@ -37,6 +38,7 @@ from rules.form import (
 )
 
 _HIGHEST = 0.99
+_LIKE_INSTRUCTION = 0.6
 _SIGN, _WRAP = re.compile(r"[;,]\s*\S"), re.compile(r"(?<![;,\s])\s*\n\s*")
 _ITEM_MARK = re.compile(r"^(?:and\s+|[-–•*]\s*|\d+[.)]\s+)")
 _LIST_SPLIT = re.compile(r"[\n;]+|,(?![^()]*\))")
@@ -135,6 +137,8 @@ class Leaves:
             trust = min(trust, 0.7)
         if MIXED in self.draft.seen and path.startswith("elements."):
             trust = min(trust, 0.7)
+        if isinstance(value, str) and not found.answer.in_field and any(map(is_prompt, value.split("\n"))):
+            trust = min(trust, _LIKE_INSTRUCTION)
         trust = min(trust, plausible(path, value))
         certainty = round(min(_HIGHEST, found.score * trust * self.trust), 3)
         self.evidence.append(
@@ -194,9 +198,9 @@ class Leaves:
         if found.answer.has_boxes:
             text = ticked_text(found.answer)
         if "\n" not in text:
-            text = "" if is_prompt(text) and not found.answer.in_field else text.strip()
+            text = "" if is_left_out(text, found.answer) else text.strip()
         else:
-            lines = [line for line in text.split("\n") if not (is_prompt(line) and not found.answer.in_field)]
+            lines = [line for line in text.split("\n") if not is_left_out(line, found.answer)]
             text = "\n".join(lines).strip()
         if not text.isascii():
             text = _BULLET.sub("", text).strip()

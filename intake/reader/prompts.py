@@ -13,6 +13,7 @@ from intake.reader.labels import QUOTES, clean
 from intake.reader.vocabulary import PROMPTS
 
 _PROMPTS = frozenset(PROMPTS)
+_SHORTEST_PRINTED = 18
 _PROMPT_WORDS = frozenset(word for prompt in PROMPTS for word in prompt.split())
 
 
@@ -24,9 +25,13 @@ def is_prompt(text: str) -> bool:
         return bool(cleaned)
     if _ANSWERED.match(text.strip()) is not None:
         return False
-    if len(cleaned) > 18 and _is_printed(cleaned):
-        return True
-    return _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
+    return is_printed(text) or _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
+
+
+def is_printed(text: str) -> bool:
+    """True for one of the elements' prompts, which nobody writes; an instruction may be: 'Please tell Nan'."""
+    cleaned = clean(text)
+    return cleaned in _PROMPTS or (len(cleaned) > _SHORTEST_PRINTED and _is_printed(cleaned))
 
 
 _ANSWERED = re.compile(
