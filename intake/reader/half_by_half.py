@@ -92,6 +92,8 @@ def _names_parent(means: Label | None, *, alone: bool) -> bool:
     """True for a label that asks for a parent by name; *alone* also where it does not say whose name."""
     if means is None or means.asks not in _NAMES:
         return False
+    if not means.asks and not means.element and means.section == "parents":
+        return True  # 'Parent/carer 1', beside the name
     return means.about in _PARENTS or (alone and not means.about and means.asks in ("name", "given"))
 
 

@@ -293,7 +293,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "reason",
         re.compile(
-            r"(?:what (?:has |have )?(?:led|prompted|brought)|what (?:has |have )?happen(?:ed|ing)\b.*\b(?:assess\w*|caf|eha|form|help|referral)\b|why (?:is|are|has|have|was|were|do|does|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"(?:what (?:has |have )?(?:led|prompted|brought)|whats? (?:has |have )?happen(?:ed|ing)\b.*\b(?:assess\w*|caf|eha|form|help|referral)\b|why (?:is|are|has|have|was|were|do|does|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

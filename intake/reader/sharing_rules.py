@@ -12,6 +12,12 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:any|anyone|anybody|those|who|whom|people|persons?|services?|agenc(?:y|ies)|organisations?|where)\b.{0,30}\b(?:must|should|may|can|is|are|ought) (?:not|never)(?: to)? (?:go|be (?:sent|given|shown|passed|copied))(?: on)?(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:which|who|whom|anyone|anybody|those|people|services|agencies)\b.{0,40}?\b(?:should|must|may|can|could|ought) (?:not|never)(?: to)? (?:get|have|receive|read|look at|be given|be shown|be told|be sent) ?(?:it|this|them|a copy|the form|about it)?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

@@ -251,6 +251,7 @@ WHOLE_QUESTIONS = tuple(
         zip(
             [pattern for asks, pattern in RULES if asks == "not_share_with"],
             (
+                "Anybody it must not go to",
                 "Anyone who should not be given it",
                 "Agencies that we must not",
                 "Agencies or people it may not be passed to",
