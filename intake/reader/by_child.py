@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column
-from intake.reader.draft_state import counted_child
+from intake.reader.counted_children import counted_child
 from intake.reader.initials import child_initialled
 from intake.reader.labels import Label, recognise_area
 from intake.reader.whose import child_in_heading

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Answer, Found
+from intake.reader.counted_children import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.document import Piece
-from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.labels import Label, clean, recognise
 from intake.reader.own_parts import child_page, enter_part, go_on_in_part, leave_part, stays_in_part
 from intake.reader.targets import Targets

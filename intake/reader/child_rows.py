@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from intake.reader.draft_state import NUMBERED_CHILD
+from intake.reader.counted_children import NUMBERED_CHILD
 from intake.reader.labels import clean
 from intake.reader.views import View
 

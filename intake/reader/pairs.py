@@ -9,8 +9,9 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.choices import Choice, Option, is_mark
 from intake.reader.consenting import agrees_or_not
+from intake.reader.counted_children import NUMBERED_CHILD, child_number, may_count_children
 from intake.reader.document import BOXES, TICKED, Piece
-from intake.reader.draft_state import CODED, NUMBERED_CHILD, child_number, key_in, may_count_children, names_lead
+from intake.reader.draft_state import CODED, key_in, names_lead
 from intake.reader.headings import Headings
 from intake.reader.labels import Label
 from intake.reader.outcomes import note_outcome

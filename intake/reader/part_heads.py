@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from intake.reader.counted_children import NUMBERED_CHILD, may_count_children
 from intake.reader.document import Block, Cell, Document, Paragraph, Table
-from intake.reader.draft_state import NUMBERED_CHILD, may_count_children
 from intake.reader.labels import clean
 from intake.reader.own_parts import child_page
 from intake.reader.views import all_bold

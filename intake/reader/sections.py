@@ -8,8 +8,9 @@ import re
 
 from intake.reader.answers import Answer, Found
 from intake.reader.child_heads import PART
+from intake.reader.counted_children import NUMBERED_CHILD
 from intake.reader.document import Piece
-from intake.reader.draft_state import NUMBERED_CHILD, SIGNER
+from intake.reader.draft_state import SIGNER
 from intake.reader.labels import Label, clean, heading_section
 from intake.reader.meanings import Meanings
 from intake.reader.own_parts import stays_in_part

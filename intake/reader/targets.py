@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 from intake.reader.answers import Found, Row
-from intake.reader.draft_state import NUMBERED_CHILD, ONE, names_lead
+from intake.reader.counted_children import NUMBERED_CHILD
+from intake.reader.draft_state import ONE, names_lead
 from intake.reader.initials import child_initialled
 from intake.reader.labels import Label, clean
 from intake.reader.persons import CHILD_ONLY, PERSON, SECTION_SUBJECT, Persons

@@ -14,8 +14,8 @@ from intake.reader.answers import Answer, Column
 from intake.reader.by_child import headed_child
 from intake.reader.child_rows import answers_itself, ask_alike
 from intake.reader.choices import is_mark
+from intake.reader.counted_children import NUMBERED_CHILD, ORDINAL_CHILD, counted_child
 from intake.reader.document import TICKED, UNTICKED, Piece
-from intake.reader.draft_state import NUMBERED_CHILD, ORDINAL_CHILD, counted_child
 from intake.reader.half_by_half import HalfByHalf
 from intake.reader.labels import LONGEST, Label, clean, recognise, recognise_area
 from intake.reader.part import Part

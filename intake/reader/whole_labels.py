@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
+from intake.reader.counted_children import NUMBERED_CHILD
 from intake.reader.document import TEXT, Paragraph
-from intake.reader.draft_state import NUMBERED_CHILD
 from intake.reader.initials import are_initials
 from intake.reader.labels import Label, clean, recognise, recognise_area, recognise_exactly
 from intake.reader.part import Part
