@@ -17,6 +17,7 @@ from intake.reader.choices import is_mark
 from intake.reader.labels import clean
 from intake.reader.typed import find_date, find_email, find_postcode, is_answer
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
+from intake.reader.who_helps import AGENCY
 
 
 class Kind(Enum):
@@ -41,11 +42,6 @@ _SOON = re.compile(
     r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|available)\b"
 )
 _NUMBER = re.compile(r"\+?\(?\d[\d ()/-]{7,}")
-_AGENCY = re.compile(
-    r"\b(?:school|academy|nursery|surgery|trust|council|centre|services?|hospital|clinic|team|college|university|housing"
-    r"|association|primary|practice|police|hub|camhs|charity|hospice|project|group|department|nhs|office)\b",
-    re.IGNORECASE,
-)
 _SPELT_SMALL = frozenset({"and", "with", "the", "of", "or", "to", "for", "de", "von", "van", "at", "in", "from"})
 _LONGEST_NAME, _LONGEST_DAY = 7, 5
 _MOST = 0.6
@@ -94,7 +90,7 @@ _LOOKS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
     (Kind.PLACE, lambda text: find_postcode(text) is not None),
     (Kind.DAY, _is_day),
     (Kind.TELEPHONE, lambda text: _NUMBER.search(text) is not None),
-    (Kind.AGENCY, lambda text: _is_name(text) and _AGENCY.search(text) is not None),
+    (Kind.AGENCY, lambda text: _is_name(text) and AGENCY.search(text) is not None),
     (Kind.PERSON, _is_name),
     (Kind.WORDS, lambda text: any(c.isalpha() for c in text) and " " in text),
 )

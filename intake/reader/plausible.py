@@ -14,6 +14,7 @@ from functools import lru_cache
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.typed import find_date, letters_left
 from intake.reader.vocabulary import CHOICE_WORDS
+from intake.reader.who_helps import AGENCY, POST
 from rules.form import Leaf
 
 _WORDY = 14
@@ -89,17 +90,6 @@ _BEGINS_INSIDE = re.compile(r"[(/&]|[–—-]\s")
 _CUT_OFF = re.compile(r"\s[–—-]$|^[a-z]+(?: [a-z]+)*$")
 """'Dr Khan –', and a name without a capital: a piece of a line, or of the label."""
 _EXPLAINS = re.compile(r"(?:for example|e\.?g\b|such as|if (?:so|yes|no)\b|see (?:the )?notes)", re.IGNORECASE)
-_POST = re.compile(
-    r"\b(?:gp|worker|visitor|nurse|teacher|midwife|officer|psychologist|therapist|paediatrician|senco|sendco|assistant"
-    r"|manager|advis[eo]r|counsellor|practitioner|co-?ordinator|mentor|tutor|doctor|consultant|leader|key person"
-    r"|outreach)s?\b",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\b(?:school|academy|nursery|surgery|trust|council|centre|services?|hospital|clinic|team|college|university|housing"
-    r"|association|primary|practice|police|hub|camhs|charity|hospice|project|club|playgroup|department|nhs|community)\b",
-    re.IGNORECASE,
-)
 _CALLED = re.compile(r"[,(–/\n]| - |\s[A-Z]|(?i:\bnurse [a-z]+$)")
 """What tells that somebody is named beside a post: 'Sandra at Busy Bees', 'GP, Dr Khan'."""
 _ALONE = frozenset(
@@ -166,19 +156,19 @@ def _is_cut_off(value: str) -> bool:
 def _person(value: str) -> float:
     """Less for a post or an agency alone, where somebody's name is asked for."""
     alone = _TITLE.match(value) is None and _CALLED.search(value) is None
-    says_post = _POST.search(value) is not None or _AGENCY.search(value) is not None
+    says_post = POST.search(value) is not None or AGENCY.search(value) is not None
     return min(_name(value), 0.7 if alone and says_post else 1.0)
 
 
 def _role(value: str) -> float:
     """Less for what is an agency and no post."""
-    agency = _AGENCY.search(value) is not None and _POST.search(value) is None
+    agency = AGENCY.search(value) is not None and POST.search(value) is None
     return min(_short(value), 0.7 if agency else 1.0)
 
 
 def _organisation(value: str) -> float:
     """Less for a post where an agency is asked for: a column may have been taken for its neighbour."""
-    post = _POST.search(value) is not None and _AGENCY.search(value) is None
+    post = POST.search(value) is not None and AGENCY.search(value) is None
     return min(_short(value), 0.7 if post or _LIKE_POSTCODE.search(value) else 1.0)
 
 
@@ -300,7 +290,7 @@ def _item(value: str) -> float:
 
 def _may_be_told(value: str) -> float:
     """Less for what takes back some of the agreement: 'nothing to Housing', 'school only'."""
-    told = _POST.search(value) is not None or _AGENCY.search(value) is not None
+    told = POST.search(value) is not None or AGENCY.search(value) is not None
     sentence = value.count(" ") >= _FEWEST_OF_SENTENCE and not told
     return min(_item(value), 0.6 if sentence or _LIMITS.search(value) is not None else 1.0)
 
