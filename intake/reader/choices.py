@@ -39,6 +39,11 @@ _OPTION = re.compile(
     r"(?<![\w'’])(unborn baby|not (?:yet )?born(?: yet)?|not known|don['’]?t know|not sure|prefer not to say|unknown|unborn|female|male|a boy|a girl|boy|girl|other|yes|no|n/k|y|n|m|f|u)(?![\w'’])",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE,
 )
+_OF_OPTIONS = frozenset(
+    "unborn born known know sure prefer unknown female male boy girl other yes no n y m f u".split()  # noqa: SIM905 - a list reads worse
+)
+"""In each alternative of `_OPTION` one of these stands as a word of its own."""
+_WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s/|,;:\\()\-–—.*_]*(?:(?:and|or|and/or)[\s/|,;:\\()\-–—._]*)?", re.IGNORECASE)
 SPLIT_BEFORE_OPTION = re.compile(
     r"(?s)^(.*?(?:[?:.]|\s{2,}|\t)|.*\s|)[\s(/]*(unborn baby|not known|don['’]?t know|prefer not to say|unknown|unborn|female|male|other|yes|no|y|n|m|f|u)\s*[/:=\-–]?\s*$",  # noqa: E501 - a pattern reads worse when broken
@@ -192,7 +197,7 @@ def _cut_option(text: str, *, alone: bool) -> tuple[str, str]:
 
 
 def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
-    found = list(_OPTION.finditer(text))
+    found = list(_OPTION.finditer(text)) if _may_offer(text) else []
     if not found:
         return None
     group = _last_group(found, text)
@@ -219,6 +224,13 @@ def _by_looks(pieces: list[Piece], text: str, *, ringed: bool) -> Choice | None:
         return Choice(asked, tuple(Option(n, chosen=False) for n in names), 0.6, rest)
     options = tuple(Option(n, i == chosen) for i, n in enumerate(names))
     return Choice(asked, options, trust, rest)
+
+
+def _may_offer(text: str) -> bool:
+    """False for most answers: with fewer than two words to choose in it a text offers no choice."""
+    if not text.isascii():
+        return True  # `_OPTION` takes other letters for those that it asks for
+    return sum([word in _OF_OPTIONS for word in _WORD.findall(text.lower())]) >= _PAIR
 
 
 def _chosen_by_words(group: list[re.Match[str]], text: str) -> tuple[int | None, float]:

@@ -109,22 +109,18 @@ def _half_told(kind: str, rows: Sequence[object], parts: Sequence[str], alone: s
 
 def _told_elsewhere(evidence: Sequence[Evidence]) -> Iterator[str]:
     """What is told of a record in another table than that of all the others of its kind."""
+    records = [(found, row) for row in evidence if (found := _RECORD.match(row.field)) is not None]
     for kind in _RECORDS:
         rows = [
             (row.field, found["index"], table)
-            for row in evidence
-            if (found := _of_kind(row, kind)) is not None and (table := _table(row.place))
+            for found, row in records
+            if found["kind"] == kind and (table := _table(row.place))
         ]
         tables = {index: table for _, index, table in rows}
         counted = Counter(tables.values())
         if len(counted) > 1 and max(counted.values()) > _FEWEST_TOGETHER:
             alone = {table for table, times in counted.items() if times == 1}
             yield from (path for path, index, _ in rows if tables[index] in alone)
-
-
-def _of_kind(row: Evidence, kind: str) -> re.Match[str] | None:
-    found = _RECORD.match(row.field)
-    return found if found is not None and found["kind"] == kind else None
 
 
 def _table(place: str) -> str:

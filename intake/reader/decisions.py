@@ -46,6 +46,7 @@ _SAYS_YES = re.compile(
 _CHOICES = re.compile(r"\s*(?:[/|,;]|\bor\b)\s*", re.IGNORECASE)
 _NOT_OF_THIS_FAMILY = frozenset({"not relevant", "not applicable", "n a", "na", "not involved", "does not apply"})
 """Said of a service that has nothing to do with the family: neither yes nor no, and nobody need ask."""
+_OFFERS = re.compile(r"\by(?:es)?\b.*\bno?\b", re.IGNORECASE)
 FEWEST_MARKED, _LONGEST_HEAD, _FEWEST_HEADS = 2, 60, 3
 
 
@@ -55,9 +56,7 @@ def asks_of_each(heads: Sequence[str]) -> bool:
         return False
     if _YES_OR_NO.fullmatch(heads[1].strip()) is not None:
         return _ASKS.search(heads[0]) is not None  # 'Share this form with | Y / N'
-    return _ASKS.search(heads[1]) is not None and (
-        "?" in heads[1] or re.search(r"\by(?:es)?\b.*\bno?\b", heads[1], re.IGNORECASE) is not None
-    )
+    return ("?" in heads[1] or _OFFERS.search(heads[1]) is not None) and _ASKS.search(heads[1]) is not None
 
 
 def decided_by_column(heads: Sequence[str], *, asked: bool = False) -> list[bool | None] | None:

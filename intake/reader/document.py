@@ -11,7 +11,7 @@ never ask how a form was built.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -134,6 +134,7 @@ class Said:
     """
 
     def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
         self._shown: list[str] = []
         self.headers = _texts(document.headers, self._shown)
         self.body = _texts(document.blocks, self._shown)
@@ -145,6 +146,29 @@ class Said:
     def shown(self) -> Lines:
         """All lines with '[X]' and '[ ]' for boxes, and a tick or cross that is drawn as it is."""
         return self.lines if self._shown == self.texts else _lines(self._shown)
+
+    @cached_property
+    def tables(self) -> list[list[list[str]]]:
+        """What the cells of each table of the body show, row by row; the tables in its cells come behind a table."""
+        return list(_shown_in_tables(self._blocks))
+
+
+def _shown_in_tables(blocks: list[Block]) -> Iterator[list[list[str]]]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield [[_shown_in_cell(cell) for cell in row] for row in block.rows]
+            for row in block.rows:
+                for cell in row:
+                    if len(cell.blocks) > 1 or (cell.blocks and isinstance(cell.blocks[0], Table)):
+                        yield from _shown_in_tables(cell.blocks)
+
+
+def _shown_in_cell(cell: Cell) -> str:
+    """What is shown in *cell*, on one line."""
+    blocks = cell.blocks
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return shown_in(blocks[0]).replace("\n", " ").strip()
+    return " ".join([shown_in(p) for p in paragraphs_in(blocks)]).replace("\n", " ").strip() if blocks else ""
 
 
 def _lines(texts: list[str]) -> Lines:

@@ -35,8 +35,11 @@ def _unfolded(table: Table) -> Table:
 
 def _repeated(row: list[Cell]) -> int:
     """How many heads there are before they come again, all of them known or most; 0 if they do not come again."""
-    said = [_text(cell) for cell in row]
-    if not all(said):
+    if not all(cell.blocks for cell in row):
+        return 0
+    first = _text(row[0])
+    said = [first, *[_text(cell) for cell in row[1:]]] if first else []
+    if first not in said[_FEWEST_HEADS:] or not all(said):
         return 0
     for heads in range(_FEWEST_HEADS, len(said) // 2 + 1):
         if len(said) % heads == 0 and said == said[:heads] * (len(said) // heads):

@@ -5,6 +5,7 @@ Whom a letter is about: the child and its parents, from the details and from the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from intake.reader.labels import clean
 from intake.reader.letter_facts import (
@@ -82,7 +83,7 @@ class ChildReader(LooseReader):
         last = facts[-1]
         return [last.text] if last.kind == "address" and not re.search(POSTCODE, last.text) else []
 
-    def _behind(self, facts: list[Fact]) -> Person | None:
+    def _behind(self, facts: Sequence[Fact]) -> Person | None:
         """A number on a line of its own under one parent's is most likely that parent's."""
         return (
             self.last
@@ -121,7 +122,7 @@ class ChildReader(LooseReader):
         inner = facts_in(value)
         own = inner[0].text if inner and not inner[0].kind else value if not inner else ""
         if kind[0] in ("address", "parent") or not inner:
-            own, inner = value, []
+            own, inner = value, ()
         self.fact(Fact(kind[0], kind[1], label, own))
         for fact in inner:
             if fact.kind:

@@ -16,6 +16,7 @@ from itertools import islice
 
 from intake.reader.labels import clean, recognise
 from intake.reader.letter_words import LABELS, PHONE, POSTCODE, RELATION, TITLE, WORD
+from intake.reader.one_reading import within_reading
 from intake.reader.typed import find_date
 
 _I = re.IGNORECASE
@@ -109,7 +110,8 @@ _BEFORE = re.compile(r"\n|\s{2,}|[;|•·]\s*|\.\s+|,\s+|\)\s+|\]\s+")
 _LONGEST, _MOST_LABELS = 46, 100
 
 
-def facts_in(text: str) -> list[Fact]:
+@within_reading
+def facts_in(text: str) -> tuple[Fact, ...]:
     """Return the facts of *text* in its order; what precedes the first label, and what has none, has kind ""."""
     anchors = sorted(_with_colon(text) + _without_colon(text), key=lambda a: (a[0], -a[1]))
     made: list[Fact] = []
@@ -120,7 +122,7 @@ def facts_in(text: str) -> list[Fact]:
         made.append(Fact(kind, whom, label, text[at:start]))
         at, kind, whom, label = end, k, w, said
     made.append(Fact(kind, whom, label, text[at:]))
-    return [f for f in made if f.text.strip(" .,;|-–()") or f.kind]
+    return tuple([f for f in made if f.text.strip(" .,;|-–()") or f.kind])
 
 
 def _with_colon(text: str) -> list[tuple[int, int, str, str, str]]:

@@ -208,7 +208,7 @@ def _is_childs(line: Line) -> bool:
 
 def _body(lines: list[Line], parts: Parts) -> None:
     for line in lines:
-        facts = facts_in(line.text) if line.pair is not None or len(line.text) < 160 else []
+        facts = facts_in(line.text) if line.pair is not None or len(line.text) < 160 else ()
         kinds = {f.kind for f in facts if f.kind} & _CHILDS
         if (line.pair is not None and label_kind(line.pair[0]) is not None) or (
             kinds and facts[0].kind and not is_prose(line)

@@ -5,6 +5,7 @@ Whom the sentences of a letter are about: 'I am writing about Jo Smith, born 3 M
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from intake.reader.labels import clean
 from intake.reader.letter_child import ChildReader
@@ -140,7 +141,7 @@ def _introduces(reader: ChildReader, sentence: str) -> None:
     _school_in(reader, sentence)
 
 
-def _before_birth(facts: list[Fact]) -> str:
+def _before_birth(facts: Sequence[Fact]) -> str:
     """The words before the first birthday or number of a sentence."""
     at = next((i for i, fact in enumerate(facts) if fact.kind in ("dob", "edd", "nhs", "upn")), len(facts))
     return " ".join(f"{fact.label if fact.kind else ''} {fact.text}" for fact in facts[:at])
@@ -162,7 +163,7 @@ def _school_in(reader: ChildReader, sentence: str) -> None:
             reader.put("school", school.group("school"), "School", 0.9)
 
 
-def _only(reader: ChildReader, facts: list[Fact], kinds: tuple[str, ...]) -> None:
+def _only(reader: ChildReader, facts: Sequence[Fact], kinds: tuple[str, ...]) -> None:
     for fact in facts:
         if fact.kind == "address" and not re.search(POSTCODE, fact.text):
             continue
@@ -173,7 +174,7 @@ def _only(reader: ChildReader, facts: list[Fact], kinds: tuple[str, ...]) -> Non
             reader.take(fact.kind, fact.text, fact.label)
 
 
-def _name_before(reader: ChildReader, sentence: str, facts: list[Fact]) -> None:
+def _name_before(reader: ChildReader, sentence: str, facts: Sequence[Fact]) -> None:
     """The name that stands nearest before the date of birth, or behind 'about'."""
     first = ""
     for fact in facts:

@@ -86,12 +86,8 @@ class Meanings(ChildHeads):
 
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
-        signing = self.signer or any(key.startswith("sign.") for key in self.one)  # 'Agency', of whoever signs
-        bare = clean(_PER_LINE.sub("", label))
-        if self.section == "consent" and self.statements and not signing and bare in _BARE_SERVICES:
-            return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95)
-        if self.section == "consent" and self.statements and not signing and _OF_THAT.fullmatch(bare) is not None:
-            return Label("not_share_with" if self.refuses_last() else "share_with", score=0.75)
+        if self.section == "consent":
+            return self.of_the_consent(label)
         if self.section == "plan" and (counted := _COUNTED.fullmatch(label.strip(" :"))) is not None:
             return Label("action" if counted["action"] else "outcome", score=0.93)
         if self.section != "elements":
@@ -100,6 +96,16 @@ class Meanings(ChildHeads):
         if said in _SUMMARIES:
             return Label("conclusions", score=0.93)
         return Label(element=BARE_ELEMENTS[said], score=0.93) if said in BARE_ELEMENTS else None
+
+    def of_the_consent(self, label: str) -> Label | None:
+        """The meaning of 'Services' and its like below a statement: whom that allows, or refuses, to be told."""
+        if not self.statements or self.signer or any(key.startswith("sign.") for key in self.one):
+            return None  # 'Agency', of whoever signs
+        bare = clean(_PER_LINE.sub("", label))
+        known = bare in _BARE_SERVICES
+        if not known and _OF_THAT.fullmatch(bare) is None:
+            return None
+        return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95 if known else 0.75)
 
     def refuses_last(self) -> bool:
         """True if the services below are those refused: by the last statement that was answered or announces them."""

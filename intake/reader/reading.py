@@ -15,6 +15,7 @@ from intake.reader.convert import convert
 from intake.reader.document import Document
 from intake.reader.docx import TooComplicated, read_docx
 from intake.reader.locked import unlock
+from intake.reader.one_reading import forget
 from intake.reader.package import Package, Unreadable
 from intake.reader.sniff import sniff
 from intake.reader.understand import understand
@@ -94,6 +95,8 @@ def read_opened(
         return unreadable(filename, "too_large")
     except Exception:  # noqa: BLE001 - any bytes must give an answer
         return unreadable(filename, "broken")
+    finally:
+        forget()
 
 
 def open_document(data: bytes, passwords: Sequence[str] = ()) -> Document:

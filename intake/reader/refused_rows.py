@@ -12,9 +12,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from intake.reader.choices import is_mark
-from intake.reader.document import Document, Table
+from intake.reader.document import Document
 from intake.reader.labels import clean
-from intake.reader.unread_tables import text_of
 
 _OF_HELPERS = re.compile(
     r"\b(?:agenc|service|organi[sz]ation|professional|practitioner|worker|team|provider|partner|who\b|role\b|job\b)",
@@ -45,36 +44,32 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 """A refusal in words, whatever the column is about."""
+_OF_REFUSAL = ("no", "n't", "refus", "declin", "withh", "object")
+"""One of these stands in whatever that pattern finds, in plain letters."""
 _LONGEST_HEAD, _LONGEST_NAME, _FEWEST = 70, 70, 2
 
 
 def refused_row(document: Document, told: Collection[str]) -> str | None:
     """The first row of a table of services with a 'no' in it of whom nobody is among *told*; None if there is none."""
     excluded = [clean(name) for name in told]
-    return next(
-        (row for block in document.blocks if isinstance(block, Table) for row in _refused_in(block, excluded)), None
-    )
+    return next((row for rows in document.said.tables for row in _refused_in(rows, excluded)), None)
 
 
-def _refused_in(table: Table, excluded: list[str]) -> Iterator[str]:
-    rows = [[text_of(cell).strip() for cell in row] for row in table.rows]
-    for number, heads in enumerate(rows[:-1]):
-        if _heads_helpers(heads):
-            yield from _below(heads, rows[number + 1 :], excluded)
-            break
-    for cells in table.rows:
-        for cell in cells:
-            for inner in cell.blocks:
-                if isinstance(inner, Table):
-                    yield from _refused_in(inner, excluded)
+def _refused_in(rows: list[list[str]], excluded: list[str]) -> Iterator[str]:
+    heads = next((number for number, row in enumerate(rows[:-1]) if _heads_helpers(row)), None)
+    if heads is not None:
+        yield from _below(rows[heads], rows[heads + 1 :], excluded)
 
 
 def _heads_helpers(heads: list[str]) -> bool:
     """True for heads of columns about those who help, and about nobody of the family."""
     said = [head for head in heads if head]
-    if len(said) < _FEWEST or any(len(head) > _LONGEST_HEAD or _is_yes_or_no(head) for head in said):
+    # All heads at once: no word that is looked for goes on into the next.
+    if len(said) < _FEWEST or _OF_HELPERS.search("\n".join(said)) is None:
         return False
-    return any(map(_OF_HELPERS.search, said)) and not any(map(_OF_FAMILY.search, said))
+    if any(len(head) > _LONGEST_HEAD or _is_yes_or_no(head) for head in said):
+        return False
+    return not any(map(_OF_FAMILY.search, said))
 
 
 def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iterator[str]:
@@ -82,16 +77,27 @@ def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iter
         if len(row) != len(heads) and any(map(_is_bare_no, row[1:])) and not _is_heard(row, -1, excluded):
             yield " | ".join(text for text in row if text)
     same = [row for row in rows if len(row) == len(heads)]
+    records = [row for row in same if sum(map(_is_head, row)) < _FEWEST]
     for index, head in enumerate(heads):
         told = [row[index] for row in same if row[index]]
+        if not told:
+            continue
         other = not head or _OF_OTHER.search(head) is not None
-        marks = bool(told) and sum(map(_is_yes_or_no, told)) * _FEWEST >= len(told)
-        for row in same:
-            if sum(map(_is_head, row)) >= _FEWEST:
+        marks = not other and sum(map(_is_yes_or_no, told)) * _FEWEST >= len(told)
+        for row in records:
+            said = row[index]
+            if not said or len(said) >= _LONGEST_NAME:
                 continue
-            heeded = _REFUSES.search(row[index]) is not None or (marks and not other and _says_no(row[index]))
-            if heeded and len(row[index]) < _LONGEST_NAME and not _is_heard(row, index, excluded):
+            heeded = _refuses(said) or (marks and _says_no(said))
+            if heeded and not _is_heard(row, index, excluded):
                 yield " | ".join([head, *(text for text in row if text)])
+
+
+def _refuses(text: str) -> bool:
+    """True for a refusal in words."""
+    if text.isascii() and not any(map(text.lower().__contains__, _OF_REFUSAL)):
+        return False
+    return _REFUSES.search(text) is not None
 
 
 def _is_heard(row: list[str], index: int, excluded: list[str]) -> bool:

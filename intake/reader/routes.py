@@ -50,7 +50,10 @@ def route_of(text: str) -> str | None:
 def routes_in_row(lines: Sequence[list[Piece]]) -> Choice | None:
     """'**Panel**   Direct allocation   Information only': routes with room between them, of which one stands out."""
     line = lines[0] if len(lines) == 1 else []
-    named = [text for text in _APART.split("".join([p.text for p in line])) if text.strip()]
+    said = "".join([p.text for p in line])
+    if "/" not in said and "|" not in said and " ".join(said.split(" ")) == " ".join(said.split()):
+        return None  # no tab, and nowhere two spaces
+    named = [text for text in _APART.split(said) if text.strip()]
     if len(named) < _FEWEST or any(len(text) > _LONGEST or route_of(text) is None for text in named):
         return None
     marked = [clean(text) for text in marked_words(line)]

@@ -5,10 +5,9 @@ Tables that ask of each service whether it may see the form, of which the walk h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from intake.reader.decisions import FEWEST_MARKED, decides_by_row, is_mark
-from intake.reader.document import Cell, Document, Paragraph, Table, paragraphs_in, shown_in
+from intake.reader.document import Document
 from intake.reader.draft import Draft
 from intake.reader.labels import LONGEST, recognise
 from intake.reader.marked_people import says_about
@@ -28,24 +27,20 @@ _OF_SHARING = re.compile(
 
 def unread_table(document: Document, draft: Draft) -> str | None:
     """The head of a table that seems to ask of each service whether it may see the form, if one was not read."""
-    found = [head for block in document.blocks if isinstance(block, Table) for head in _decision_tables(block)]
+    found = [head for rows in document.said.tables if (head := _decides(rows)) is not None]
     return found[-1] if len(found) > draft.decided else None
 
 
-def _decision_tables(table: Table) -> Iterator[str]:
-    if _has_marks(table):
-        rows = [[text_of(cell) for cell in row] for row in table.rows]
-        for index, row in enumerate(rows[:-1]):
-            heads = _without_subjects(row)
-            decides = decides_by_row(heads, rows[index + 1 :]) and not _lists_helpers(heads)
-            if decides or _marks_whom(row, rows[index + 1 :]):
-                yield " | ".join(text for text in row if text)
-                break
-    for cells in table.rows:
-        for cell in cells:
-            for inner in cell.blocks:
-                if isinstance(inner, Table):
-                    yield from _decision_tables(inner)
+def _decides(rows: list[list[str]]) -> str | None:
+    """The heads of a table, by what its cells show, that seems to ask of each service whether it may see the form."""
+    if not _has_marks(rows):
+        return None
+    for index, row in enumerate(rows[:-1]):
+        heads = _without_subjects(row)
+        decides = decides_by_row(heads, rows[index + 1 :]) and not _lists_helpers(heads)
+        if decides or _marks_whom(row, rows[index + 1 :]):
+            return " | ".join(text for text in row if text)
+    return None
 
 
 def _marks_whom(heads: list[str], rows: list[list[str]]) -> bool:
@@ -71,22 +66,8 @@ def _without_subjects(heads: list[str]) -> list[str]:
     return ["" if index and says_about(head) else head for index, head in enumerate(heads)]
 
 
-def _has_marks(table: Table) -> bool:
+def _has_marks(rows: list[list[str]]) -> bool:
     """False for a table that asks of no services, as too few of its rows have a mark in a cell behind the first."""
-    if len(table.rows) <= FEWEST_MARKED:
+    if len(rows) <= FEWEST_MARKED:
         return False
-    marked = 0
-    for row in table.rows:
-        for cell in row[1:]:
-            if cell.blocks and is_mark(text_of(cell)):
-                marked += 1
-                break
-    return marked >= FEWEST_MARKED
-
-
-def text_of(cell: Cell) -> str:
-    """What is shown in *cell*, on one line."""
-    blocks = cell.blocks
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return shown_in(blocks[0]).replace("\n", " ").strip()
-    return " ".join([shown_in(p) for p in paragraphs_in(blocks)]).replace("\n", " ").strip()
+    return sum([any(map(is_mark, row[1:])) for row in rows]) >= FEWEST_MARKED
