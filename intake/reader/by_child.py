@@ -24,6 +24,8 @@ _OWN_WORDS = re.compile(r"\b(?:words?|says?|said|tells?|told|views?|wish(?:es)?|
 
 def children_in(draft: Draft, names: Sequence[str]) -> list[int]:
     """The children that *names* are, each once; empty if one of them is somebody else."""
+    if len(draft.children) < _FEWEST:
+        return []
     found = [_child(draft, name) for name in names]
     named = [index for index in found if index is not None]
     return named if len(set(named)) == len(names) >= _FEWEST else []

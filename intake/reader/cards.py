@@ -18,6 +18,8 @@ def are_cards(row: list[View]) -> bool:
     if len(row) < 2:
         return False
     live = [v for v in row if not v.blank]
+    if any(len(v.cell.blocks) < _FEWEST_LINES for v in live):
+        return False  # as nearly always: asked of every row
     return all(map(_is_titled, live)) and any(map(_is_card, live))
 
 

@@ -35,15 +35,11 @@ def _unfolded(table: Table) -> Table:
 
 def _repeated(row: list[Cell]) -> int:
     """How many heads there are before they come again, all of them known or most; 0 if they do not come again."""
-    if not all(cell.blocks for cell in row):
-        return 0
-    first = _text(row[0])
-    said = [first, *[_text(cell) for cell in row[1:]]] if first else []
-    if first not in said[_FEWEST_HEADS:] or not all(said):
-        return 0
-    for heads in range(_FEWEST_HEADS, len(said) // 2 + 1):
-        if len(said) % heads == 0 and said == said[:heads] * (len(said) // heads):
-            return heads if _are_heads(said[:heads]) else 0
+    for heads in range(_FEWEST_HEADS, len(row) // 2 + 1):
+        if len(row) % heads == 0 and _text(row[0]) == _text(row[heads]):
+            said = [_text(cell) for cell in row]
+            if all(said) and said == said[:heads] * (len(said) // heads):
+                return heads if _are_heads(said[:heads]) else 0
     return 0
 
 

@@ -181,11 +181,12 @@ class Pairs(Headings):
 
     def offers_routes(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for a choice between routes, whatever the label calls them."""
-        choice = answer.choice() or routes_in_row(answer.lines)
-        if choice is None:
-            return False
-        routes = sum(route_of(o.text) is not None for o in choice.options)
         boxed = answer.has_boxes or "[" in answer.text or "(" in answer.text
+        row = routes_in_row(answer.lines)
+        choice = (answer.choice() or row) if boxed or row is not None else None
+        if choice is None:
+            return False  # without boxes there is none but between yes and no
+        routes = sum(route_of(o.text) is not None for o in choice.options)
         if not boxed and routes < len(choice.options):
             return False  # a choice between words alone is one between yes and no, or the like
         asks = means is not None and means.asks == "services_requested"  # 'I am asking for: [X] the panel'

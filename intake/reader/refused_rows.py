@@ -19,6 +19,11 @@ _OF_HELPERS = re.compile(
     r"\b(?:agenc|service|organi[sz]ation|professional|practitioner|worker|team|provider|partner|who\b|role\b|job\b)",
     re.IGNORECASE,
 )
+_HELPERS = (
+    *("agenc", "service", "organi", "professional", "practitioner", "worker", "team", "provider", "partner"),
+    *("who", "role", "job"),
+)
+"""One of these stands in whatever that pattern finds, in plain letters."""
 _OF_FAMILY = re.compile(
     r"^relation\w*(?: to (?:the )?(?:child|young|yp).*)?$"
     r"|\b(?:d\.?o\.?b|birth|age\b|sex\b|gender|parental|school year|element|theme)",
@@ -65,11 +70,17 @@ def _heads_helpers(heads: list[str]) -> bool:
     """True for heads of columns about those who help, and about nobody of the family."""
     said = [head for head in heads if head]
     # All heads at once: no word that is looked for goes on into the next.
-    if len(said) < _FEWEST or _OF_HELPERS.search("\n".join(said)) is None:
+    if len(said) < _FEWEST or not _speaks_of_helpers("\n".join(said)):
         return False
     if any(len(head) > _LONGEST_HEAD or _is_yes_or_no(head) for head in said):
         return False
     return not any(map(_OF_FAMILY.search, said))
+
+
+def _speaks_of_helpers(text: str) -> bool:
+    if text.isascii() and not any(map(text.lower().__contains__, _HELPERS)):
+        return False
+    return _OF_HELPERS.search(text) is not None
 
 
 def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iterator[str]:

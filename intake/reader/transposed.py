@@ -40,13 +40,17 @@ _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
 def _is_person(text: str) -> bool:
     """True for 'Parent/carer 2', 'Mother', 'Child 1', 'Lead professional': a person, and no question about one."""
     # Only what is short enough for a label is remembered, so that nothing which a family wrote is.
-    return bool(NUMBERED_CHILD.match(text) or ORDINAL_CHILD.match(text)) or (
-        len(text) <= LONGEST and _names_person(text)
-    )
+    return _names_person(text) if len(text) <= LONGEST else _is_numbered(text)
+
+
+def _is_numbered(text: str) -> bool:
+    return NUMBERED_CHILD.match(text) is not None or ORDINAL_CHILD.match(text) is not None
 
 
 @lru_cache(maxsize=1024)
 def _names_person(text: str) -> bool:
+    if _is_numbered(text):
+        return True
     means = recognise(text)
     if means is None or means.asks or (means.element and not means.about):
         return False

@@ -16,7 +16,7 @@ from intake.reader.compact import ParagraphLook, compact
 from intake.reader.document import EMPTY, TEXT, Block, Cell, Paragraph, Piece, Table
 from intake.reader.package import Unreadable, parse_xml
 from intake.reader.word_fields import Control, control_says, row_says
-from intake.reader.word_grammar import HEAD, LINE, MARK, RUN, Unusual, decoded, end_of_run, is_sound, missing_prefixes
+from intake.reader.word_grammar import LINE, MARK, RUN, Unusual, decoded_part, end_of_run, is_sound
 from intake.reader.word_runs import NOTHING, FlatRuns
 from intake.reader.word_text import Styles, WordText
 from intake.reader.word_tree import MOST_CELLS, TreeWalk
@@ -67,13 +67,10 @@ class FlatWalk(FlatRuns):
         Raises:
             Unusual: It must be read as a tree.
         """
-        self.xml = xml = decoded(raw)
-        head = HEAD.match(xml)
-        if head is None or (head[2] == "document") != main or (head[3] is not None) != main:
+        xml, head = decoded_part(raw)
+        if (head[2] == "document") != main or (head[3] is not None) != main:
             raise Unusual
-        self.root = head[1]
-        if any(prefix in xml for prefix in missing_prefixes(head[1])):
-            raise Unusual
+        self.xml, self.root = xml, head[1]
         self.at = head.end()
         self.top = body = _Frame("body" if head[3] else head[2], _BLOCKS)
         body.out = []

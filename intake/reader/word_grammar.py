@@ -174,6 +174,53 @@ _PREFIXES = {
 }
 
 
+def decoded_part(raw: bytes) -> tuple[str, re.Match[str]]:
+    """
+    Return a part as text, and how it begins (`HEAD`); its root declares every prefix that is in use there.
+
+    Raises:
+        Unusual: It is no such part, or declares a prefix elsewhere, or other than Word does.
+    """
+    xml = decoded(raw)
+    head = HEAD.match(xml)
+    if head is None:
+        raise Unusual
+    if "<w:p xmlns:" in xml:
+        xml = declared_by_root(xml, head[1])
+    if any(prefix in xml for prefix in missing_prefixes(head[1])):
+        raise Unusual
+    return xml, head
+
+
+@lru_cache(maxsize=256)
+def _declared(root: str) -> dict[str | None, str]:
+    """The namespaces that a root's start tag declares, by their prefixes."""
+    name = root[1:].split(" ", 1)[0]
+    try:
+        return dict(etree.fromstring(f"{root}</{name}>").nsmap)
+    except etree.XMLSyntaxError:
+        raise Unusual from None
+
+
+_DECLARES = re.compile(r'<w:p((?: xmlns:\w+="[^"<&]*")++)')
+_DECLARATION = re.compile(r' xmlns:(\w+)="([^"]*)"')
+
+
+def declared_by_root(xml: str, root: str) -> str:
+    """
+    Return a part without the namespaces that its paragraphs declare, as some programs do in headers and footers.
+
+    Raises:
+        Unusual: One of them is in use and not declared by the root, or stands for something else there.
+    """
+    known = _declared(root)
+    declared = {said for found in _DECLARES.findall(xml) for said in _DECLARATION.findall(found)}
+    plain = _DECLARES.sub("<w:p", xml)
+    if any(known.get(prefix) != name and (prefix in known or f"{prefix}:" in plain) for prefix, name in declared):
+        raise Unusual
+    return plain
+
+
 @lru_cache(maxsize=256)
 def missing_prefixes(root: str) -> tuple[str, ...]:
     """
@@ -182,11 +229,7 @@ def missing_prefixes(root: str) -> tuple[str, ...]:
     Raises:
         Unusual: It does not even declare Word's own.
     """
-    name = root[1:].split(" ", 1)[0]
-    try:
-        known = etree.fromstring(f"{root}</{name}>").nsmap
-    except etree.XMLSyntaxError:
-        raise Unusual from None
+    known = _declared(root)
     if known.get("w") != _PREFIXES["w"]:
         raise Unusual
     return tuple(f"{prefix}:" for prefix, name in _PREFIXES.items() if known.get(prefix) != name)

@@ -5,6 +5,7 @@ Small questions about Word's XML: is it on, which branch counts, what does a for
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from intake.reader.document import (
@@ -199,22 +200,29 @@ def one_style(style: bytes, styles: bytes, depth: int) -> tuple[int, int, bool]:
     start = styles.find(b'w:styleId="' + style + b'"')
     if start < 0 or depth > 8:
         return 0, 0, False
-    body = styles[start : styles.find(b"</w:style>", start)]
+    based, keep, add, own_level, vanishes = _says(styles[start : styles.find(b"</w:style>", start)])
     look, level, hidden = 0, 0, False
+    if based and based != style:
+        look, level, hidden = one_style(based, styles, depth + 1)
+    if own_level is not None:
+        level = own_level
+    return (look & keep) | add, level if level < 10 else 0, hidden or vanishes
+
+
+@lru_cache(maxsize=1024)
+def _says(body: bytes) -> tuple[bytes, int, int, int | None, bool]:
+    """What one style says: on which it is based, the look that it keeps and adds, its level, and if it hides."""
     based = re.search(rb'<w:basedOn w:val="([^"]+)"', body)
-    if based and based.group(1) != style:
-        look, level, hidden = one_style(based.group(1), styles, depth + 1)
+    keep, add = -1, 0
     for mark, bit in ((b"b", BOLD), (b"i", ITALIC), (b"strike", STRIKE)):
         found = re.search(rb"<w:" + mark + rb'(?: w:val="(\w+)")?\s*/>', body)
         if found:
-            look = look & ~bit if (found.group(1) or b"1").decode() in OFF else look | bit
+            keep &= ~bit
+            add |= 0 if (found.group(1) or b"1").decode() in OFF else bit
     outline = re.search(rb'<w:outlineLvl w:val="(\d)"', body)
-    if outline:
-        level = int(outline.group(1)) + 1
     named = re.search(rb'<w:name w:val="(?:heading (\d)|title)"', body, re.IGNORECASE)
-    if named:
-        level = int(named.group(1) or 1)
-    return look, level if level < 10 else 0, hidden or b"<w:vanish/>" in body
+    level = int(named.group(1) or 1) if named else int(outline.group(1)) + 1 if outline else None
+    return based.group(1) if based else b"", keep, add, level, b"<w:vanish/>" in body
 
 
 def run_look(properties: Any, look: int, styles: Styles) -> tuple[int, str | None, bool]:  # noqa: C901, PLR0912, PLR0915 - one question after another, as a person would ask them
