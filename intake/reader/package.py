@@ -77,10 +77,10 @@ def parse_xml(raw: bytes) -> Any:
 class Package:
     """A zip package; sizes are checked before anything is unpacked."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, archive: zipfile.ZipFile | None = None) -> None:
         try:
             self._data = data
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = archive or zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as err:
             raise Unreadable("broken") from err

@@ -17,7 +17,7 @@ from intake.reader.docx import TooComplicated, read_docx
 from intake.reader.locked import unlock
 from intake.reader.one_reading import forget
 from intake.reader.package import Package, Unreadable
-from intake.reader.sniff import sniff
+from intake.reader.sniff import sniff_and_open
 from intake.reader.understand import understand
 from rules.form import FormReading, Problem
 
@@ -85,8 +85,7 @@ def read_opened(
     """
     try:
         with collector_at_rest:
-            document = open_document(data, passwords)
-            return understand(document, filename, trust=_LOST.get(converted or "", 1.0))
+            return _understood(data, filename, passwords, _LOST.get(converted or "", 1.0))
     except NeedsConversion:
         raise
     except Unreadable as err:
@@ -99,6 +98,11 @@ def read_opened(
         forget()
 
 
+def _understood(data: bytes, filename: str, passwords: Sequence[str], trust: float) -> tuple[FormReading, ...]:
+    # With this call the document is gone: before the collector goes on, which would go through all of it.
+    return understand(open_document(data, passwords), filename, trust=trust)
+
+
 def open_document(data: bytes, passwords: Sequence[str] = ()) -> Document:
     """
     Return the neutral document in *data*.
@@ -107,12 +111,12 @@ def open_document(data: bytes, passwords: Sequence[str] = ()) -> Document:
         NeedsConversion: It is a format that LibreOffice must open.
         Unreadable: It cannot be opened.
     """
-    kind = sniff(data)
+    kind, archive = sniff_and_open(data)
     if kind == "locked":
         data = unlock(data, passwords)
-        kind = sniff(data)
+        kind, archive = sniff_and_open(data)
     if kind == "docx":
-        return read_docx(Package(data))
+        return read_docx(Package(data, archive))
     if kind == "pdf":
         from intake.reader.pdf import read_pdf  # noqa: PLC0415 - imported when needed
 

@@ -39,6 +39,8 @@ _BETWEEN = (
 )
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _SIGNS = re.compile(r"[,;/|&–]|\band\b|\s-\s|[.?:]\s+\S")
+_SIGNED = (",", ";", "/", "|", "&", "–", "and", "-", ".", "?", ":")
+"""One of these stands in whatever that finds, and not at the end alone."""
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*", re.IGNORECASE)
 _PEOPLE = frozenset({"name", "given", "family", "worker", "relationship", "pr", "dob", "telephone", "email", "contact"})
 _ASKED = _PEOPLE | {
@@ -146,7 +148,13 @@ def _in_rows(table: Table) -> None:
 
 def _may_ask_several(text: str) -> bool:
     """False for nearly every label: without a sign between them there are no two questions in it."""
-    return 8 < len(text) <= _LONGEST_QUESTION and _SIGNS.search(text) is not None
+    if not 8 < len(text) <= _LONGEST_QUESTION:
+        return False
+    bare = text.rstrip(" :?.")
+    for sign in _SIGNED:
+        if sign in bare:
+            return _SIGNS.search(text) is not None
+    return False
 
 
 def _is_question(paragraph: Paragraph) -> bool:

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from intake.reader.document import Block, Document, Table, paragraphs_in
+from intake.reader.document import Block, Document, Paragraph, Table, paragraphs_in
 from intake.reader.labels import clean
 from intake.reader.typed import letters_left
 from rules.form import FormReading, Problem
@@ -57,11 +57,23 @@ def newer(
 
 def _begins(block: Block) -> str:
     """The words that a block begins with, figures left out; nothing if they are no label."""
-    if isinstance(block, Table):
-        text = next((t for p in paragraphs_in([block]) if (t := p.text).strip()), "")
-    else:
-        text = block.text.partition(":")[0]
+    text = _first_words([block]) if isinstance(block, Table) else block.text.partition(":")[0]
     return _known_label(text) if len(text) <= _LONGEST_LABEL else _label(text)
+
+
+def _first_words(blocks: list[Block]) -> str:
+    """The first paragraph of *blocks* that has words, those in the cells of tables where the table stands."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = block.text
+            if text and not text.isspace():
+                return text
+            continue
+        for row in block.rows:
+            for cell in row:
+                if text := _first_words(cell.blocks):
+                    return text
+    return ""
 
 
 def _label(text: str) -> str:
