@@ -61,12 +61,14 @@ class ColumnHeads(Cells):
         """True for cells that look and ask as column headings do; *gaps* is how many cells beside them are blank."""
         if len(heads) == 2 and any(map(only_options, heads)):
             return False
+        if len(heads) == 2 and not (_are_labels(heads) or _heads_areas(heads[0]) or over_fields(row, below)):
+            return False  # most rows are a label with its answer: looked at no further
         known = over_fields(row, below) or (len(heads) > 2 and self.all_known(heads, below))
         if not known and _heads_areas(heads[0]):
             heads = [v for v in heads if not _over_a_mark(v, below)]
         if len(heads) > 2 and all(headed_child(self.draft, v.text) is not None for v in heads[1:]):
             return all(starts_bold(v.cell) or v.cell.shaded for v in heads)
-        if not known and not all(v.is_label and not v.option for v in heads):
+        if not known and not _are_labels(heads):
             return False
         if gaps > (1 if len(heads) > 2 else 0) and gaps >= len(heads) - 1:
             return False
@@ -103,7 +105,9 @@ class ColumnHeads(Cells):
 
     def are_statements(self, heads: list[View], below: list[View]) -> bool:
         """True for sentences of consent side by side, each over its Yes and No."""
-        if len(heads) < 2 or len(heads) != len(below) or any(v.marks for v in heads):
+        if len(heads) < 2 or len(heads) != len(below) or read_statement(heads[0].text) is None:
+            return False
+        if any(v.marks for v in heads):
             return False
         if not all(v.blank or v.option or only_tick(v) or only_options(v) for v in below):
             return False
@@ -149,6 +153,10 @@ class ColumnHeads(Cells):
             for v in row[1:]
         ]
         return columns
+
+
+def _are_labels(heads: list[View]) -> bool:
+    return all(v.is_label and not v.option for v in heads)
 
 
 def _heads_areas(view: View) -> bool:

@@ -20,7 +20,7 @@ _FEWEST_HEADS = 2
 
 def without_hints(rows: list[list[View]]) -> None:
     """Take the italics out of the labels of a table whose answers stand in cells of their own."""
-    if not any(_may_be_hinted(v) for row in rows for v in row if v.parts):
+    if not any(v.parts[0].styled and v.parts[0].lines for row in rows for v in row if v.parts):
         return
     apart = any(v.cell.shaded for row in rows for v in row) and any(
         not v.cell.shaded and not v.blank for row in rows for v in row
@@ -52,11 +52,6 @@ def _heads_answers(row: list[View], below: list[View]) -> bool:
     if len(live) < _FEWEST_HEADS or not all(map(_is_hinted, live)):
         return False
     return any(not v.blank for v in below) and not any(v.parts and v.parts[0].label for v in below)
-
-
-def _may_be_hinted(view: View) -> bool:
-    part = view.parts[0]
-    return part.styled and bool(part.lines)
 
 
 def _is_hinted(view: View) -> bool:

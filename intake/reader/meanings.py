@@ -161,8 +161,10 @@ class Meanings(ChildHeads):
     def element_and_kind(self, label: str) -> Label | None:
         """'Development – strengths': an element, and which column of it."""
         head, mark, tail = label.rpartition(next((m for m in "–-:" if m in label), "–"))
+        if not mark:
+            return None
         kind, about = recognise(tail.strip()), recognise(head.strip())
-        if not mark or kind is None or kind.asks not in ("strengths", "needs") or about is None or not about.element:
+        if kind is None or kind.asks not in ("strengths", "needs") or about is None or not about.element:
             return None
         self.domain = about.element
         return kind

@@ -28,6 +28,7 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4}")
+_BEFORE_NAME = frozenset(":–—-")
 _BEHIND = re.compile(r"\s*(?:\(.*|,.*)", re.DOTALL)
 _OF_THIS = re.compile(rf"\b(?:this|the named) {_CHILD}\b", re.IGNORECASE)
 _TWICE = 2
@@ -61,6 +62,8 @@ class Owned:
 
 def child_page(text: str) -> str:
     """The name in 'CHILD SECTION: Callum Brightwell', 'Child’s page - Amina', 'Details of child: Bo Ash'; ''."""
+    if _BEFORE_NAME.isdisjoint(text):
+        return ""
     found = _OPENS.fullmatch(text.strip())
     name = _BEHIND.sub("", found["name"]).strip(" :.–-") if found is not None else ""
     return name if name and _NAME.fullmatch(name) is not None and recognise(name) is None else ""

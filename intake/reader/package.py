@@ -159,7 +159,7 @@ class Package:
         Raises:
             Unreadable: The package holds no Word document.
         """
-        for relation in self.relations("_rels/.rels"):
+        for relation in self.relations("_rels/.rels", b"/officeDocument"):
             if relation.get("Type", "").endswith("/officeDocument"):
                 name = relation.get("Target", "").lstrip("/")
                 if name.lower() in self._folded and "word" in self._kind_of(name):
@@ -177,12 +177,13 @@ class Package:
         element = types[types.rfind(b"<", 0, start) : types.find(b">", start)]
         return element.decode("utf-8", "replace").lower()
 
-    def relations(self, name: str) -> list[dict[str, str]]:
-        """Return the relationships of one .rels part as plain dicts; none where it is missing."""
+    def relations(self, name: str, *ends: bytes) -> list[dict[str, str]]:
+        """Return the relationships of one .rels part, with *ends* those that have one; none where it is missing."""
         raw = self.read_if_there(name)
         return [
             {key.decode(): value.decode("utf-8", "replace") for key, value in _ATTRIBUTE.findall(element)}
             for element in _RELATION.findall(raw)
+            if not ends or any(end in element for end in ends)
         ]
 
     def beside(self, part: str, name: str) -> str:
@@ -193,7 +194,7 @@ class Package:
         """Return the names of the header and footer parts of *main*, in the order of their relationships."""
         folder, base = posixpath.split(main)
         found = []
-        for relation in self.relations(f"{folder}/_rels/{base}.rels"):
+        for relation in self.relations(f"{folder}/_rels/{base}.rels", b"/header", b"/footer"):
             if relation.get("Type", "").endswith(("/header", "/footer")) and relation.get("TargetMode") != "External":
                 name = posixpath.normpath(posixpath.join(folder, relation.get("Target", "")))
                 if name in self.names and name not in found:

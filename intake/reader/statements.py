@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from intake.reader.choices import Choice
 from intake.reader.labels import clean
+from intake.reader.one_reading import within_reading
 from intake.reader.typed import find_yes_no
 from intake.reader.vocabulary import NO_WORDS, YES_WORDS
 
@@ -195,7 +196,7 @@ def _is_negative(small: str) -> bool:
 
 def read_statement(text: str) -> Statement | None:
     """Return the sentence of consent that *text* is, or None if it is none."""
-    return _known_statement(text) if len(text) <= _PRINTED else _statement(text)
+    return _known_statement(text) if len(text) <= _PRINTED else _written_statement(text)
 
 
 def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
@@ -259,6 +260,7 @@ def _may_agree(small: str) -> bool:
 _PRINTED = 130
 """Up to this length it is likely a printed label, which comes again from form to form."""
 _known_statement = lru_cache(maxsize=4096)(_statement)
+_written_statement = within_reading(_statement)
 
 
 _OF_SHARING = (

@@ -74,10 +74,10 @@ def area_of(text: str) -> Label | None:
 
 def _names_area(view: View) -> bool:
     """True for a short line in one look with an area or a child's number before its colon, small letters behind."""
-    if len(view.cell.blocks) != 1 or not _is_plain_line(view) or len(view.text) > _LONGEST:
-        return False
     head, colon, rest = view.text.partition(":")
     if not colon or not rest.strip()[:1].islower() or view.text.endswith((".", ":")):
+        return False
+    if len(view.cell.blocks) != 1 or not _is_plain_line(view) or len(view.text) > _LONGEST:
         return False
     if area_of(view.text) is not None:
         return True
