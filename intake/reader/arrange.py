@@ -183,7 +183,8 @@ def _without_combs(blocks: list[Block]) -> list[Block]:
         if isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
-                    if holds_table(cell):
+                    inside = cell.blocks
+                    if (len(inside) > 1 or (inside and isinstance(inside[0], Table))) and holds_table(cell):
                         cell.blocks = [_word_in_comb(b) or b for b in _without_combs(cell.blocks)]
     return blocks
 

@@ -88,7 +88,7 @@ class Table:
 Block = Paragraph | Table
 
 
-_LIKE_I = {0x130: "i", 0x131: "i"}
+_LIKE_I = ("\u0130", "\u0131")
 """Letters that a pattern without regard to case takes for an i, and `casefold` does not."""
 
 
@@ -98,7 +98,11 @@ class Lines(list[str]):
     @cached_property
     def folded(self) -> list[str]:
         """The lines in small letters, an i with a dot or without like any other."""
-        return [line.casefold() if line.isascii() else line.translate(_LIKE_I).casefold() for line in self]
+        dotted, dotless = _LIKE_I
+        whole = "".join(self)
+        if dotted in whole or dotless in whole:
+            return [line.replace(dotted, "i").replace(dotless, "i").casefold() for line in self]
+        return [line.casefold() for line in self]
 
     @cached_property
     def _whole(self) -> str:
@@ -167,7 +171,7 @@ def _shown_in_cell(cell: Cell) -> str:
     """What is shown in *cell*, on one line."""
     blocks = cell.blocks
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return shown_in(blocks[0]).replace("\n", " ").strip()
+        return shown_in(blocks[0]).replace("\n", " ").strip() if blocks[0].pieces else ""
     return " ".join([shown_in(p) for p in paragraphs_in(blocks)]).replace("\n", " ").strip() if blocks else ""
 
 

@@ -34,12 +34,15 @@ def names_running_on(lines: list[str], draft: Draft, form: Form) -> Iterator[str
 
     Below the head of a column stand, in the order of the text, its neighbours' heads and those who may be told.
     """
+    asking = {line for line in {*lines} if line and asks_whom_not_to_tell(line)}
+    if not asking:
+        return
     beside = _heads_beside(draft)
     told, may_be_told = (
         {word for name in names for word in clean(name).split()}
         for names in (form.consent.not_share_with, form.consent.share_with)
     )
-    for index in [i for i, line in enumerate(lines) if line and asks_whom_not_to_tell(line)]:
+    for index in [i for i, line in enumerate(lines) if line in asking]:
         head = spoken(lines[index]) in beside
         known = told | may_be_told if head else told
         for more in lines[index + 1 : index + 1 + _RUNS_ON]:

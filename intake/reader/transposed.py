@@ -229,9 +229,9 @@ class Transposed(HalfByHalf):
 
     def are_blocks(self, row: list[View]) -> bool:
         """True for a row of persons, each over columns of its own: 'Mum | Dad' over two labels with two answers."""
-        if len(row) < 2 or any(v.blank or v.nested or v.marks for v in row):
+        if len(row) < 2 or not _is_person(row[0].text) or any(v.blank or v.nested or v.marks for v in row):
             return False
-        return all(_is_person(v.text) for v in row)
+        return all(_is_person(v.text) for v in row[1:])
 
     def block_by_block(self, rows: list[list[View]], number: int) -> int:
         """Each column is a small form about the person at its head; return the row after them, or *number*."""
