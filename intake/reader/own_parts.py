@@ -62,9 +62,7 @@ class Owned:
 
 def child_page(text: str) -> str:
     """The name in 'CHILD SECTION: Callum Brightwell', 'Child’s page - Amina', 'Details of child: Bo Ash'; ''."""
-    if _BEFORE_NAME.isdisjoint(text):
-        return ""
-    found = _OPENS.fullmatch(text.strip())
+    found = _OPENS.fullmatch(text.strip()) if not _BEFORE_NAME.isdisjoint(text) else None
     name = _BEHIND.sub("", found["name"]).strip(" :.–-") if found is not None else ""
     return name if name and _NAME.fullmatch(name) is not None and recognise(name) is None else ""
 

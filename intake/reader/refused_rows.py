@@ -70,17 +70,17 @@ def _heads_helpers(heads: list[str]) -> bool:
     """True for heads of columns about those who help, and about nobody of the family."""
     said = [head for head in heads if head]
     # All heads at once: no word that is looked for goes on into the next.
-    if len(said) < _FEWEST or not _speaks_of_helpers("\n".join(said)):
+    row = "\n".join(said)
+    if len(said) < _FEWEST or not _may_hold(row, _HELPERS) or _OF_HELPERS.search(row) is None:
         return False
     if any(len(head) > _LONGEST_HEAD or _is_yes_or_no(head) for head in said):
         return False
     return not any(map(_OF_FAMILY.search, said))
 
 
-def _speaks_of_helpers(text: str) -> bool:
-    if text.isascii() and not any(map(text.lower().__contains__, _HELPERS)):
-        return False
-    return _OF_HELPERS.search(text) is not None
+def _may_hold(text: str, words: tuple[str, ...]) -> bool:
+    """False for a text in plain letters without one of *words*: the pattern, which is slow, finds nothing in it."""
+    return not text.isascii() or any(map(text.lower().__contains__, words))
 
 
 def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iterator[str]:
@@ -99,16 +99,9 @@ def _below(heads: list[str], rows: list[list[str]], excluded: list[str]) -> Iter
             said = row[index]
             if not said or len(said) >= _LONGEST_NAME:
                 continue
-            heeded = _refuses(said) or (marks and _says_no(said))
+            heeded = (_may_hold(said, _OF_REFUSAL) and _REFUSES.search(said) is not None) or (marks and _says_no(said))
             if heeded and not _is_heard(row, index, excluded):
                 yield " | ".join([head, *(text for text in row if text)])
-
-
-def _refuses(text: str) -> bool:
-    """True for a refusal in words."""
-    if text.isascii() and not any(map(text.lower().__contains__, _OF_REFUSAL)):
-        return False
-    return _REFUSES.search(text) is not None
 
 
 def _is_heard(row: list[str], index: int, excluded: list[str]) -> bool:

@@ -51,13 +51,16 @@ def routes_in_row(lines: Sequence[list[Piece]]) -> Choice | None:
     """'**Panel**   Direct allocation   Information only': routes with room between them, of which one stands out."""
     line = lines[0] if len(lines) == 1 else []
     said = "".join([p.text for p in line])
-    if "/" not in said and "|" not in said and " ".join(said.split(" ")) == " ".join(said.split()):
-        return None  # no tab, and nowhere two spaces
-    named = [text for text in _APART.split(said) if text.strip()]
+    named = [text for text in _APART.split(said) if text.strip()] if _may_be_parted(said) else []
     if len(named) < _FEWEST or any(len(text) > _LONGEST or route_of(text) is None for text in named):
         return None
     marked = [clean(text) for text in marked_words(line)]
     return Choice("", tuple(Option(text.strip(), clean(text) in marked) for text in named))
+
+
+def _may_be_parted(text: str) -> bool:
+    """False for most lines: no sign between words, no tab, and nowhere two spaces."""
+    return "/" in text or "|" in text or text != " ".join(text.split())
 
 
 def is_route_sentence(text: str) -> bool:

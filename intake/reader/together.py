@@ -148,12 +148,14 @@ def _in_rows(table: Table) -> None:
 
 def _may_ask_several(text: str) -> bool:
     """False for nearly every label: without a sign between them there are no two questions in it."""
-    if not 8 < len(text) <= _LONGEST_QUESTION:
-        return False
+    return 8 < len(text) <= _LONGEST_QUESTION and _may_be_signed(text) and _SIGNS.search(text) is not None
+
+
+def _may_be_signed(text: str) -> bool:
     bare = text.rstrip(" :?.")
-    for sign in _SIGNED:
+    for sign in _SIGNED:  # noqa: SIM110 - the shorter way takes three times the time
         if sign in bare:
-            return _SIGNS.search(text) is not None
+            return True
     return False
 
 

@@ -16,7 +16,13 @@ from typing import Any
 
 _PARSER: Any = importlib.import_module("re._parser")
 _MANY = re.compile(r"(\\[ws]|\]|\.)([*+])")
-_FILLER = {"CATEGORY_SPACE": " ", "CATEGORY_WORD": "s", "CATEGORY_NOT_WORD": " ", "CATEGORY_DIGIT": "1"}
+_FILLER = {
+    "CATEGORY_SPACE": " ",
+    "CATEGORY_WORD": "s",
+    "CATEGORY_NOT_WORD": " ",
+    "CATEGORY_DIGIT": "1",
+    "CATEGORY_NOT_SPACE": "s",
+}
 
 
 @cache

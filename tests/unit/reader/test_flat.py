@@ -8,7 +8,7 @@ import pytest
 
 from intake.reader.compact import compact
 from intake.reader.document import Block, Paragraph, Table
-from intake.reader.ooxml import BODY
+from intake.reader.ooxml import BODY, W_NS
 from intake.reader.package import Package, parse_xml
 from intake.reader.word_flat import FlatWalk
 from intake.reader.word_grammar import Unusual
@@ -81,6 +81,8 @@ USUAL = {
     f"<w:p>{RUN}</w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
     "text box": '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
     f"<w:p>{RUN}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+    "namespaces on a paragraph": f'<w:p xmlns:x="urn:nobody" xmlns:w="{W_NS[1:-1]}">{RUN}</w:p><w:p>{RUN}</w:p>',
+    "words like a namespace": '<w:p xmlns:x="urn:y"><w:r><w:t>&lt;w:p xmlns:x="urn:z"&gt;</w:t></w:r></w:p>',
     "white space": f"<w:p>\r\n  {RUN}\r\n</w:p>\r\n",
 }
 
@@ -102,6 +104,8 @@ UNUSUAL = {
     "ends that cross": "<w:tbl><w:tr><w:tc><w:p></w:tc></w:p></w:tr></w:tbl>",
     "an attribute without quotes": "<w:p w:x=1/>",
     "a prefix that nobody declared": "<w:p><x:y/></w:p>",
+    "a prefix that a paragraph turns round": f'<w:p xmlns:w="urn:nobody">{RUN}</w:p>',
+    "a prefix that a paragraph alone declares": f'<w:p xmlns:x="urn:nobody"><x:y/>{RUN}</w:p>',
     "a character that XML has not": "<w:p><w:r><w:t>\x01</w:t></w:r></w:p>",
     "the end of a CDATA section": "<w:p><w:r><w:t>]]></w:t></w:r></w:p>",
     "a cell outside a row": f"<w:tc><w:p>{RUN}</w:p></w:tc>",
