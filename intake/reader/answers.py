@@ -13,6 +13,8 @@ from intake.reader.document import BOXES, EMPTY, FIELD, ITALIC, TICKED, UNTICKED
 from intake.reader.labels import Label
 from intake.reader.typed import fold
 
+_OF_FIELDS = frozenset({FIELD, EMPTY})
+
 
 @dataclass(slots=True)
 class Answer:
@@ -74,7 +76,11 @@ class Answer:
     @property
     def in_field(self) -> bool:
         """True if it stands in form fields alone."""
-        return all(p.kind in (FIELD, EMPTY) for line in self.lines for p in line if p.text.strip())
+        for line in self.lines:
+            for piece in line:
+                if piece.kind not in _OF_FIELDS and piece.text and not piece.text.isspace():
+                    return False
+        return True
 
     @property
     def has_boxes(self) -> bool:

@@ -207,7 +207,9 @@ def _texts(blocks: list[Block], shown: list[str]) -> list[str]:
     made: list[str] = []
     for paragraph in paragraphs_in(blocks):
         pieces = paragraph.pieces
-        if len(pieces) == 1 and pieces[0].kind in WORDS:
+        if not pieces:
+            text = as_shown = ""
+        elif len(pieces) == 1 and pieces[0].kind in WORDS:
             text = as_shown = pieces[0].text
         else:
             words = [p.text for p in pieces if p.kind in WORDS]

@@ -142,11 +142,15 @@ def _has_number(value: str) -> bool:
 
 
 def _name(value: str) -> float:
-    if not any(c.isalpha() for c in value) or (_is_label(value) and not _UNBORN.search(value)):
+    if not _has_letter(value) or (_is_label(value) and not _UNBORN.search(value)):
         return 0.5
     if set(clean(value).split()) <= _OF_SIGNATURES or _BEGINS_INSIDE.match(value) or _is_cut_off(value):
         return 0.5
     return 0.6 if _runs_into_label(value) or _has_number(value) or len(value.split()) > _MOST_NAMES else 1.0
+
+
+def _has_letter(value: str) -> bool:
+    return value[:1].isalpha() or any(c.isalpha() for c in value)
 
 
 def _is_cut_off(value: str) -> bool:
@@ -192,7 +196,7 @@ def _school(value: str) -> float:
     read = find_date(value)
     if clean(value).startswith(("none", "not ", "no ", "n a")):
         return 0.5
-    nothing = not any(c.isalpha() for c in value) or (read is not None and not read.rest)
+    nothing = not _has_letter(value) or (read is not None and not read.rest)
     nothing = nothing or _YEAR_GROUP.fullmatch(value) is not None
     return 0.5 if nothing or _asks(value) else _short(value)
 
@@ -219,7 +223,7 @@ def _language(value: str) -> float:
 
 
 def _telephone(value: str) -> float:
-    if not any(c.isdigit() for c in value):
+    if not value[:1].isdigit() and not any(c.isdigit() for c in value):
         return 0.6
     return 0.5 if value.count(" ") > _WORDY else 0.6 if _runs_into_number(value) else 1.0
 

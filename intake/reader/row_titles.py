@@ -142,11 +142,13 @@ def _twins(table: Table) -> list[Block]:
     start = next((i for i, row in enumerate(table.rows) if len(row) > 1), len(table.rows))
     rows = table.rows[start:]
     widths = {len(row) for row in rows}
-    headed = bool(rows) and all(_is_short(cell) and _opens(_text(cell)) for cell in rows[0])
+    if len(rows) < _FEWEST_CELLS or len(widths) != 1:
+        return []
+    headed = all(_is_short(cell) and _opens(_text(cell)) for cell in rows[0])
     alike = rows[1:] if headed else rows
-    if widths <= {2, 3} and len(widths) == 1 and len(alike) >= _FEWEST_CELLS and all(map(_asks_alike, alike)):
+    if widths <= {2, 3} and len(alike) >= _FEWEST_CELLS and all(map(_asks_alike, alike)):
         return _columns_of(table, start, 1)
-    if len(rows) < _FEWEST_CELLS or len(widths) != 1 or widths.pop() not in (4, 6):
+    if widths.pop() not in (4, 6):
         return []
     if not all(_asks_each(row) for row in rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
         return []
