@@ -109,6 +109,7 @@ _LIMITS = re.compile(
 )
 """What limits an agreement, among those who may be told."""
 _FEWEST_OF_SENTENCE = 5
+_ITEM = re.compile(r"^\w{1,2}[).]\s+")
 _TELLS_SENDER = re.compile(r"(?:send|e-?mail|return|keep|give|put|attach|copy|tick)\b", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"[^\n]{3,120}[?:]\s*\n|\W*\)|(?:if|please|e\.?g)\b[^\n]{0,40}:", re.IGNORECASE)
 
@@ -302,7 +303,7 @@ def _may_be_told(value: str) -> float:
 def _all_labels(value: str) -> bool:
     """True if every line is a question of the form: a list of them, not an answer."""
     lines = [line for line in value.split("\n") if line.strip()]
-    return all(_is_label(re.sub(r"^\w{1,2}[).]\s+", "", line)) for line in lines)
+    return all(_is_label(_ITEM.sub("", line)) for line in lines)
 
 
 _PRONOUN = re.compile(r"(?:I|We)\b")

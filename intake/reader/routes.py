@@ -35,14 +35,16 @@ _SENTENCE = re.compile(
     r"\b(?:referral to|presented to|request to|this (?:caf|form|assessment|eha)|meeting with|plan will be)\b",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"\((?:e\.?g|for example)[^)]*\)")
+_NO_PANEL = re.compile(r"\bmaag is not needed\b|\bnot (?:for|to) (?:the )?panel\b")
 _APART = re.compile(r"\s{3,}|\t+|\s+[/|]\s+")
 _FEWEST, _LONGEST = 2, 50
 
 
 def route_of(text: str) -> str | None:
     """Return the route that a line names, or None."""
-    cleaned = clean(re.sub(r"\((?:e\.?g|for example)[^)]*\)", "", text))
-    if re.search(r"\bmaag is not needed\b|\bnot (?:for|to) (?:the )?panel\b", cleaned):
+    cleaned = clean(_EXAMPLE.sub("", text) if "(" in text else text)
+    if "not" in cleaned and _NO_PANEL.search(cleaned):
         return "local_meeting"
     return next((kind for kind, pattern in _ROUTES if pattern.search(cleaned)), None)
 
