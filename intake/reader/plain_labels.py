@@ -16,13 +16,16 @@ _FEWEST_CELLS, _FEWEST_ROWS = 4, 2
 
 def plain_labels(rows: list[list[View]]) -> set[int]:
     """The identities of the cells that are labels by their place in *rows*, though they do not look like it."""
-    found = [[id(view) for view in row[::2]] for row in rows if _asks_and_answers(row)]
+    wide = [row for row in rows if len(row) >= _FEWEST_CELLS and not len(row) % 2]
+    if len(wide) < _FEWEST_ROWS:
+        return set()
+    found = [[id(view) for view in row[::2]] for row in wide if _asks_and_answers(row)]
     return {view for row in found for view in row} if len(found) >= _FEWEST_ROWS else set()
 
 
 def _asks_and_answers(row: list[View]) -> bool:
     """True for questions in every other cell, in plain words, and none behind them."""
-    if len(row) < _FEWEST_CELLS or len(row) % 2 or any(view.marks or view.nested for view in row):
+    if any(view.marks or view.nested for view in row):
         return False
     return all(map(_is_question, row[::2])) and not any(map(_is_question, row[1::2]))
 

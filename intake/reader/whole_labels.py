@@ -28,6 +28,7 @@ _LONGEST = 110
 
 def with_whole_labels(rows: list[list[View]]) -> None:
     """Make one label of each first cell that names an area and what belongs to it, where answers stand beside it."""
+    rows = [row for row in rows if row and ":" in row[0].text]
     for row in rows:
         if len(row) == 1 and row[0].cell.shaded:
             _title(row[0])
