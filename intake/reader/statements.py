@@ -30,6 +30,8 @@ _AGREES = re.compile(
     r"|\b(?:ok|okay|all right|alright|happy|fine) (?:to|for|with|if|that)\b"
     r"|\bconsent (?:to|for|has been|obtained|given)\b|\bconsents? that\b|\bpermission (?:to|for|has|given)\b|\bhas (?:not )?consented\b|\bagree(?:ment|s|d)? (?:to|that|for|with)\b",  # noqa: E501 - a pattern reads worse when broken
 )
+_DIRECTLY_AGREES = re.compile(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b")
+"""In a text as long as a story, what makes it a sentence of consent."""
 _SHARE = re.compile(
     r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this)|(?<=being )given (?:this|the) (?:form|assessment|caf|eha))\b",  # noqa: E501 - a pattern reads worse when broken
 )
@@ -202,11 +204,13 @@ def read_statement(text: str) -> Statement | None:
 def _statement(text: str) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - one question after another, as a person would ask them
     text = " ".join(text.split())
     small = _small(text)
-    if not 9 <= len(text) <= 900 or not _may_agree(small) or _AGREES.search(small) is None:
+    if not 9 <= len(text) <= 900 or not _may_agree(small):
+        return None
+    if len(text) > 420 and _DIRECTLY_AGREES.search(small) is None:
+        return None
+    if _AGREES.search(small) is None:
         return None
     if _WITHOUT.search(small) and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent|give)\b", small):
-        return None
-    if len(text) > 420 and not re.search(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b", small):
         return None
     share, store = _SHARE.search(small), _STORE.search(small)
     negative = _is_negative(small)
