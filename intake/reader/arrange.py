@@ -33,6 +33,7 @@ from intake.reader.document import (
     paragraphs_in,
 )
 from intake.reader.folded import unfolded
+from intake.reader.frames import without_frames
 from intake.reader.labels import clean, recognise_exactly
 from intake.reader.pieces import cut
 from intake.reader.row_titles import holds_table, titles_in_place
@@ -76,7 +77,7 @@ def arrange(document: Document) -> Document:
         tabs, wide = tabs or "\t" in text, wide or (len(text) >= _TWO_STATEMENTS and "     " in text)
     if blanks:
         _boxes_for_blanks(document.blocks)
-    blocks = _without_combs(document.blocks)
+    blocks = without_frames(_without_combs(document.blocks))
     blocks = without_small_print(blocks)
     blocks = titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks)))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
