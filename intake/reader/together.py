@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from intake.reader.answers_apart import PARTS, answered_apart
 from intake.reader.document import BOLD, FIELD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
-from intake.reader.labels import heading_section, recognise, recognise_exactly
+from intake.reader.labels import clean, heading_section, recognise, recognise_exactly
 from intake.reader.statements import read_asked, read_statement
 from intake.reader.typed import find_date, find_email, is_answer
 
@@ -24,7 +25,6 @@ _OPENS = re.compile(
     r"^(?:.*[.:?]\s+|)(?:for each[\w ]*,?\s*)?(?:please\s+)?(?:give|state|write|say|list)?\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_PARTS = re.compile(r"\s*[,;/|&]\s*(?:and\s+)?|\s+and\s+|\s+[–-]\s+")
 _OF_WHOM = re.compile(
     r"^(?:your|their|his|her|the|an?|whether they have|if they have|do they have|and)\s+", re.IGNORECASE
 )
@@ -85,7 +85,7 @@ def asked_together(label: str) -> Together | None:
         return None
     opened = _OPENS.match(text)
     listed = text[opened.end() :] if opened is not None else text
-    asked = tuple(_OF_WHOM.sub("", part).strip() for part in _PARTS.split(listed))
+    asked = tuple(_OF_WHOM.sub("", part).strip() for part in PARTS.split(listed))
     known = [recognise_exactly(part) if part else None for part in asked]
     if len(asked) < 2 or not all(k is not None and k.asks in _ASKED for k in known):
         return None
@@ -132,7 +132,7 @@ def _in_rows(table: Table) -> None:
             if len(cell.blocks) > 1:
                 cell.blocks = taken_apart(cell.blocks)
         live = [cell for cell in row if cell.blocks]
-        if len(live) != 2:
+        if len(live) < 2 or answered_apart(live) or len(live) != 2:
             continue
         label, answer = live
         asked = label.blocks[0]
@@ -215,10 +215,20 @@ def _headed(asked: str) -> str:
 def _rows(asked: tuple[str, ...], lines: list[str]) -> list[list[str]] | None:
     """The answers, a row for each line; or one row, if there is a line for each thing asked."""
     for between in _BETWEEN:
-        rows = [between.split(line.strip(" .;,")) for line in lines]
+        rows = [_bare(asked, between.split(line.strip(" .;,"))) for line in lines]
         if all(len(row) == len(asked) and _fits(asked, row) for row in rows):
             return rows
-    return [lines] if len(lines) == len(asked) and _fits(asked, lines) else None
+    bare = _bare(asked, lines)
+    return [bare] if len(bare) == len(asked) and _fits(asked, bare) else None
+
+
+def _bare(asked: tuple[str, ...], told: list[str]) -> list[str]:
+    """What was told without the questions, where each is said again before its answer: 'School: Hill Primary'."""
+    if len(told) != len(asked):
+        return told
+    heads = [text.partition(":") for text in told]
+    again = all(clean(head) == clean(question) for question, (head, _, _) in zip(asked, heads, strict=True))
+    return [tail.strip() for _, _, tail in heads] if again else told
 
 
 def _fits(asked: tuple[str, ...], row: list[str]) -> bool:
