@@ -4,16 +4,24 @@ Tables of consent: sentences with Yes and No, services that may see the form or 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.document import TICKED, UNTICKED, Piece
 from intake.reader.labels import clean, recognise
 from intake.reader.pieces import cut
+from intake.reader.statements import read_statement
 from intake.reader.yes_no import is_initials, ticked
 
 if TYPE_CHECKING:
     from intake.reader.draft import Draft
+
+_WORKERS = frozenset({"worker", "practitioner", "assessor", "person completing the form"})
+_DONE = re.compile(
+    r"\b(?:is|are|be|being) (?:\w+ (?:and )?)?(?:shared|recorded|kept|stored|held|passed|sent)\b", re.IGNORECASE
+)
+"""What is done with what the form says: 'my family's information is shared ...', below 'I agree that:'."""
 
 
 def statement_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
@@ -25,9 +33,11 @@ def statement_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         for index, (column, answer) in enumerate(zip(columns[1:], record[1:], strict=True)):
             pieces.append(Piece(f" {column.text} "))
             pieces.append(Piece("", TICKED if ticked(answer) or (signs and signed[index]) else UNTICKED))
-        text = record[0].text
-        if text:
-            draft.statement(text.replace("\n", " "), Answer([pieces], record[0].place), "")
+        text = record[0].text.replace("\n", " ")
+        if columns[0].text and read_statement(text) is None and _DONE.search(text) is not None:
+            text = f"{columns[0].text.rstrip(' :.…')} {text}"  # 'I agree that:' over what it is said of
+        if record[0].text:
+            draft.statement(text, Answer([pieces], record[0].place), "")
 
 
 def sharing_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
@@ -60,6 +70,7 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     named = _signer_in_heads(draft, columns[0])
     own_head = columns[0].asks in ("signed", "print_name", "name", "date") and columns[0].text
     row_heads = not named and (not own_head or all(_signer_named(draft, row[0].text) for row in rows))
+    asked = False
     for number, given in enumerate(rows):
         inside, record = _signer_in_cell(draft, given)
         if inside:
@@ -69,7 +80,8 @@ def signature_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         elif row_heads:
             who = _signer_named(draft, record[0].text)
         else:
-            who = _signer_without_head(draft, columns, record, first=number == 0)
+            who = _signer_without_head(draft, columns, record, first=not asked)
+            asked = asked or who != "assessor"
         if row_heads and not who:
             continue
         draft.signer = who
@@ -106,9 +118,11 @@ def _signer_in_cell(draft: Draft, record: tuple[Answer, ...]) -> tuple[str, tupl
 
 def _signer_without_head(draft: Draft, columns: list[Column], record: tuple[Answer, ...], *, first: bool) -> str:
     """Who signs in a row that does not begin with it: the parent first, a child where the row says so."""
+    relation = next((r.text for c, r in zip(columns, record, strict=True) if c.asks == "relationship"), "")
+    if clean(relation) in _WORKERS:
+        return "assessor"
     if first:
         return draft.signer or "parent"
-    relation = next((r.text for c, r in zip(columns, record, strict=True) if c.asks == "relationship"), "")
     return "child" if clean(relation) in ("self", "child", "young person") else draft.signer
 
 

@@ -15,14 +15,24 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from intake.reader.label_rules import RULES
-from intake.reader.phrases import ATTRIBUTE_PHRASES, LONG_PHRASES, PHRASES, Label, label_of, take_off_subject
+from intake.reader.phrases import (
+    ATTRIBUTE_PHRASES,
+    BRACKETS,
+    LONG_PHRASES,
+    PHRASES,
+    Label,
+    clean,
+    label_of,
+    take_off_subject,
+)
+from intake.reader.sharing_rules import WITHIN_CONSENT
 from intake.reader.vocabulary import CHOICE_WORDS, ELEMENT_KEYWORDS, PARTS, SMALL_WORDS
 
 FLOOR = 88.0
 """How alike, out of 100, a label must be to a phrase of the vocabulary."""
 
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST_QUESTION = 3, 160
 
 
 def _content(text: str) -> frozenset[str]:
@@ -126,6 +136,13 @@ def _by_last_word(text: str, about: str) -> Label | None:
         return None
     asks = next(r.asks for r in _RECIPES if words[1] in r.keys)
     return Label(asks, about, score=0.82)
+
+
+@lru_cache(maxsize=1024)
+def whom_within_consent(label: str) -> Label | None:
+    """Whether *label* asks of whom to tell, or whom not to tell, if it stands in the part about consent."""
+    text = clean(BRACKETS.sub(" ", label)) if len(label) < _LONGEST_QUESTION else ""
+    return next((Label(name, score=0.9) for name, pattern in WITHIN_CONSENT if text and pattern.search(text)), None)
 
 
 def by_rule(text: str) -> Label | None:

@@ -9,6 +9,7 @@ import re
 from intake.reader.answers import Answer
 from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
+from intake.reader.likeness import whom_within_consent
 from intake.reader.persons import SECTION_SUBJECT
 from intake.reader.vocabulary import BARE_ELEMENTS, DOMAINS, ELEMENTS
 from intake.reader.whose import child_in_heading
@@ -87,7 +88,7 @@ class Meanings(ChildHeads):
     def of_the_section(self, label: str) -> Label | None:
         """The meaning of a word that only its section tells: 'Services' below a statement, 'Summary' of elements."""
         if self.section == "consent":
-            return self.of_the_consent(label)
+            return self.of_the_consent(label) or whom_within_consent(label)
         if self.section == "plan" and (counted := _COUNTED.fullmatch(label.strip(" :"))) is not None:
             return Label("action" if counted["action"] else "outcome", score=0.93)
         if self.section != "elements":

@@ -61,7 +61,7 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
-            r"^(?:which |any |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)\b.*\b(?:not|dont|never)\b.*\b(?:agree[ds]?|consent(?:ed)?|want(?:ed)?|wish|happy|content|shared?|see|involved?|contact(?:ed)?|told|allowed|given)\b(?!.*\b(?:why|reason)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:which |any |those |other )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)\b.*\b(?:not|dont|never)\b.*\b(?:agree[ds]?|consent(?:ed)?|want(?:ed)?|wish|happy|content|willing|shared?|see|involved?|contact(?:ed)?|told|allowed|given)\b(?!.*\b(?:why|reason)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -121,7 +121,7 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",
         re.compile(
-            r"^(?:the |which |those |any )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)\b(?!.*\b(?:not|dont|doesnt|never|no|without|except|un\w+|already|currently)\b).*\b(?:is|are|am|be|family|parents?|carers?|mums?|dads?|mother|father|i|we|you|they) (?:happy|content|willing|agree[ds]?|wants?|wish(?:es)?|would like) (?:to (?:have|see|let)|for|with)\b.*\b(?:involved|informed|contacted|told|included|consulted)$"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:the |which |those |any )?(?:services?|agenc(?:y|ies)|organisations?|people|professionals?)\b(?!.*\b(?:not|dont|doesnt|never|no|without|except|un\w+|already|currently)\b).*\b(?:is|are|am|be|family|parents?|carers?|mums?|dads?|mother|father|i|we|you|they) (?:happy|content|willing|agree[ds]?|wants?|wish(?:es)?|would like) (?:to (?:have|see|let)|for|with)\b.*\b(?:involved|informed|contacted|told|included|consulted|(?:go|sent|given|shown|passed) to)$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -173,3 +173,64 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+WITHIN_CONSENT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:please )?(?:list|name|give|state)(?: (?:the|all|any|those|other))* (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?)(?: (?:or|and) (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?))?(?: (?:that|who|whom|which))? (?:you|i|we|they|the (?:family|parents?)|parents?) (?:do not|does not|dont|doesnt) (?:agree|consent)(?: to| with)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:please )?(?:list|name|give|state)(?: (?:the|all|any|those|other))* (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?)(?: (?:or|and) (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?))?(?: (?:that|who|whom|which))? (?:you|i|we|they|the (?:family|parents?)|parents?) (?:agree|consent)s?(?: to| with)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^these(?: (?:people|persons?|services?|agencies|organisations|professionals))* (?:may|must|should|can|could) not(?: (?:have|see|get|receive|be (?:told|sent|given|shown|involved|contacted|informed))(?: it| this| them| about it| a copy)?)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^these(?: (?:people|persons?|services?|agencies|organisations|professionals))* (?:may|can) (?:have|see|get|receive|be (?:told|sent|given|shown|involved|contacted|informed))(?: it| this| them| about it| a copy)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:any|anyone|anybody|those|who|whom|people|persons?|services?|agenc(?:y|ies)|organisations?)\b.*\b(?:to )?(?:(?:keep|kept|leave|left|stay) out(?: of (?:it|this))?|keep away|kept away)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:the |those |all |any )?(?:partner |other |named )?(?:partners|services?|agenc(?:y|ies)|organisations?|people|professionals?)(?: (?:that|which|who|whom))?(?: (?:are|is|were|have been|has been))? (?:agreed|consented)(?: to(?: share with)?| with| for sharing)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
+            r"^(?:but )?not (?:with |to )?(?:these|the following)(?: (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?))*$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:only )?with (?:all )?(?:of )?(?:these|the following)(?: (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?))(?: (?:or|and) (?:people|persons?|services?|agencies|organisations?|professionals?))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",
+        re.compile(
+            r"^(?:you|we|they) (?:can|may) (?:share (?:it |this )?with|show (?:it |this )?to|give (?:it |this )?to|send (?:it |this )?to|pass (?:it |this )?(?:on )?to|tell)(?: (?:these|the following|those))(?: (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?))(?: (?:or|and) (?:people|persons?|services?|agencies|organisations?|professionals?))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+)
+"""What asks of whom to tell, or not to tell, only in the part of a form that is about consent.
+
+Elsewhere 'With these people' may be who lives there, and 'Services agreed' a plan.
+"""

@@ -196,6 +196,18 @@ def _is_negative(small: str) -> bool:
     return found is not None and _NEGATIVE.search(_OFFERED.sub(" ", small)) is not None
 
 
+_OPENS = re.compile(
+    r"\W*(?:i|we|i\s*/\s*we|the family|parents?|carers?)\b.{0,30}\b(?:agrees?|consents?|happy|content|permission)\b"
+    r"(?: (?:that|to|for|with|to the following|the following))*\W*",
+    re.IGNORECASE,
+)
+
+
+def opens_statements(text: str) -> bool:
+    """True for 'I agree that:' as a heading over what is agreed to, line by line."""
+    return _OPENS.fullmatch(text) is not None
+
+
 def read_statement(text: str) -> Statement | None:
     """Return the sentence of consent that *text* is, or None if it is none."""
     return _known_statement(text) if len(text) <= _PRINTED else _written_statement(text)
