@@ -164,7 +164,8 @@ class Across(RowBoxes):
     def names_rows(self, rows: list[list[View]], number: int) -> bool:
         """True for a cell beside several rows that names them: 'Our views' down the side of three questions."""
         row = rows[number]
-        if len(row) < 3 or number + 1 >= len(rows) or not rows[number + 1][0].cell.continues:
+        below = rows[number + 1] if number + 1 < len(rows) else []
+        if len(row) < 3 or not below or not below[0].cell.continues:
             return False
         view, beside = row[0], row[1]
         if len(view.text) > 60 or view.marks or (view.means is not None and view.means.asks and not view.means.section):
@@ -186,27 +187,28 @@ class Across(RowBoxes):
         view = row[index]
         label = view.parts[0].label
         # What stands beside 'Who may not see it?' names somebody, even if elsewhere it would be a label.
-        asks_names = view.means is not None and view.means.asks in _NAMING
+        means = view.means or self.draft.of_the_section(label)
+        asks_names = means is not None and means.asks in _NAMING
         names = asks_names and not starts_bold(row[min(index + 1, len(row) - 1)].cell)
         end = self.end_of_answer(row, index, names=names)
         if end > index + 1 and groups(view, row[index + 1]):
             end = index + 1
         if end == index + 1:
             if index == 0 and (self.names_area(row) or _opens_views(row)):
-                self.draft.heading(label, view.means, 5, place)
+                self.draft.heading(label, means, 5, place)
             elif index == 0 and len(row) > 1:
-                self.draft.row_heading(label, view.means, place, key)
+                self.draft.row_heading(label, means, place, key)
             else:
-                self.draft.heading(label, view.means, 6, place, pushes=False)
+                self.draft.heading(label, means, 6, place, pushes=False)
             return end
         if not names and self.holds_a_label(row[index + 1]):
-            self.draft.row_heading(label, view.means, place, key)
+            self.draft.row_heading(label, means, place, key)
             return index + 1
         written = _is_word_alone(row[index + 1 : end]) and not _offers_more(rows[number + 1 : number + 2])
         answer = self.answer_of(row[index + 1 : end][: 1 if written else None], place)
         more = end < len(row) and not (row[end].blank or self.is_certainly_label(row[end]) or row[end].cell.continues)
         more = more or (written and clean(row[index + 1].text) in YES_WORDS)
-        self.draft.pair(label, view.means, answer, row=key, doubt=more)
+        self.draft.pair(label, means, answer, row=key, doubt=more)
         return end
 
     def names_area(self, row: list[View]) -> bool:

@@ -25,7 +25,7 @@ from intake.reader.document import (
     Piece,
 )
 from intake.reader.labels import clean
-from intake.reader.vocabulary import CHOICE_WORDS
+from intake.reader.vocabulary import CHOICE_WORDS, NO_WORDS, SEX_WORDS, YES_WORDS
 
 _EMPHASIS = (MARKED, BOXED, UNDERLINE, BOLD, COLOURED)
 CROSSED_LINE = re.compile(r"(?<![\w'’])_{1,8}[xX✓✔√]_{1,8}(?![\w'’])")
@@ -129,6 +129,9 @@ def typed_marks(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
+_ALONE = (frozenset(SEX_WORDS) | YES_WORDS | NO_WORDS) - {""}
+
+
 def _by_ticks(pieces: list[Piece]) -> Choice:
     texts, states = [""], []
     for piece in pieces:
@@ -139,15 +142,8 @@ def _by_ticks(pieces: list[Piece]) -> Choice:
             texts[-1] += piece.text
     lead, tail = texts[0].strip(), texts[-1].strip()
     between = [t.strip(" \t\n/|,;:-–") for t in texts[1:-1]]
-    if not lead:
-        follows = False
-    elif not tail:
-        follows = True
-    elif all(between) and not _ends_in_option(lead):
-        follows = False
-    else:
-        follows = _ends_in_option(lead) or not all(between)
-    if follows:
+    behind = _stands_behind(texts)
+    if behind if behind is not None else _marks_follow(lead, tail, between):
         asked, first = _cut_option(lead, alone=len(states) == 1)
         names = [first, *between]
         after = tail
@@ -159,6 +155,26 @@ def _by_ticks(pieces: list[Piece]) -> Choice:
         trust = 0.6
     options = tuple(Option(_trim(n), s) for n, s in zip(names, states, strict=True))
     return Choice(asked.strip(), options, trust, after)
+
+
+def _marks_follow(lead: str, tail: str, between: list[str]) -> bool:
+    """True if each box stands behind its word: 'Yes [x] No [ ]', and not before it."""
+    if not lead or not tail:
+        return bool(lead)
+    return _ends_in_option(lead) or not all(between)
+
+
+def _stands_behind(texts: list[str]) -> bool | None:
+    """
+    True for the one mark of 'Boy [x]     Girl', which stands nearer to the word before it, False for the other way.
+
+    None where there are more marks, other words, or as much room on either side.
+    """
+    if len(texts) != 2 or not all(clean(text) in _ALONE for text in texts):
+        return None
+    before = len(texts[0]) - len(texts[0].rstrip())
+    after = len(texts[1]) - len(texts[1].lstrip())
+    return None if before == after else before < after
 
 
 def _other_marks(texts: list[str]) -> bool:

@@ -198,7 +198,9 @@ class PeoplePart(Addresses):
 
     def lead_in_one(self, path: str, name: str, row: Row) -> str:
         """'Mrs A Dunning, SENCo, Charlbrook CE Primary' in one box is split into three (samples' notes)."""
-        found = row["name"]
+        found = row.get("name")
+        if found is None:
+            return name
         number = NUMBER_BEHIND.search(name)
         text = name[: number.start()] if number is not None else name
         parts = [p.strip() for p in re.split(r"[,\n]|\s+–\s+", text) if p.strip()]

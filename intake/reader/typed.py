@@ -243,6 +243,8 @@ def _mended(outward: str, inward: str) -> set[str]:
                     c.translate(_TO_LETTER if s == "A" else _TO_FIGURE) for c, s in zip(outward, shape, strict=True)
                 )
             )
+    if outward in heads and any(_POSTCODE.fullmatch(f"{outward} {t}") for t in tails):
+        heads = {outward}  # nothing to mend in it
     return {f"{h} {t}" for h in heads for t in tails if _POSTCODE.fullmatch(f"{h} {t}")}
 
 
