@@ -4,12 +4,13 @@ What the walk finds before it is typed: answers with their place, under the labe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from intake.reader.choices import Choice, read_choice
-from intake.reader.document import BOXES, EMPTY, FIELD, ITALIC, TICKED, UNTICKED, WRAP, Piece
+from intake.reader.document import BOXES, EMPTY, FIELD, ITALIC, TEXT, TICKED, UNTICKED, WRAP, Piece
 from intake.reader.labels import Label
 from intake.reader.typed import fold
 
@@ -40,7 +41,10 @@ class Answer:
 
     def leave_out_hint(self) -> None:
         """Leave out a question in italics before words that are not written so: it explains, and nobody answered so."""
-        if len(self.lines) > 1 and _asks_in_italics(self.lines[0]) and any(map(_says_plainly, self.lines[1:])):
+        if len(self.lines) < 2:
+            return
+        above = _explains_in_italics(self.lines[0]) and all(map(_in_fields, self.lines[1:]))
+        if above or (_asks_in_italics(self.lines[0]) and any(map(_says_plainly, self.lines[1:]))):
             self.lines = self.lines[1:]
 
     def ends_at(self, place: str) -> bool:
@@ -112,6 +116,24 @@ class Answer:
 def _asks_in_italics(line: list[Piece]) -> bool:
     words = [p for p in line if p.text.strip()]
     return bool(words) and words[-1].text.rstrip().endswith("?") and all(p.look & ITALIC for p in words)
+
+
+_PRINTED = re.compile(
+    r"\s*(?:who|what|where|how|describe|include|for example|e\.g)\b(?!.*\b(?:i|me|my|we|our|us|im|ive)\b)[^.!]*$",
+    re.IGNORECASE,
+)
+
+
+def _explains_in_italics(line: list[Piece]) -> bool:
+    """True for 'Who lives with the child, and who does not', printed in italics and spoken by nobody."""
+    words = [p for p in line if p.text.strip()]
+    printed = bool(words) and all(p.kind == TEXT and p.look & ITALIC for p in words)
+    return printed and _PRINTED.match("".join([p.text for p in line])) is not None
+
+
+def _in_fields(line: list[Piece]) -> bool:
+    """True for a line of which every word was typed into a form field."""
+    return all(p.kind == FIELD for p in line if p.text.strip())
 
 
 def _says_plainly(line: list[Piece]) -> bool:

@@ -14,7 +14,7 @@ from intake.reader.answers import Answer, Column, Found, Rows
 from intake.reader.choices import is_mark
 from intake.reader.document import ITALIC
 from intake.reader.labels import Label, clean, recognise, recognise_area
-from intake.reader.vocabulary import DOMAINS
+from intake.reader.vocabulary import BARE_ELEMENTS, DOMAINS
 from intake.reader.waiting import is_hint
 from intake.reader.whole_labels import area_of
 
@@ -63,6 +63,9 @@ def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         area = _Area(
             head, _element_of(means, head, apart=apart), means.score if means is not None else 0.9, apart=apart
         )
+        if apart and means is not None and means.asks == "conclusions":
+            _conclude(draft, head, columns, record)
+            continue
         if not area.element and means is not None and means.asks not in ("", "strengths", "needs", "outcome"):
             draft.pair(head, means, next((a for a in record[1:] if not a.blank), record[1]))
             continue
@@ -123,12 +126,24 @@ def _meaning_of(draft: Draft, head: str) -> Label | None:
         return recognise_area(_NUMBERED.sub(" child", head))
     apart = _APART.split(head, maxsplit=1)
     named = draft.named_child(apart[0]) if len(apart) > 1 else None
+    if named is None and clean(head) in BARE_ELEMENTS:
+        return Label(element=BARE_ELEMENTS[clean(head)], score=0.93)
     if named is None:
         return area_of(head) or recognise_area(head)
     draft.scope = named
     if _WHOLE.fullmatch(clean(apart[1])) is not None:
         return Label(element=DOMAINS[0], score=0.95)
     return recognise(apart[1].strip())
+
+
+def _conclude(draft: Draft, head: str, columns: list[Column], record: tuple[Answer, ...]) -> None:
+    """'Overall conclusion' as the last row: the strengths and the needs of everything."""
+    for column, answer in zip(columns[1:], record[1:], strict=True):
+        if column.asks in ("strengths", "needs") and not answer.blank:
+            found = Found(answer, f"{head} – {column.text}", 0.9)
+            draft.put(draft.scoped_store(), f"conclusions.{column.asks}", found)
+        elif not answer.blank:
+            draft.keep_other(f"{head} – {column.text}", answer)
 
 
 def _put(draft: Draft, area: _Area, column: Column, answer: Answer) -> None:

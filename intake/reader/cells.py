@@ -38,8 +38,8 @@ _KNOWN = 0.93
 
 def _heads_lines(cell: Cell, label: str) -> bool:
     """True for a cell in which a label stands on a line of its own, over its answer or the room for one."""
-    lines = cell.paragraphs()
-    return len(lines) > 1 and lines[0].text.strip().rstrip(" :") == label.rstrip(" :")
+    lines = [line for p in cell.paragraphs() for line in p.text.strip().split("\n")]
+    return len(lines) > 1 and lines[0].strip().rstrip(" :") == label.rstrip(" :")
 
 
 _DATED = re.compile(r"dated?\s+\d", re.IGNORECASE)

@@ -4,13 +4,15 @@ The headings over a table of records: whether a row has them, and what they ask 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from intake.reader.answers import Column
 from intake.reader.by_child import headed_child
 from intake.reader.cells import Cells
 from intake.reader.choices import is_mark
 from intake.reader.labels import Label, clean, recognise, recognise_exactly
 from intake.reader.pieces import has_words
-from intake.reader.statements import read_statement
+from intake.reader.statements import opens_statements, read_statement
 from intake.reader.views import (
     View,
     aligned,
@@ -22,7 +24,8 @@ from intake.reader.views import (
 )
 from intake.reader.yes_no import is_initials
 
-_LONGEST_MARK_HEAD = 12
+_LONGEST_MARK_HEAD, _FEWEST_QUESTIONS = 12, 2
+_OF_A_PERSON = frozenset({"dob", "relationship", "school", "sex", "age", "pr"})
 COUNTS = frozenset({"no", "nr", "number", "ref"})
 """Headings of a column that only counts the records."""
 _SPEAKERS = frozenset({"child", "parents"})
@@ -34,9 +37,10 @@ class ColumnHeads(Cells):
 
     def header(self, rows: list[list[View]], number: int) -> list[Column] | None:
         """Return the columns if row *number* is a row of column headings over the rows below it."""
-        row, below = rows[number], rows[number + 1 :]
-        if len(row) < 2 or not below:
+        row = rows[number]
+        if len(row) < 2 or number + 1 >= len(rows):
             return None
+        below = [r for r in rows[number + 1 :] if not all(v.blank for v in r)] or rows[number + 1 :]
         yes_no = self.yes_no_header(rows, number)
         if yes_no is not None:
             return yes_no
@@ -52,14 +56,14 @@ class ColumnHeads(Cells):
         if not self.are_heads(row, heads, below[0], gaps) or not self.head_records(heads, below):
             return None
         return [
-            Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v))
+            Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v, heads))
             for v in row
             if not v.cell.continues or v.text
         ]
 
     def are_heads(self, row: list[View], heads: list[View], below: list[View], gaps: int) -> bool:
         """True for cells that look and ask as column headings do; *gaps* is how many cells beside them are blank."""
-        if len(heads) == 2 and any(map(only_options, heads)):
+        if len(heads) == 2 and any(only_options(v) and not _asks_in_options(v, below) for v in heads):
             return False
         if len(heads) == 2 and not (_are_labels(heads) or _heads_areas(heads[0]) or over_fields(row, below)):
             return False  # most rows are a label with its answer: looked at no further
@@ -81,11 +85,13 @@ class ColumnHeads(Cells):
                 or v is heads[0]
                 or v.means.section.startswith("sign_")
                 or (self.draft.voices and v.means.section in _SPEAKERS)
+                or _only_resembles(v, heads)
+                or _lists_people(v, heads)
             )
             for v in heads
         ):
             return False
-        return sum(v.means is not None for v in heads) * 2 >= len(heads)
+        return sum((v.means or self.draft.of_the_section(v.text)) is not None for v in heads) * 2 >= len(heads)
 
     def head_records(self, heads: list[View], rows: list[list[View]]) -> bool:
         """True if the first row below column headings has answers in their columns, and no labels of its own."""
@@ -113,10 +119,12 @@ class ColumnHeads(Cells):
             return False
         return all(read_statement(v.text) is not None for v in heads)
 
-    def head_of(self, view: View) -> tuple[str, Label | None]:
-        """What a column's heading says, and what it asks for."""
+    def head_of(self, view: View, heads: Sequence[View] = ()) -> tuple[str, Label | None]:
+        """What a column's heading says, and what it asks for; *heads* are those of the row that it stands in."""
+        if _only_resembles(view, heads):
+            return view.text, None
         if view.parts and view.parts[0].label:
-            return view.parts[0].label, view.means
+            return view.parts[0].label, view.means or self.draft.of_the_section(view.parts[0].label)
         return view.text, recognise(view.text) if view.text else None
 
     def all_known(self, heads: list[View], below: list[View]) -> bool:
@@ -142,7 +150,8 @@ class ColumnHeads(Cells):
             return None
         if all(v.option for v in below[1:]):
             return None
-        columns = [Column(row[0].cell.column, row[0].cell.column + row[0].cell.span, "", None)]
+        opening = row[0].text if opens_statements(row[0].text) else ""
+        columns = [Column(row[0].cell.column, row[0].cell.column + row[0].cell.span, opening, None)]
         columns += [
             Column(
                 v.cell.column,
@@ -157,6 +166,29 @@ class ColumnHeads(Cells):
 
 def _are_labels(heads: list[View]) -> bool:
     return all(v.is_label and not v.option for v in heads)
+
+
+def _only_resembles(view: View, heads: Sequence[View]) -> bool:
+    """True for 'How we are going to do it' between questions: it only resembles the heading of a section."""
+    if view.means is None or not heads or view.means.score == 1 or _asks(view.means) or view is heads[0]:
+        return False
+    return sum(v.means is not None and bool(v.means.asks) for v in heads) >= _FEWEST_QUESTIONS
+
+
+def _asks_in_options(view: View, below: list[View]) -> bool:
+    """True for 'Boy / girl / unborn' that looks as the labels do, over an answer that does not: it asks for the sex."""
+    if view.means is None or not view.means.is_field or view.marks or not view.cell.shaded:
+        return False
+    under = next((v for v in below if v.cell.column == view.cell.column), None)
+    return under is not None and not under.blank and not under.cell.shaded and not starts_bold(under.cell)
+
+
+def _lists_people(view: View, heads: Sequence[View]) -> bool:
+    """True for 'Other family members' behind 'Date of birth' and before 'Relation': over the persons themselves."""
+    if view.means is None or view.means.asks or view.means.section not in ("household", "parents"):
+        return False
+    asked = {v.means.asks for v in heads if v.means is not None}
+    return len(asked & _OF_A_PERSON) >= _FEWEST_QUESTIONS and not asked & {"name", "given", "family"}
 
 
 def _heads_areas(view: View) -> bool:

@@ -23,6 +23,7 @@ from intake.reader.views import (
 )
 from intake.reader.vocabulary import ETHNIC_GROUPS
 
+_OF_ETHNICITY = frozenset({"", "ethnicity", "ethnicity_code"})
 _GROUPS = frozenset(ETHNIC_GROUPS)
 
 _QUESTION_AND_ANSWER = 2
@@ -249,7 +250,7 @@ class Columns(ColumnHeads):
         if not first:
             return number
         end, cells = number, 0
-        while end < len(rows):
+        while end < len(rows) and not _asks_otherwise(rows[end]):
             here = ethnic_cells(rows[end])
             if not here and not all(
                 v.blank or clean(v.text) in _GROUPS or clean(v.text) in ("ethnicity", "ethnic origin")
@@ -262,3 +263,8 @@ class Columns(ColumnHeads):
             return number
         self.draft.ethnic_grid(list(ethnic_marks(rows[number:end])), self.place(number))
         return end
+
+
+def _asks_otherwise(row: list[View]) -> bool:
+    """True for 'UPN | not known' and 'First language | English': what is no ethnicity there is another question."""
+    return any(v.is_label and v.means is not None and v.means.asks not in _OF_ETHNICITY for v in row)

@@ -71,10 +71,13 @@ def columns_apart(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows
     return columns, rows
 
 
+_ALONE = frozenset({"name", "worker", "service", "school"})
+
+
 def _first_alone(asked: tuple[str, str]) -> Label | None:
     """'Name and place' over answers that cannot be parted: all of it stands in the name's column, as it was written."""
     known = recognise_exactly(asked[0])
-    return replace(known, score=0.85) if known is not None and known.asks in ("name", "worker", "service") else None
+    return replace(known, score=0.85) if known is not None and known.asks in _ALONE else None
 
 
 def _asked(column: Column, columns: Sequence[Column]) -> tuple[str, str] | None:
@@ -97,6 +100,8 @@ def _told(asked: tuple[str, str], answers: Sequence[Answer]) -> list[tuple[Answe
     kinds = [known.asks for text in asked if (known := recognise_exactly(text)) is not None]
     if "address" in kinds:
         ways = _WITH_ADDRESS.get(tuple(kinds), [])
+    if kinds == ["school", "organisation"]:
+        ways = []  # 'School / employer': nobody has both
     for way in ways:
         made: list[Lines] = [_in_its_place(asked, [] if answer.blank else way(answer)) for answer in answers]
         if any(m and any(m) for m in made) and all(len(m) == 2 and _fits(asked, m) for m in made):

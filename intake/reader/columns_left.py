@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from intake.reader.answers import Column, Rows
 from intake.reader.column_kinds import Kind, kind_of
-from intake.reader.labels import Label, clean
+from intake.reader.labels import Label, clean, heading_section
 from intake.reader.nearest import guess
 
 GUESSED = 0.7
@@ -36,6 +36,15 @@ _SERVICES: _Fields = {
     "email": frozenset({Kind.MAIL}),
     "address": frozenset({Kind.PLACE}),
 }
+_OF_FAMILY: _Fields = {
+    "name": _NAMED,
+    "dob": frozenset({Kind.DAY}),
+    "school": frozenset({Kind.AGENCY}),
+    "telephone": frozenset({Kind.TELEPHONE}),
+    "email": frozenset({Kind.MAIL}),
+    "address": frozenset({Kind.PLACE}),
+}
+_FAMILY = frozenset({"household", "parents", "children"})
 _SIGNED: _Fields = {"signed": _NAMED}
 _SAME = {"name": "worker", "contact": "telephone", "date": "when", "date_completed": "when", "review": "when"}
 _ALIKE = frozenset({"outcome", "measure"})
@@ -76,6 +85,9 @@ def with_left_over(columns: list[Column], rows: Rows, section: str) -> list[Colu
         return _with_guesses(columns, rows, _SIGNED, asked)
     if section == "services" and "service" in asked and asked & _SERVICES.keys():
         return _with_guesses(columns, rows, _SERVICES, asked)
+    whose = any(_is_unknown(c) and _names_whom(c) for c in columns)
+    if section in _FAMILY and not whose and len(asked & (_OF_FAMILY.keys() | {"relationship", "pr"})) >= _FEWEST:
+        return _with_guesses(columns, rows, _OF_FAMILY, asked | ({"name"} if {"given", "family"} & asked else set()))
     return columns
 
 
@@ -113,15 +125,32 @@ def _with_guesses(columns: list[Column], rows: Rows, fields: _Fields, asked: set
         return columns  # most of the table is not understood
     left = {name: kinds for name, kinds in fields.items() if name not in asked}
     found = {i: _field_of(columns[i], kind_of([row[i] for row in rows]), left) for i in unknown}
+    action = next((i for i, c in enumerate(columns) if c.asks == "action"), None)
+    for index in unknown:
+        if action is not None and not found[index] and index < action and "outcome" in left:
+            found[index] = _before_actions(kind_of([row[index] for row in rows]))
     once = {name for name in found.values() if name and list(found.values()).count(name) == 1}
     return [
         replace(c, means=Label(found[i], score=GUESSED)) if found.get(i) in once else c for i, c in enumerate(columns)
     ]
 
 
+def _before_actions(kind: Kind | None) -> str:
+    """What stands in words before what is done: what is hoped for. What shows that it was reached stands behind."""
+    return "outcome" if kind is Kind.WORDS else ""
+
+
 def _is_unknown(column: Column) -> bool:
     """True for a head with words that ask for nothing that is known, and for no remark."""
     return bool(column.text) and not column.asks and _REMARKS.search(clean(column.text)) is None
+
+
+def _names_whom(column: Column) -> bool:
+    """True for 'Other family members' over the persons themselves: it says which people the table lists."""
+    if column.means is not None:
+        return True
+    said = clean(column.text)
+    return bool(heading_section(column.text)) and not said.startswith(("name", "full name"))
 
 
 def _field_of(column: Column, kind: Kind | None, left: _Fields) -> str:

@@ -72,6 +72,7 @@ _CODE = re.compile(
     r"(?:^|[;,:\n]|\s{2})\s*([A-Z]?\d{1,2}|[A-Z]\d?|[A-Z]{4})\s*[-–=.:)]?\s+([A-Z](?:(?!\s{2,}[A-Z]?\d{1,2}\b)[^;,\n])+)"
 )
 
+_NAMES_OF_WORKERS = frozenset({"assessor.name", "lead.name"})
 _WHO_SIGNS = {
     "parent": "parent",
     "mother": "parent",
@@ -106,6 +107,7 @@ class DraftState:
         scope: The child spoken of, by position; `scope_ends` if only to the end of the table.
         block_begins: The heading of a child's block was the last thing seen.
         parts_inside: The numbered parts that come next are those of the child's block, begun again for each child.
+        plan_listed: The actions stand in a table, with who does each.
         counts_child: The form calls the child 'Person 1'.
         part: The child whose own part this is, up to a heading of `part_level`; what is read in it is that child's.
         part_asks: The heading within that part that asks for what is read now.
@@ -168,6 +170,7 @@ class DraftState:
     scope_ends: bool = False
     block_begins: bool = False
     parts_inside: bool = False
+    plan_listed: bool = False
     counts_child: bool = False
     part: int | None = None
     part_level: int = 0
@@ -294,6 +297,9 @@ class DraftState:
         store = store_in_part(self, store, key)
         old = store.get(key)
         self.last = None
+        if key in _NAMES_OF_WORKERS and not found.answer.blank and not any(map(str.isalpha, found.answer.text)):
+            self.keep_other(found.label, found.answer)  # 'Worker: 5', on a scale
+            return
         if self.part is not None and key.startswith("sign.") and not found.answer.blank:
             self.signed_in.add(self.part)
         if not key.startswith(("consent.", "sign.")):

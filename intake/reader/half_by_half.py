@@ -15,6 +15,9 @@ _PARENTS = frozenset({"parent", "mother", "father"})
 _NAMES = frozenset({"name", "given", ""})
 _FEWEST_CELLS, _FEWEST_ROWS = 4, 2
 _HALF = 2
+_OF_A_WORKER = frozenset(
+    {"name", "role", "organisation", "service", "telephone", "email", "address", "postcode", "contact"}
+)
 
 
 class HalfByHalf(RowsInside):
@@ -25,15 +28,18 @@ class HalfByHalf(RowsInside):
         row = rows[number]
         if _heads_halves(row):
             return self.below_heads(rows, number)
-        half = self.second_person(row) if len(row) >= _FEWEST_CELLS else 0
+        workers = self.draft.section != "consent" and _names_workers(row)
+        half = _HALF if workers else self.second_person(row) if len(row) >= _FEWEST_CELLS else 0
         if not half:
             return number
         edge = row[half].cell.column
         end = number + 1
-        while end < len(rows) and _asks_twice(rows[end], edge):
+        while end < len(rows) and _asks_twice(rows[end], edge) and (not workers or _of_workers(rows[end], edge)):
             end += 1
         if end - number < _FEWEST_ROWS:
             return number
+        while workers and end < len(rows) and _of_workers(rows[end], edge):
+            end += 1
         for left in (True, False):
             self.rows_of_block([[v for v in r if (v.cell.column < edge) is left] for r in rows[number:end]])
             self.draft.shut()
@@ -79,6 +85,31 @@ def _parent(view: View) -> Label | None:
     if means is None or means.asks or means.element:
         return None
     return means if means.section == "parents" or means.about in _PARENTS else None
+
+
+def _names_workers(row: list[View]) -> bool:
+    """True for 'Completed by | Ann Lee | Lead practitioner | Bo Ash': whoever assessed beside whoever leads."""
+    if len(row) != _FEWEST_CELLS or not (row[0].is_label and row[_HALF].is_label):
+        return False
+    who = [_worker(view.means) for view in (row[0], row[_HALF])]
+    return sorted(who) == ["assessor", "lead"]
+
+
+def _worker(means: Label | None) -> str:
+    """Whom a label that asks for nothing else names: whoever assessed, or whoever leads; '' for anybody else."""
+    if means is None or means.asks not in ("", "who"):
+        return ""
+    return next((who for who in ("assessor", "lead") if who in (means.about, means.section)), "")
+
+
+def _of_workers(row: list[View], edge: int) -> bool:
+    """True for a row that asks of each of two workers what is asked of workers, or of one of them nothing."""
+    second = next((v for v in row if v.cell.column == edge), None)
+    if second is None or len(row) != _FEWEST_CELLS or (row[0].blank and second.blank):
+        return False
+    return all(
+        v.blank or (v.is_label and v.means is not None and v.means.asks in _OF_A_WORKER) for v in (row[0], second)
+    )
 
 
 def _heads_halves(row: list[View]) -> bool:

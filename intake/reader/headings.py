@@ -9,7 +9,7 @@ import re
 from intake.reader.answers import Answer, Found
 from intake.reader.child_heads import PART
 from intake.reader.document import Piece
-from intake.reader.labels import Label, clean
+from intake.reader.labels import Label, clean, heading_section
 from intake.reader.meanings import BOTH
 from intake.reader.person_one import about_the_child, counts_the_child
 from intake.reader.signing import Signing
@@ -24,18 +24,30 @@ _REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
+_ONE_WORKER = re.compile(r"(?:(?:section|part|step) \w+ )?(?:the |your )?(?:professional|practitioner|worker)")
+
+_OF_OTHERS = re.compile(
+    r"\b(?:any\w*|some\w*|who\w*|people|persons?|services?|agenc\w+|organisations?|professionals?|not|never|without|if"
+    r"|agree\w*|consent\w*|shar\w+|(?:mus|do|ca|wo|should|would|could)n['’]?t)\b",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"(?:please )?(?:tell us|describe|explain|include|give (?:details|examples|dates)|say|think about|consider)\b",
+    re.IGNORECASE,
+)
+
 
 class Headings(Signing):
     """The draft as the walk tells it headings."""
 
     def heading(self, text: str, means: Label | None, level: int, place: str, *, pushes: bool = True) -> None:
         """A heading, or a label whose answer may stand below it."""
+        text = fold(text).replace("\n", " ")
+        if self.explains(means, text):
+            return
         self.shut()
         self.listing = ""
-        text = fold(text).replace("\n", " ")
-        means = None if self.is_title_of_form(means, text, level) else self.in_place(means, text)
-        if means is None and self.counts_child and counts_the_child(text):
-            means = about_the_child(text) or Label(section="child", score=0.9)
+        means = self.asked_by_heading(means, text, level)
         if is_about_the_family(text):
             self.speak_of_all()
         self.saw(means)
@@ -57,6 +69,31 @@ class Headings(Signing):
         self.await_text(text, self.views_of(text, means), place)
         if pushes and level <= 5 and self.is_title(means, level, known):
             self.section_title = text
+
+    def asked_by_heading(self, means: Label | None, text: str, level: int) -> Label | None:
+        """What a heading means where it stands, *means* being what it means by itself."""
+        if self.is_title_of_form(means, text, level):
+            return None
+        means = self.in_place(means, text)
+        if self.heads_the_writer(means, text):
+            return Label(about="assessor", section="assessor", score=0.9)
+        if means is None and self.counts_child and counts_the_child(text):
+            return about_the_child(text) or Label(section="child", score=0.9)
+        return means
+
+    def explains(self, means: Label | None, text: str) -> bool:
+        """True for 'Tell us what happened, with dates' below a question that waits for words: it asks the same."""
+        if means is not None or not self.awaits_words or self.open is None or not self.open.answer.blank:
+            return False
+        if self.open_paths is None or self.open_paths[1].endswith("comment") or _OF_OTHERS.search(text) is not None:
+            return False  # it may ask whom to leave out
+        return _EXPLAINS.match(text) is not None and not heading_section(text) and read_statement(text) is None
+
+    def heads_the_writer(self, means: Label | None, text: str) -> bool:
+        """True for 'Section 1: Professional' before anybody was named: one person, and it is not the child."""
+        if means is None or means.asks not in ("service", "worker") or self.names_children or self.services:
+            return False
+        return "assessor.name" not in self.one and _ONE_WORKER.fullmatch(clean(text)) is not None
 
     def is_title_of_form(self, means: Label | None, text: str, level: int) -> bool:
         """True for 'Request for Early Help' before anything was asked: what the form is called, and no question."""

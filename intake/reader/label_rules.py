@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 
+from intake.reader.assessment_rules import ASSESSMENT_RULES
 from intake.reader.sharing_rules import SHARING_RULES
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *ASSESSMENT_RULES,
     (
         "review",
         re.compile(
@@ -281,13 +283,13 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "child_says",
         re.compile(
-            r"^(?!why\b)(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!why\b)(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words|feels? about (?:this|the|it|having|being))\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "parent_says",
         re.compile(
-            r"^(?!why\b)(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words)\b)(?!.*\b(?:share|date|risk|young person|services|see|outcomes?|goals?|change)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!why\b)(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words|feels? about (?:this|the|it|having|being))\b)(?!.*\b(?:share|date|risk|young person|services|see|outcomes?|goals?|change)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -9,8 +9,10 @@ import re
 from intake.reader.choices import SPLIT_BEFORE_OPTION
 from intake.reader.document import (
     BOLD,
+    COLOURED,
     FIELD,
     ITALIC,
+    SMALL,
     TEXT,
     Piece,
 )
@@ -46,7 +48,7 @@ _TYPED_INLINE = frozenset(
         "organisation",
     }
 )
-_LONGEST_LABEL, _LONGEST_NUMBER = 230, 12
+_LONGEST_LABEL, _LONGEST_NUMBER, _LONGEST_ABOVE = 230, 12, 80
 _GOES_ON = re.compile(r"/[a-z][\w ]{2,30}$")
 """'Also known as' in bold with '/previous names' right behind it: a label whose end was not made bold."""
 
@@ -56,6 +58,9 @@ Span = tuple[int, int, Label | None]
 
 def label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[Span]:
     """Where labels stand in *text*: bold stretches, and words before a colon or a question mark."""
+    above = _printed_above(pieces, text)
+    if above is not None:
+        return [above]
     if ":" not in text and "?" not in text and len({p.look & BOLD for p in pieces if p.text}) == 1:
         return []
     bolds = _bold_stretches(pieces)
@@ -73,6 +78,25 @@ def label_spans(pieces: list[Piece], text: str, *, answering: bool) -> list[Span
         behind = _colon_spans(text, position, len(text), has_label=bool(spans))
         spans.extend(behind if not spans else [s for s in behind if not _in_italics(pieces, s[0], s[1])])
     return sorted(spans, key=lambda s: s[0])
+
+
+def _printed_above(pieces: list[Piece], text: str) -> Span | None:
+    """A question of the vocabulary in small or coloured print, alone in its line, over what was written; else None."""
+    end = text.find("\n")
+    printed = pieces[0].look & (SMALL | COLOURED) if 0 < end <= _LONGEST_ABOVE else 0
+    if not printed or pieces[0].look & BOLD or TICK in text[:end]:
+        return None
+    position = 0
+    for piece in pieces:
+        inside = position < end
+        position += len(piece.text) if piece.kind in (TEXT, FIELD) else 1
+        if piece.text.strip() and bool(piece.look & printed) != inside:
+            return None
+        if inside and position > end and has_words(piece.text.split("\n")[-1]):
+            return None
+    means = recognise(text[:end].strip(" :"))
+    known = means is not None and (means.is_field or bool(means.about or means.section))
+    return (0, end, means) if known else None
 
 
 def _in_italics(pieces: list[Piece], start: int, end: int) -> bool:

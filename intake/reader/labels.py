@@ -66,11 +66,14 @@ _LONGEST_AREA = 110
 _SPEAKERS = frozenset({"child", "parent", "mother", "father"})
 _SAYS_NO = re.compile(
     r"\b(?:not|never|no|nobody|none|cannot|cant|dont|wont|without|except|unless|refus\w*|exclud\w*|object\w*|withh\w*"
-    r"|(?:should|would|could|must|may|might|is|are|was|were|do|does|did|have|has|had|need|wo|ca|sha)n ?t)\b"
+    r"|(?:should|would|could|must|may|might|is|are|was|were|do|does|did|have|has|had|need|wo|ca|sha)n ?t|un(?:happy|willing))\b"  # noqa: E501 - a pattern reads worse when broken
 )
 _YES_OR_NO = re.compile(r"\byes (?:or )?no\b")
 _IN_SENTENCES = frozenset({"reason", "home", "conclusions", "strengths", "needs", "outcome", "comment", "measure"})
 _OF_A_PLAN = frozenset({"action", "outcome", "measure"})
+_ABOUT_YOU = re.compile(
+    r"(?:(?:section|part) \w+ )?(?:[a-k] )?(?:about |details of )?(?:you|your|me|my)(?: details| information)?"
+)
 _BARE_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}(?:\.\d{1,2})*[a-d]?|[A-K]\d{0,2})[.):\]–-]*")
 _IN_SENTENCE = re.compile(r"\W*being (?:the|a|an)\b", re.IGNORECASE)
 """'I, ___, being the parent of ___, agree': a sentence with gaps, and no label."""
@@ -126,6 +129,7 @@ def recognise(text: str) -> Label | None:
         _numbered(spelt)
         or _contact_by(text)
         or _kind_in_brackets(text)
+        or _whose_in_brackets(text)
         or _word_for_word(spelt)
         or _of_an_element(text)
         or _in_brackets(text)
@@ -187,6 +191,15 @@ def _kind_in_brackets(text: str) -> Label | None:
         return None
     bare = recognise(BRACKETS.sub(" ", text).strip())
     return means if bare is None or bare.asks in _OF_A_PLAN else None
+
+
+def _whose_in_brackets(text: str) -> Label | None:
+    """'About you (the person completing the assessment)': who 'you' are, as the brackets say."""
+    inside = BRACKETS.search(text) if "(" in text and len(text) < _LONGEST_AREA else None
+    if inside is None or _ABOUT_YOU.fullmatch(clean(NUMBERING.sub("", BRACKETS.sub(" ", text)))) is None:
+        return None
+    means = recognise(inside.group(0).strip("()[] "))
+    return means if means is not None and not means.asks and (means.about or means.section) else None
 
 
 def _word_for_word(spelt: Sequence[str]) -> Label | None:
@@ -308,6 +321,8 @@ def _exact(text: str, score: float) -> Label | None:
     about, rest = take_off_subject(text)
     if not about and rest == text:
         return _framed(text, score)
+    if about == "lead" and _AGREED.fullmatch(rest) is not None:
+        return Label(section="lead", score=score)
     if not rest or (about and rest in ("details", "details of", "information", "information about")):
         return Label(about=about, section=SECTION_OF.get(about, ""), score=score)
     senses = [s for s in PHRASES.get(rest, ()) if s[0] == "attribute" or (s[0] == "asks" and s[1] in PERSONAL)]
@@ -320,6 +335,12 @@ def _exact(text: str, score: float) -> Label | None:
     return Label(framed.asks, about, "", "", framed.score) if framed is not None and framed.asks else None
 
 
+_AGREED = re.compile(
+    r"(?:(?:that|which|whom|who|as|if) )?(?:(?:we|you|they|everyone|the (?:family|group|meeting)) )?"
+    r"(?:have |has |is |was |been |all )*(?:agreed|chosen|decided|identified|nominated|appointed)(?: (?:on|upon))?"
+    r"|for now|for the time being|at present|at the moment|so far"
+)
+"""'Lead professional we have agreed on': who it is, said of a noun."""
 _FRAME = re.compile(
     r"^(?:(?:what is|what are|which|please give|please state|state|the|their|his|her|your|current|name of(?: the)?|details of(?: the)?|full|any|present|usual) )+|(?: (?:details|if known|if any|if applicable|where known|where applicable|please specify|please state|please give details|of|at present|attended|used|held|is it|now))+$"  # noqa: E501 - a pattern reads worse when broken
 )

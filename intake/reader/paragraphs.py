@@ -63,6 +63,8 @@ _LONGEST_LINE = 70
 NUMBER_BEFORE = re.compile(r"^\d{1,2}[.)]\s+")
 """'14.  Year group', of questions that are numbered."""
 _LONGEST_PLACE = 90
+_LONGEST_NUMBER = 30
+_NUMBERS = frozenset({"reference", "nhs", "upn", "dob", "date_started", "date_completed", "review"})
 _OF_FAMILY = frozenset({"parents", "household"})
 
 
@@ -183,14 +185,21 @@ class Paragraphs(Across):
         if not text or len(text) >= 200 or any(p.kind in (FIELD, EMPTY) for p in paragraph.pieces):
             return False
         if paragraph.level or all_bold(paragraph.pieces):
-            parts = split_paragraph(paragraph)
-            if len(parts) == 1 and self.draft.names_subject(parts[0].means, Answer(parts[0].lines, place)):
-                return True
-            if len(parts) <= 1 or parts[0].blank or is_question(text):
-                self.draft.heading(text.rstrip(":"), means_of(text), paragraph.level or 5, place)
-                return True
-        elif self.is_title_without_bold(paragraph, text):
+            return self.bold_title(paragraph, text, place)
+        if self.is_title_without_bold(paragraph, text):
             self.draft.heading(text.rstrip(":"), recognise(text), 4, place)
+            return True
+        return False
+
+    def bold_title(self, paragraph: Paragraph, text: str, place: str) -> bool:
+        """True for a line of a heading's style or all in bold which was taken as a heading."""
+        parts = split_paragraph(paragraph)
+        if len(parts) == 1 and self.draft.names_subject(parts[0].means, Answer(parts[0].lines, place)):
+            return True
+        if len(parts) == 1 and _is_numbered_answer(parts[0]):
+            return False  # 'Case ref: EH-24-118', in bold from end to end
+        if len(parts) <= 1 or parts[0].blank or is_question(text):
+            self.draft.heading(text.rstrip(":"), means_of(text), paragraph.level or 5, place)
             return True
         return False
 
@@ -293,3 +302,10 @@ class Paragraphs(Across):
             return True
         heads = means is None or not means.asks
         return heads and all(looks_like_prompt(line) for line in part.lines)
+
+
+def _is_numbered_answer(part: Part) -> bool:
+    """True for a number or a date behind a label that asks for one."""
+    if part.means is None or part.means.asks not in _NUMBERS or part.blank or len(part.text) > _LONGEST_NUMBER:
+        return False
+    return any(c.isdigit() for c in part.text)

@@ -99,7 +99,7 @@ def _told_by_columns(columns: list[Column], rows: Rows, kind: str) -> dict[int, 
     """What each column tells of a person, by its head and by what stands below it."""
     names = _asked_of_people(columns, kind)
     unasked = not columns[0].text and not names[0]
-    who = "relationship" not in names.values() and any(c.asks == "name" for c in columns[1:])
+    who = "relationship" not in names.values() and any(c.asks in ("name", "given") for c in columns[1:])
     if (unasked or (who and columns[0].asks in ("", "who"))) and _are_relations([record[0].text for record in rows]):
         names = {**{i: "" if n == "relationship" else n for i, n in names.items()}, 0: "relationship"}
     marks = marking_column(columns, rows)

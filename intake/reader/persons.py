@@ -77,10 +77,10 @@ _CHILDS_OR = re.compile(r"^\W*(?:the )?(?:child|young person|pupil)(?:['’]s)?\
 _AT_HOME = re.compile(r"\b(?:home|family|household|all)\b", re.IGNORECASE)
 _EVERYBODYS = re.compile(r"\b(?:all|both|they|children|family|familys|twins|childrens)\b")
 """Words in a label that ask something once for all children."""
-_OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email", "reference"})
+_OF_THE_FAMILY = frozenset({"address", "postcode", "telephone", "contact", "email", "reference", "interpreter"})
 _OF_THE_HOME = _OF_THE_FAMILY | {
     *("house", "street", "line2", "town", "county"),
-    *("first_language", "interpreter", "religion"),
+    *("first_language", "religion"),
 }
 _FAMILYS = re.compile(
     r"\bfamil(?:y|ies|y['’]s|ies['’])\b(?!['’]?s? (?:name|doctor|members?|support|worker|solicitor|hub|centre|friend))",

@@ -196,7 +196,9 @@ def _clean(text: str) -> str:
     if "'" in text:
         text = _SHORT_VERB.sub(lambda m: _VERBS[m[1]], text)
         text = _POSSESSIVE.sub(lambda m: "s" if m.group(0) != "'" else "", text)
-    text = _NOT_WORDS.sub(" ", text.replace("&", " and ").replace("e-mail", "email")).strip()
+    text = _NOT_WORDS.sub(
+        " ", text.replace("&", " and ").replace("e-mail", "email").replace("p/code", "postcode")
+    ).strip()
     return text if text.replace(" ", "").isalpha() else _FOOTNOTE.sub(r"\1", text)
 
 

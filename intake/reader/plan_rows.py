@@ -42,6 +42,7 @@ def with_steps(columns: list[Column]) -> list[Column]:
 
 def plan_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
     """Every row that says something becomes an action; what its columns ask besides is kept as a remark."""
+    draft.plan_listed = True
     names = _asked_of_actions(columns)
     sure = "action" in names.values() or all(c.means is not None and c.asks in _PLAN for c in columns)
     _find_actions(columns, names)

@@ -38,6 +38,7 @@ _PEOPLE = frozenset(
 )
 _FAMILY = frozenset({"relationship", "dob", "edd", "pr", "pr_yes", "given", "family", "sex", "year", "upn"})
 """What is asked of people, and never of services."""
+_OF_FAMILY = frozenset({"household", "parents", "children", "child", "plan"})
 _OF_SUBJECTS = frozenset({"dob", "edd", "sex", "upn", "nhs", "year", "ethnicity", "ethnicity_code"})
 """One of these at least is asked of every child that a form is about."""
 _FEWEST_OF_SUBJECTS = 3
@@ -62,9 +63,14 @@ def people_kind(draft: Draft, columns: list[Column], said: set[str], *, several:
     headed = _kind_by_head(draft, columns, said)
     if headed:
         return headed
+    helpers = (
+        draft.section not in _OF_FAMILY
+        and "who" in said
+        and len(said & {"telephone", "organisation", "contact", "role"}) > 1
+    )
     unnamed = columns[0].asks in ("", "who") and len(said & {"relationship", "dob", "pr", "telephone", "school"}) > 1
     of_services = said & {"who", "telephone", "organisation", "contact", "role"}
-    unnamed = unnamed or (draft.section == "services" and bool(of_services))
+    unnamed = unnamed or helpers or (draft.section == "services" and bool(of_services))
     if not said & {"name", "given", "family", "worker", "service"} and not heads(columns[0]) and not unnamed:
         return ""
     if _lists_services(draft, said) or (several and _are_workers(draft, said)):

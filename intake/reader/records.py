@@ -21,7 +21,7 @@ from intake.reader.consent_marked import take_marked
 from intake.reader.consent_rows import sharing_rows, signature_rows, statement_rows
 from intake.reader.decisions import by_decision, decided_beside, decided_in
 from intake.reader.document import Paragraph
-from intake.reader.labels import Label, clean, recognise, recognise_area
+from intake.reader.labels import Label, clean, heading_section, recognise, recognise_area
 from intake.reader.parts import split_paragraph
 from intake.reader.people_rows import people_rows
 from intake.reader.person_one import with_the_child
@@ -41,6 +41,9 @@ _HARD = re.compile(
 )
 _SCALE = re.compile(r"(?:score|rating|scale)\s*\(\d.*\)\s*:?$", re.IGNORECASE)
 """'Score (1 = no issues, 5 = urgent)' printed below what was written."""
+_OF_A_PERSON = frozenset({"dob", "edd", "relationship", "sex", "age", "school", "telephone", "pr"})
+_OF_PEOPLE = frozenset({"household", "parents"})
+_SHARING = frozenset({"share_with", "not_share_with"})
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 
 
@@ -49,6 +52,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     if len(columns) > 2 and columns[1].asks == "area" and columns[0].asks in ("", "area"):
         # The first column only groups the elements named in the second.
         columns, rows = columns[1:], [record[1:] for record in rows]
+    columns, rows = _who_first(columns, rows)
     columns, rows = columns_apart(*without_counts(with_steps(with_the_child(columns)), rows))
     columns = with_left_over(columns, rows, draft.section)
     draft.seen.update(c.asks for c in columns if c.asks)
@@ -64,6 +68,22 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
         _columns(draft, columns, rows)
 
 
+def _who_first(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """'Date of birth | Other family members | School' with who it is in front, as other tables have it."""
+    asks = {c.asks for c in columns}
+    if columns[0].asks not in _OF_A_PERSON or asks & {"name", "given", "family", "worker", "service"}:
+        return columns, rows
+    whose = [i for i, c in enumerate(columns) if i and not c.asks and _lists_people(c)]
+    if len(whose) != 1:
+        return columns, rows
+    order = [whose[0], *(i for i in range(len(columns)) if i != whose[0])]
+    return [columns[i] for i in order], [tuple(row[i] for i in order) for row in rows]
+
+
+def _lists_people(column: Column) -> bool:
+    return (column.means.section if column.means is not None else heading_section(column.text)) in _OF_PEOPLE
+
+
 def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
     """True for a table of consent, which was taken: statements with Yes and No, services that may see the form."""
     said = asked_of_rows(columns)
@@ -75,7 +95,7 @@ def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
         by_decision(draft, columns, decided, rows)
     elif decided_beside(columns, rows) is not None:
         _services(draft, columns, rows)
-    elif said & {"share_with", "not_share_with"} and columns[0].asks not in ("share_with", "not_share_with"):
+    elif said & {"share_with", "not_share_with"} and columns[0].asks not in _SHARING and not is_plan(said):
         sharing_rows(draft, columns, rows)
     else:
         return False

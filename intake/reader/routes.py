@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from intake.reader.choices import Choice, Option, marked_words
-from intake.reader.document import Piece
+from intake.reader.document import BOLD, Piece
 from intake.reader.labels import clean
 
 _ROUTES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -56,7 +56,8 @@ def routes_in_row(lines: Sequence[list[Piece]]) -> Choice | None:
     named = [text for text in _APART.split(said) if text.strip()] if _may_be_parted(said) else []
     if len(named) < _FEWEST or any(len(text) > _LONGEST or route_of(text) is None for text in named):
         return None
-    marked = [clean(text) for text in marked_words(line)]
+    bold = [p.text for p in line if p.look & BOLD and p.text.strip()]
+    marked = [clean(text) for text in marked_words(line) or (bold if len(bold) == 1 else [])]
     return Choice("", tuple(Option(text.strip(), clean(text) in marked) for text in named))
 
 

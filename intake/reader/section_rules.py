@@ -43,6 +43,24 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:the |all |any )?(?:brothers?|sisters?|siblings?)\b.{0,24}\b(?:others?|people|persons?|family|adults?|anyone|relatives?)\b(?!.*\b(?:view|say|said|think|need|service|worker|help)\w*)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
+    (
+        "services",
+        re.compile(
+            r"^(?:the |other |all )?(?:people|those|others?|everyone|who(?: else)?)(?: (?:else|already|who|is|are|that|now|currently))* (?:supports?|helps?|helping|supporting|(?:works?|working|involved) with)(?: (?:you|us|me|them|(?:the |this |your |our )?(?:child|young person|baby|family|children)))?(?: (?:now|already|currently|at (?:the moment|present)))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "child",
+        re.compile(
+            r"^(?:the )?(?:child|young person|baby)(?: or (?:child|young person|baby))? (?:(?:who|whom|that) )?(?:you|we) (?:are|re|want|would like|wish)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "parents",
+        re.compile(
+            r"^(?:the |your )?(?:mums?|mam|dads?|mother|father)(?: (?:and|or))? (?:mums?|dads?|mother|father|(?:other |any other )?carers?)(?:(?: (?:and|or))? (?:other |any other )?carers?)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     ("ignore", re.compile(r"\b(?:office|official|administrat\w+) use\b")),
     (
         "consent",
@@ -59,8 +77,12 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assessor",
         re.compile(
-            r"^(?:who|person|people|worker|professional)\b.*\b(?:fill(?:ed|ing|s)?|writ(?:e|ing|es|ten)|complet(?:e|ed|ing))\b.*\b(?:form|caf|eha|csf|assessment|this|it)\b(?!.*\b(?:present|share[ds]?|see|sign\w*|refer\w*)\b)"
+            r"^(?:who|person|people|worker|professional)\b.*\b(?:fill(?:ed|ing|s)?|writ(?:e|ing|es|ten)|complet(?:e|ed|ing)|(?:worked|gone|went|talked) through|did|done|carried out)\b.*\b(?:form|caf|eha|csf|assessment|this|it)\b(?!.*\b(?:present|share[ds]?|see|sign\w*|refer\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
+    ),
+    (
+        "assessor",
+        re.compile(r"^who (?:is |are |was )?(?:helping|helped) (?:me|us|you)(?: to)? (?:do|with|fill|write|complet)"),
     ),
     (
         "services",
@@ -71,7 +93,7 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services",
         re.compile(
-            r"^who (?:else )?(?:is |are )?(?:already |currently |now )?(?:working|helping|supporting|involved)\b(?!.*\b(?:form|caf|assessment|fill\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^who (?:else )?(?:is |are )?(?:already |currently |now )?(?:working|helping|supporting|involved)\b(?!.*\b(?:form|caf|assessment|fill\w*|do this|with this|complet\w*)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -84,7 +106,7 @@ SECTION_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assessor",
         re.compile(
-            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:help(?:ed|ing|s) (?:you|us|me|the family)\b.*\b(?:form|fill\w*|write|this)|complet(?:e|ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"\b(?:person|worker|professional|practitioner|who)\b.*\b(?:help(?:ed|ing|s) (?:you|us|me|the family)\b.*\b(?:form|fill\w*|write|this)|complet(?:e|ing|ed)|undertaking|filling|wrote|making|carried out)\b|\b(?:assessor|referrer|practitioner)s?\b.*\bdetails\b|^(?:the )?(?:workers?|professionals?) details$|\bdetails\b.*\b(?:assessor|referrer|practitioner)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -33,6 +33,7 @@ _WRITES = re.compile(r"\b(?:complet|fill|writ|wrote|done|prepar|author)\w*", re.
 """Somebody who wrote the form, and did not only sign it."""
 
 _OVERALL = re.compile(r"\b(?:overall|in summary|altogether|all in all)\b")
+_SIGNED_ON = re.compile(r"\bsign(?:ed|ature|ing)\b", re.IGNORECASE)
 _FEWEST_TEXTS = 2
 _OF_EACH = frozenset({"conclusions", "share_with", "not_share_with"})
 """Asked once for a form, or in the part of each child."""
@@ -49,7 +50,7 @@ class Targets(Persons):
             self.leave_consent(means, label)
         if self.begins_with_child(means):
             self.section = self.subject = "child"
-        if self.asks_for_signature(means):
+        if self.asks_for_signature(means, label):
             return self.signature_target(means, label)
         worker = self.section == "consent" and means.asks == "worker"
         found = (self.worker_signs() if worker else None) or self.form_target(means, label)
@@ -72,13 +73,15 @@ class Targets(Persons):
         ):
             self.leave_signatures()
         wrote = means.about == "assessor" and not means.asks and _WRITES.search(label) is not None
-        if self.section == "consent" and wrote and "assessor.name" not in self.one:
+        if self.section == "consent" and wrote and "assessor.name" not in self.one and not self.signed_here:
             self.section = self.subject = "assessor"
 
-    def asks_for_signature(self, means: Label) -> bool:
+    def asks_for_signature(self, means: Label, label: str) -> bool:
         """True for a name, a date or a person where people sign, and for 'Signed' anywhere."""
         if means.asks in ("signed", "print_name") or (not means.asks and means.section.startswith("sign_")):
             return True
+        if means.asks == "date" and self.section in ("assessor", "lead") and _SIGNED_ON.search(label) is not None:
+            return means.about in ("", "assessor")  # 'Date signed', among what is asked of whoever assessed
         if means.asks == "comment" and means.about in ("child", "parent") and not self.signed_here:
             return False  # a question of its own, among the consent
         return self.section == "consent" and (
@@ -120,6 +123,8 @@ class Targets(Persons):
         if asks in ("strengths", "needs", "outcome"):
             return self.analysis_target(asks, label)
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
+            if means.section == "lead" and self.leads_the_plan():
+                return None
             return self.plan_target(asks)
         return None
 
@@ -135,7 +140,8 @@ class Targets(Persons):
         if asks == "lead_agency":
             self.subject = "lead"
             return self.one, "lead.organisation"
-        if asks == "lead_different" or (not asks and (means.about == "lead" or names_lead(means, label))):
+        leads = asks == "who" and means.section == "lead" and self.leads_the_plan()
+        if asks == "lead_different" or leads or (not asks and (means.about == "lead" or names_lead(means, label))):
             self.subject = "lead"
             return self.one, "lead.name"
         if self.section == "unknown" and not means.about and not self.subject and asks in _OF_A_WORKER:
@@ -256,6 +262,10 @@ class Targets(Persons):
             len(said) >= _FEWEST_TEXTS and f"elements.{domain}.text" in said and all(k.endswith(".text") for k in said)
         )
 
+    def leads_the_plan(self) -> bool:
+        """True if 'Lead worker' asks who leads: every action has somebody to do it, or there is none."""
+        return "lead.name" not in self.one and self.plan_listed and all("who" in action for action in self.actions)
+
     def plan_target(self, asks: str) -> tuple[Row, str]:
         """The action that a question of a plan belongs to."""
         key = "by_when" if asks == "when" else asks
@@ -270,6 +280,8 @@ class Targets(Persons):
     def signature_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Who signs, and which part of the signature this is."""
         who = self.signer_of(means)
+        if not who and means.asks == "date" and self.section in ("assessor", "lead"):
+            who = "assessor"
         if not who and means.asks in ("signed", "print_name") and means.about == "":
             who = self.signer or self.signs_here()
         if not means.about and not means.section and self.child_says_i and _MY.match(label):

@@ -124,8 +124,8 @@ class Transposed(HalfByHalf):
     def people_across(self, rows: list[list[View]], number: int) -> int:
         """Read a table on its side if one begins at row *number*; return the number of the row after it."""
         row = rows[number]
-        if self.are_blocks(row):
-            return self.block_by_block(rows, number)
+        if self.are_blocks(row) and (end := self.block_by_block(rows, number)) > number:
+            return end
         heads = [v for v in row[1:] if not v.blank]
         if len(row) < 3 or len(heads) < 2 or any(v.nested or v.marks for v in row):
             return number

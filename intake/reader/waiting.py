@@ -10,6 +10,7 @@ from intake.reader.answers import Answer, Found
 from intake.reader.document import ITALIC, TEXT
 from intake.reader.draft_state import names_lead
 from intake.reader.labels import Label
+from intake.reader.routes import route_of
 from intake.reader.sections import Sections, are_services
 from intake.reader.vocabulary import DOMAINS, ELEMENTS
 
@@ -53,7 +54,8 @@ _ONLY_QUESTIONS = re.compile(
     r"(?:(?:who|what|where|how|is|are|does|do|has|have|which|when)\b[^.?!\n]{3,70}\?\s*)+", re.IGNORECASE
 )
 _QUOTES = frozenset("\"'“‘")
-_REQUESTED = "referral.services_requested"
+_REQUESTED, _ROUTE = "referral.services_requested", "referral.route"
+_ASKS_FOR = re.compile(r"\b(?:asking for|request(?:ing|ed)?|wants?|would like)\b", re.IGNORECASE)
 
 
 def asks_on(text: str) -> bool:
@@ -156,6 +158,8 @@ class Waiting(Sections):
         if self.open is not None and self.open.answer.blank and asks_on(answer.text):
             return  # small print that asks the same in other words
         assert self.open is not None and self.open_paths is not None  # noqa: PT018, S101 - narrows the type for the checker
+        if self.asks_for_help(answer):
+            self.open_paths = self.one, _REQUESTED
         store, key = self.open_paths
         if self.open.answer.blank:
             self.open = Found(answer, self.open.label, self.open.score)
@@ -168,6 +172,13 @@ class Waiting(Sections):
             if self.open.answer.place != answer.place and not (self.lists_requests and answer.has_boxes):
                 self.open.score = min(self.open.score, 0.7)
             self.open.answer.lines.extend(answer.lines)
+
+    def asks_for_help(self, answer: Answer) -> bool:
+        """True for what is no way to go below 'What are you asking for?': the services that the family would like."""
+        if self.open is None or self.open_paths is None or self.open_paths[1] != _ROUTE or not self.open.answer.blank:
+            return False
+        asked = _ASKS_FOR.search(self.open.label) is not None and not answer.has_boxes and not is_hint(answer)
+        return asked and bool(answer.text.strip()) and route_of(answer.text) is None
 
     def go_on(self, means: Label | None) -> None:
         """The answer just given may have more lines below it: an address, a list, free text."""

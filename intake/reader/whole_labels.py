@@ -16,11 +16,13 @@ from intake.reader.initials import are_initials
 from intake.reader.labels import Label, clean, recognise, recognise_area, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.views import View, starts_bold
+from intake.reader.vocabulary import CHOICE_WORDS
 
 _FEWEST = 2
 _COMMENT = re.compile(
     r"(?:(?:the|child|childs|childrens|own) )*(?:comments?|views?|words|wishes|feelings|voice)(?: of)?"
 )
+_OF_THE_FAMILY = frozenset({"home", "reason", "strengths", "needs", "outcome"})
 _KNOWN = 0.9
 """The least score of an element that is called so, rather than one with a word of it."""
 _LONGEST = 110
@@ -28,11 +30,13 @@ _LONGEST = 110
 
 def with_whole_labels(rows: list[list[View]]) -> None:
     """Make one label of each first cell that names an area and what belongs to it, where answers stand beside it."""
-    rows = [row for row in rows if row and ":" in row[0].text]
+    rows = [row for row in rows if row and (":" in row[0].text or "? " in row[0].text)]
     for row in rows:
         if len(row) == 1 and row[0].cell.shaded:
             _title(row[0])
-        if len(row) >= _FEWEST and not row[1].blank and _asks_initialled(row[0]):
+        if len(row) >= _FEWEST and not row[1].blank and _asks_and_says_more(row[0], row[1]):
+            row[0].parts = [Part(row[0].text, recognise(row[0].text), [], styled=True)]
+        elif len(row) >= _FEWEST and not row[1].blank and _asks_initialled(row[0]):
             row[0].parts = [Part(row[0].text, Label("comment", "child", score=0.95), [], styled=True)]
     named = [row for row in rows if len(row) >= _FEWEST and _names_area(row[0])]
     if not any(_is_answered(row) for row in named) and not _stand_out(named):
@@ -40,6 +44,20 @@ def with_whole_labels(rows: list[list[View]]) -> None:
     for row in named:
         text = row[0].text
         row[0].parts = [Part(text, area_of(text), [], styled=True)]
+
+
+def _asks_and_says_more(view: View, beside: View) -> bool:
+    """True for 'Who lives where? Home conditions' in bold before an answer in plain print: all of it is the label."""
+    question, mark, more = view.text.partition("? ")
+    if not mark or not more.strip() or "\n" in view.text or len(view.text) > _LONGEST or len(view.cell.blocks) != 1:
+        return False
+    stands_out = starts_bold(view.cell) and view.cell.shaded and not (starts_bold(beside.cell) or beside.cell.shaded)
+    if not stands_out or not _is_plain_line(view) or clean(more) in CHOICE_WORDS or any(c.isdigit() for c in more):
+        return False
+    if not question.strip() or view.marks or len(beside.text) < 2 * len(more):
+        return False
+    means = recognise(f"{question}?")
+    return means is not None and means.asks in _OF_THE_FAMILY
 
 
 def _asks_initialled(view: View) -> bool:
@@ -55,8 +73,16 @@ def _title(view: View) -> None:
     if ":" not in view.text.rstrip(" :") or len(view.cell.blocks) != 1 or not _is_plain_line(view):
         return
     means = recognise(view.text)
-    if means is not None and (means.asks == "home" or (means.element and not means.asks)) and starts_bold(view.cell):
+    known = means is not None and (means.asks == "home" or bool(means.element and not means.asks))
+    if starts_bold(view.cell) and (known or _names_part_of(view.text)):
         view.parts = [Part(view.text, means, [], styled=True)]
+
+
+def _names_part_of(text: str) -> bool:
+    """True for '2 The child: learning': a person or a part of the form, and in small letters which part of that."""
+    head, _, rest = text.partition(":")
+    means = recognise(head.strip()) if rest.strip().islower() and not any(c.isdigit() for c in rest) else None
+    return means is not None and not means.asks and bool(means.about or means.section or means.element)
 
 
 def area_of(text: str) -> Label | None:
