@@ -32,6 +32,7 @@ _WHOLE = re.compile(
     r"(?: and (?:health|learning|wellbeing))*"
 )
 """'Health and development' of a child, in a row for each: the whole of the first domain."""
+_OVERALL = re.compile(r"\b(?:overall|in summary|all in all|altogether)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,2}(?:\s*[-–/].{0,30})?")
 
 
@@ -65,6 +66,8 @@ def area_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
         )
         if apart and means is not None and means.asks == "conclusions":
             _conclude(draft, head, columns, record)
+            continue
+        if apart and means is not None and not area.element and _of_everything(draft, head, means, record):
             continue
         if not area.element and means is not None and means.asks not in ("", "strengths", "needs", "outcome"):
             draft.pair(head, means, next((a for a in record[1:] if not a.blank), record[1]))
@@ -134,6 +137,15 @@ def _meaning_of(draft: Draft, head: str) -> Label | None:
     if _WHOLE.fullmatch(clean(apart[1])) is not None:
         return Label(element=DOMAINS[0], score=0.95)
     return recognise(apart[1].strip())
+
+
+def _of_everything(draft: Draft, head: str, means: Label, record: tuple[Answer, ...]) -> bool:
+    """True for 'Overall strengths' before one answer, below the areas: those of everything, which were taken."""
+    said = [answer for answer in record[1:] if not answer.blank]
+    if means.asks not in ("strengths", "needs") or len({a.text for a in said}) != 1 or _OVERALL.search(head) is None:
+        return False
+    draft.put(draft.scoped_store(), f"conclusions.{means.asks}", Found(said[0], head, 0.9))
+    return True
 
 
 def _conclude(draft: Draft, head: str, columns: list[Column], record: tuple[Answer, ...]) -> None:

@@ -85,6 +85,8 @@ class ChildPart(Addresses):
         row = self.child
         if "aka" in row and not {"given", "name"} & row.keys() and is_unborn(row["aka"].answer.text):
             row["given"] = row.pop("aka")  # 'Baby to be known as': the only name that it has
+        if "name" in row and "given" not in row and "family" in row:
+            self.given_in_name(row)
         if "given" in row or "family" in row:
             given, family = (
                 self.line("child.given_names", row.get("given")),
@@ -108,6 +110,15 @@ class ChildPart(Addresses):
         self.leaf("child.given_names", given, found, read.trust * weaker)
         self.leaf("child.family_name", family, found, read.trust * weaker)
         return given, family
+
+    def given_in_name(self, row: Row) -> None:
+        """'Name of child' beside 'Surname of child': what of it is not the surname are the given names."""
+        name, family = self.said(row["name"]), self.said(row["family"])
+        if name is None or family is None or "\n" in name or name.casefold() == family.casefold():
+            return
+        given = name[: -len(family)].strip(" ,") if name.casefold().endswith(f" {family.casefold()}") else name
+        found = row["name"]
+        row["given"] = Found(Answer([[Piece(given)]], found.answer.place), found.label, min(found.score, 0.9))
 
     def sex(self, *, unborn: bool) -> str | None:
         """Male, female, unborn or other, as the form says."""

@@ -232,13 +232,9 @@ class Columns(ColumnHeads):
             if views and views[0].cell.continues and number in above:
                 answers.append(above[number])
                 continue
-            lines = [
-                b.pieces
-                for v in views[:1]
-                if v.cell.column >= column.start or number == 0
-                for b in v.cell.paragraphs()
-                if b.pieces
-            ]
+            # A label wider than its column reaches into the next: what begins there is the answer.
+            begins = views[:1] if number == 0 else [v for v in views if v.cell.column >= column.start][:1]
+            lines = [b.pieces for v in begins for b in v.cell.paragraphs() if b.pieces]
             answer = Answer(lines, place, slot=True)
             above[number] = answer
             answers.append(answer)

@@ -54,6 +54,7 @@ _LEADER = re.compile(r"_{2,}|\.{3,}|…+")
 _APART = re.compile(r"_{2,}|\.{3,}|…+|\s{2,}")
 _BEHIND_MARK = re.compile(r"^\s*[xX✓✔]\s|\s[xX✓✔]\s*$")
 _SEXES = frozenset(SEX_WORDS) | {"unknown", "not known", "not sure"}
+_FAMILY = frozenset({"parent", "mother", "father"})
 
 
 def split_paragraph(
@@ -339,14 +340,24 @@ def _lists_elements(cell: Cell) -> bool:
 
 
 def _is_writers_word(block: Paragraph, made: list[Part], before: Part) -> bool:
-    """True for a plain 'Worries:' in what was written of an element, for 'due 29th May' below a date's label."""
+    """True for a plain 'Worries:' below an element, 'due 29th May' below a date, 'Dad: ...' below a comment asked."""
     if before.blank and before.means is not None and before.means.asks in _DAYS and made[0].label[:1].islower():
         return find_date(block.text) is not None
+    if before.means is not None and before.means.asks == "comment" and not _is_bold(block):
+        return (
+            made[0].means is not None
+            and not made[0].means.asks
+            and made[0].means.about in _FAMILY
+            and made[0].lines != []
+        )
     element = before.means is not None and before.means.element and not before.means.asks
     if not element or before.blank or len(made) != 1 or made[0].means is None:
         return False
-    plain = not any(piece.look & BOLD for piece in block.pieces)
-    return made[0].means.asks in ("strengths", "needs") and plain and not made[0].slot
+    return made[0].means.asks in ("strengths", "needs") and not _is_bold(block) and not made[0].slot
+
+
+def _is_bold(block: Paragraph) -> bool:
+    return any(piece.look & BOLD for piece in block.pieces)
 
 
 def _offers_sex(part: Part) -> bool:

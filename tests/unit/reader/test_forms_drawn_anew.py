@@ -481,3 +481,52 @@ def test_boxes_of_content_controls_behind_a_plain_question() -> None:
     )
     assert str(value(reading, "parent_comment")).endswith("Agata says: I was ashamed to ask, now I am relieved.")
     assert value(reading, "child.interpreter_required") is True
+
+
+@pytest.mark.requirement("E4")
+def test_the_strengths_of_everything_below_the_areas() -> None:
+    """'Overall strengths' wider than its column, before one answer over the rest of the row."""
+
+    def wide(text: str, span: int) -> str:
+        return cell(paragraph(run(text)), span=span)
+
+    reading = read(
+        table(
+            row(label("Theme", span=2), label("Strengths", span=5), label("Needs", span=5)),
+            row(label("Health", span=2), wide("Sees the dentist.", 5), wide("Asthma.", 5)),
+            row(label("Behaviour", span=2), wide("Kind to all.", 5), wide("", 5)),
+            row(label("Overall strengths", span=3), wide("The children are safe.", 9)),
+            row(label("Overall needs", span=3), wide("A break for mum.", 9)),
+        )
+    )
+    assert value(reading, "elements.general_health.needs") == "Asthma."
+    assert value(reading, "conclusions.strengths") == "The children are safe."
+    assert value(reading, "conclusions.needs") == "A break for mum."
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("name", ["Sofia Elena", "Sofia Elena Marin"])
+def test_the_name_beside_the_surname(name: str) -> None:
+    """'Name of child' beside 'Surname of child' are the given names, with or without the surname behind them."""
+    reading = form(
+        asked(("Name of child", name), ("Surname of child", "Marin"), ("Date of birth", "8/1/2021")),
+        heading("Reason for assessment"),
+        *lines("Sofia is often late."),
+    )[0]
+    assert value(reading, "child.given_names") == "Sofia Elena"
+    assert value(reading, "child.family_name") == "Marin"
+
+
+@pytest.mark.requirement("E4")
+def test_each_parent_speaks_in_one_cell() -> None:
+    """'In the parents' words' over 'Dad: ...' and 'Mum: ...' in the same cell: both are the comment."""
+    said = [paragraph(run(text)) for text in ("Dad: we both try.", "Mum: I want him happy.")]
+    words = cell(paragraph(run("In the parents' words", _GREY)), *said)
+    child = cell(paragraph(run("In the child's words", _GREY)), paragraph(run("I like football.")))
+    reading = form(
+        asked(("Child's first name", "Zoe"), ("Child's family name", "Kerr"), ("Date of birth", "3/4/2015")),
+        heading("Views"),
+        table(row(child, words)),
+    )[0]
+    assert value(reading, "parent_comment") == "Dad: we both try.\nMum: I want him happy."
+    assert value(reading, "child_comment") == "I like football."
