@@ -40,20 +40,21 @@ class ColumnHeads(Cells):
         row = rows[number]
         if len(row) < 2 or number + 1 >= len(rows):
             return None
-        below = [r for r in rows[number + 1 :] if not all(v.blank for v in r)] or rows[number + 1 :]
+        below = rows[number + 1 :]
         yes_no = self.yes_no_header(rows, number)
         if yes_no is not None:
             return yes_no
         heads = [v for v in row if not v.blank and not v.cell.continues]
         if len(heads) < 2:
             return None
+        first = next((r for r in below if any(not v.blank for v in r)), below[0])  # a blank row may part them
         gaps = [v.blank for v in row[1:]].count(True)
         if len(heads) > 3 and clean(heads[0].text) in COUNTS and not heads[0].marks:
             # A number, and two questions at least.
             row, heads = row[row.index(heads[0]) + 1 :], heads[1:]
-        if self.are_statements(heads, below[0]):
+        if self.are_statements(heads, first):
             return [Column(v.cell.column, v.cell.column + v.cell.span, v.text, None) for v in heads]
-        if not self.are_heads(row, heads, below[0], gaps) or not self.head_records(heads, below):
+        if not self.are_heads(row, heads, first, gaps) or not self.head_records(heads, below):
             return None
         return [
             Column(v.cell.column, v.cell.column + v.cell.span, *self.head_of(v, heads))
