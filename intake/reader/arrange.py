@@ -41,6 +41,7 @@ from intake.reader.small_print import without_small_print
 from intake.reader.struck import left_to_say
 from intake.reader.together import taken_apart
 from intake.reader.typed import find_date, find_email, find_postcode
+from intake.reader.upright import upright
 from intake.reader.views import cells
 from intake.reader.vocabulary import CHOICE_WORDS
 
@@ -79,7 +80,7 @@ def arrange(document: Document) -> Document:
         _boxes_for_blanks(document.blocks)
     blocks = without_frames(_without_combs(document.blocks))
     blocks = without_small_print(blocks)
-    blocks = titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks)))
+    blocks = upright(titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks))))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
 
 

@@ -53,6 +53,7 @@ class Cells:
         self.document = document
         self.draft = draft
         self.tables = 0
+        self.stands: tuple[tuple[int, str], ...] = ()
         self.page = ""
         self.before_table = self.before_field = False
         self.plain_labels: set[int] = set()
@@ -66,7 +67,10 @@ class Cells:
             return f"{where}, {self.page}"
         if row is None or not self.tables:
             return where
-        return f"{where}, table {self.tables}, row {row + 1}"
+        if not 0 <= row < len(self.stands):
+            return f"{where}, table {self.tables}, row {row + 1}"
+        further, stood = self.stands[row]
+        return f"{where}, table {self.tables + further}" + (stood and f", {stood}")
 
     def view(self, cell: Cell) -> View:
         """Work out what the walk needs to know of a cell."""

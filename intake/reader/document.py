@@ -77,12 +77,17 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells; `text_box`: it is a text box, `tabbed`: its lines are parted by tabs, `number`: on which page."""
+    """
+    Rows of cells; `text_box`: it is a text box, `tabbed`: its lines are parted by tabs, `number`: on which page.
+
+    `stands`: where each row stood in the file, if that is elsewhere: so many tables further on, and "column 2" or "row 3".
+    """
 
     rows: list[list[Cell]]
     number: str = ""
     text_box: bool = False
     tabbed: bool = False
+    stands: tuple[tuple[int, str], ...] = ()
 
 
 Block = Paragraph | Table

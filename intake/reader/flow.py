@@ -95,6 +95,7 @@ class Walk(Deciding):
             return
         self.page = table.number or self.page
         self.tables += not table.tabbed
+        self.stands = table.stands
         rows = [[self.view(cell) for cell in row] for row in table.rows]
         if self.bold_labels:
             self.plain_labels = plain_labels(rows)
@@ -104,6 +105,9 @@ class Walk(Deciding):
         number = 0
         while number < len(rows):
             number = self.step(rows, number)
+        if table.stands:
+            self.tables += table.stands[-1][0]
+            self.stands = ()
         self.draft.end_table()
 
     def text_box(self, table: Table) -> None:

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from intake.reader.document import Block, Cell, Paragraph, Table
+from intake.reader.gaps import without_gaps
 from intake.reader.labels import clean
 
 _NUMBER = re.compile(r"\(?(?:q(?:uestion)? ?)?(\d{1,2}(?:\.\d{1,2})*)[.):]?", re.IGNORECASE)
@@ -35,6 +36,7 @@ def without_frames(blocks: list[Block]) -> list[Block]:
             made += block.rows[0][0].blocks
         else:
             _leave_out_numbers(block)
+            without_gaps(block)
             made.append(block)
     return made
 
