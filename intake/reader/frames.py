@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from intake.reader.bold_answers import with_plain_answers
 from intake.reader.document import Block, Cell, Paragraph, Table
 from intake.reader.gaps import without_gaps
 from intake.reader.labels import clean
@@ -37,6 +38,7 @@ def without_frames(blocks: list[Block]) -> list[Block]:
         else:
             _leave_out_numbers(block)
             without_gaps(block)
+            with_plain_answers(block)
             made.append(block)
     return made
 

@@ -1,0 +1,81 @@
+"""
+Answers in bold, beside or below labels in bold: the look of an answer is made plain where the table shows what is asked.
+
+Some people type in bold, and some templates set every cell in bold. What a table shades, and where its cells stand, tell
+the labels then.
+"""
+
+from __future__ import annotations
+
+from intake.reader.document import BOLD, Cell, Paragraph, Table
+from intake.reader.labels import LONGEST, recognise
+
+_PAIRS = (2, 4)
+_FEWEST_ANSWERS, _FEWEST_COLUMNS, _FEW = 2, 3, 4
+
+
+def with_plain_answers(table: Table) -> None:
+    """Take the bold off the answers of *table*, if it has labels beside them or heads above them that stand out too."""
+    rows = table.rows
+    if len(rows) < _FEWEST_ANSWERS:
+        return
+    pairs = [row for row in rows if len(row) in _PAIRS]
+    answers = [cell for row in pairs for cell in row[1::2]]
+    if _all_are_bold(answers):
+        labels = [cell for row in pairs for cell in row[::2] if cell.blocks]
+        if _stand_out(labels, answers):
+            _make_plain(answers)
+            return
+    heads = next((n for n, row in enumerate(rows) if len(row) >= _FEWEST_COLUMNS), None)
+    if heads is None:
+        return
+    below = [cell for row in rows[heads + 1 :] if len(row) == len(rows[heads]) for cell in row]
+    if _all_are_bold(below) and _stand_out([cell for cell in rows[heads] if cell.blocks], below):
+        _make_plain(below)
+
+
+def _stand_out(labels: list[Cell], answers: list[Cell]) -> bool:
+    """True for labels in a shade that no answer has, or of which most ask something, and hardly an answer does."""
+    if not labels or not all(cell.shaded or _is_bold(cell) for cell in labels):
+        return False
+    if all(cell.shaded for cell in labels) and not any(cell.shaded for cell in answers):
+        return True
+    return _asking(labels) * 2 >= len(labels) and _asking(answers) * _FEW < len(answers)
+
+
+def _asking(cells: list[Cell]) -> int:
+    """How many of *cells* are questions."""
+    texts = [" ".join([b.text for b in cell.blocks if isinstance(b, Paragraph)]).strip() for cell in cells]
+    known = [recognise(text) for text in texts if text and len(text) <= LONGEST]
+    return sum(means is not None and means.asks not in ("", "yes", "no") for means in known)
+
+
+def _all_are_bold(cells: list[Cell]) -> bool:
+    """True for two cells with words at least, and all that has words in bold from its first letter to its last."""
+    bold = 0
+    for cell in cells:
+        if cell.blocks and _has_words(cell):
+            if not _is_bold(cell):
+                return False
+            bold += 1
+    return bold >= _FEWEST_ANSWERS
+
+
+def _has_words(cell: Cell) -> bool:
+    return any(not isinstance(b, Paragraph) or any(p.text.strip() for p in b.pieces) for b in cell.blocks)
+
+
+def _is_bold(cell: Cell) -> bool:
+    """True for words all in bold; a table in the cell is none."""
+    for block in cell.blocks:
+        if not isinstance(block, Paragraph) or not all(p.look & BOLD for p in block.pieces if p.text.strip()):
+            return False
+    return True
+
+
+def _make_plain(cells: list[Cell]) -> None:
+    for cell in cells:
+        for block in cell.blocks:
+            if isinstance(block, Paragraph):
+                for piece in block.pieces:
+                    piece.look &= ~BOLD
