@@ -34,7 +34,7 @@ from intake.reader.document import (
 )
 from intake.reader.folded import unfolded
 from intake.reader.frames import without_frames
-from intake.reader.labels import clean, recognise_exactly
+from intake.reader.labels import LONGEST, clean, recognise_exactly
 from intake.reader.pieces import cut
 from intake.reader.row_titles import holds_table, titles_in_place
 from intake.reader.small_print import without_small_print
@@ -54,6 +54,8 @@ _YES_NO = re.compile(r"\b(?:yes|no|y|n)\b", re.IGNORECASE)
 _STATEMENT, _TWO_STATEMENTS = 25, 60
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
 _MARKED_AT_END = re.compile(r"(.*\w.*?)\s*(_{2,}|(?<=\s)[xX✓✔])\s*", re.DOTALL)
+_STAR = re.compile(r"(?:(?<=[\w)?:])|^)\s*\*\s*$")
+_STAR_APART = re.compile(r"(?:(?<=[?:)])|\s+|^)\*\s*$")
 _INDENT = re.compile(r"\n\t+")
 _FIGURE = re.compile(r"[\d@]")
 _PHONE = re.compile(r"\s*(?:\+44|0)\d[\d\s]{8,12}\b")
@@ -74,6 +76,8 @@ def arrange(document: Document) -> Document:
             text = _draw_boxes(paragraph)
         else:
             continue
+        if "*" in text:
+            _without_star(pieces)
         blanks = blanks or "__" in text
         tabs, wide = tabs or "\t" in text, wide or (len(text) >= _TWO_STATEMENTS and "     " in text)
     if blanks:
@@ -82,6 +86,16 @@ def arrange(document: Document) -> Document:
     blocks = without_small_print(blocks)
     blocks = upright(titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks))))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
+
+
+def _without_star(pieces: list[Piece]) -> None:
+    """Leave out the star behind a label, which only says that it must be answered."""
+    last = next((p for p in reversed(pieces) if p.text.strip()), None)
+    if last is None or last.kind != TEXT or sum(len(p.text) for p in pieces) > LONGEST:
+        return
+    loud = last.look & COLOURED or all(p.look & BOLD for p in pieces)
+    if (found := (_STAR if loud else _STAR_APART).search(last.text)) is not None:
+        last.text = last.text[: found.start()]
 
 
 # --- words struck out, statements side by side --------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """
-Answers in bold, beside or below labels in bold: the look of an answer is made plain where the table shows what is asked.
+Answers in bold, beside or below labels in bold: their look is made plain where the table shows what is asked.
 
-Some people type in bold, and some templates set every cell in bold. What a table shades, and where its cells stand, tell
-the labels then.
+Some people type in bold, and some templates set every cell in bold. What a table shades, and where its cells stand,
+tell the labels then.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from intake.reader.document import BOLD, Cell, Paragraph, Table
 from intake.reader.labels import LONGEST, recognise
 
-_PAIRS = (2, 4)
-_FEWEST_ANSWERS, _FEWEST_COLUMNS, _FEW = 2, 3, 4
+_PAIRS, _ANSWERS = (2, 4), ("", "yes", "no")
+_FEWEST_ROWS, _FEWEST_COLUMNS, _FEW = 2, 3, 4
 
 
 def with_plain_answers(table: Table) -> None:
     """Take the bold off the answers of *table*, if it has labels beside them or heads above them that stand out too."""
     rows = table.rows
-    if len(rows) < _FEWEST_ANSWERS:
+    if len(rows) < _FEWEST_ROWS:
         return
     pairs = [row for row in rows if len(row) in _PAIRS]
     answers = [cell for row in pairs for cell in row[1::2]]
@@ -46,19 +46,19 @@ def _stand_out(labels: list[Cell], answers: list[Cell]) -> bool:
 def _asking(cells: list[Cell]) -> int:
     """How many of *cells* are questions."""
     texts = [" ".join([b.text for b in cell.blocks if isinstance(b, Paragraph)]).strip() for cell in cells]
-    known = [recognise(text) for text in texts if text and len(text) <= LONGEST]
-    return sum(means is not None and means.asks not in ("", "yes", "no") for means in known)
+    short = [text for text in texts if text and len(text) <= LONGEST]
+    return sum(bool((means := recognise(text)) and (means.asks not in _ANSWERS or means.element)) for text in short)
 
 
 def _all_are_bold(cells: list[Cell]) -> bool:
-    """True for two cells with words at least, and all that has words in bold from its first letter to its last."""
-    bold = 0
+    """True if all of *cells* that have words, and one at least, are in bold from the first letter to the last."""
+    said = False
     for cell in cells:
         if cell.blocks and _has_words(cell):
             if not _is_bold(cell):
                 return False
-            bold += 1
-    return bold >= _FEWEST_ANSWERS
+            said = True
+    return said
 
 
 def _has_words(cell: Cell) -> bool:

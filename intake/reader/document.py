@@ -80,7 +80,7 @@ class Table:
     """
     Rows of cells; `text_box`: it is a text box, `tabbed`: its lines are parted by tabs, `number`: on which page.
 
-    `stands`: where each row stood in the file, if that is elsewhere: so many tables further on, and "column 2" or "row 3".
+    `stands`: where each row stood in the file, if that is elsewhere: so many tables further on, and "column 2".
     """
 
     rows: list[list[Cell]]

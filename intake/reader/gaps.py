@@ -1,15 +1,15 @@
 """
 What only keeps the cells of a table apart, or is printed again on a new page: left out before a form is walked.
 
-An empty column between the labels and their answers, and heads of columns that stand once more among the records below
-them, ask nothing and answer nothing.
+An empty column between the labels and their answers, an empty row below every other, and heads of columns that stand
+once more among the records below them, ask nothing and answer nothing.
 """
 
 from __future__ import annotations
 
 import re
 
-from intake.reader.document import BOLD, TEXT, Cell, Paragraph, Table
+from intake.reader.document import BOLD, EMPTY, TEXT, Cell, Paragraph, Table
 from intake.reader.labels import clean, recognise
 
 _FEWEST_CELLS, _FEWEST_HEADS = 3, 3
@@ -20,6 +20,7 @@ def without_gaps(table: Table) -> None:
     """Leave out of *table* its empty columns between labels and answers, and its heads where they are repeated."""
     rows = table.rows
     if len(rows) > _FEWEST_HEADS and len(rows[0]) >= _FEWEST_HEADS:
+        _leave_out_blank_rows(table)
         _leave_out_repeated_heads(table)
     for column in _columns_of_gaps(rows):
         places = [(row, n) for row in rows for n, cell in enumerate(row) if cell.column == column]
@@ -44,10 +45,10 @@ def _is_gap(places: list[tuple[Cell, Cell, Cell]], cells: int) -> bool:
     if not places or len(places) < cells:
         return False
     before, behind = [p[0] for p in places], [p[2] for p in places]
-    if _look_like_labels(behind):
+    if _look_like_labels(behind) or sum(map(_asks, behind)) * 2 >= len(behind):
         return not _look_like_labels(before) and not all(map(_is_empty, before))
-    said = sum(_is_said(cell) for cell in behind if not _is_empty(cell))
-    filled = sum(not _is_empty(cell) for cell in behind)
+    filled = sum(not _is_blank(cell) for cell in behind)
+    said = sum(_is_said(cell) for cell in behind)
     asked = sum(map(_asks, before)) * 2 >= len(before)
     if asked and said * 2 > filled:
         return True
@@ -55,7 +56,17 @@ def _is_gap(places: list[tuple[Cell, Cell, Cell]], cells: int) -> bool:
 
 
 def _is_empty(cell: Cell) -> bool:
-    return all(isinstance(b, Paragraph) and not any(p.kind != TEXT or p.text.strip() for p in b.pieces) for b in cell.blocks)
+    return all(
+        isinstance(b, Paragraph) and not any(p.kind != TEXT or p.text.strip() for p in b.pieces) for b in cell.blocks
+    )
+
+
+def _is_blank(cell: Cell) -> bool:
+    """True for nothing, and for a field that nobody filled in."""
+    pieces = [p for b in cell.blocks if isinstance(b, Paragraph) for p in b.pieces]
+    return _is_empty(cell) or (
+        bool(pieces) and all(p.kind == EMPTY or (p.kind == TEXT and not p.text.strip()) for p in pieces)
+    )
 
 
 def _is_said(cell: Cell) -> bool:
@@ -77,14 +88,31 @@ def _look_like_labels(cells: list[Cell]) -> bool:
 
 def _is_bold(cell: Cell) -> bool:
     lines = [b for b in cell.blocks if isinstance(b, Paragraph)]
-    return all(p.look & BOLD for line in lines for p in line.pieces if p.text.strip())
+    return all(
+        p.look & BOLD and p.kind == TEXT for line in lines for p in line.pieces if p.text.strip() or p.kind != TEXT
+    )
+
+
+def _leave_out_blank_rows(table: Table) -> None:
+    """Leave out the blank rows of a table in which one stands below every other row, none of them for an answer."""
+    between, rows = table.rows[1::2], table.rows[::2]
+    if not all(_is_empty(cell) and not cell.continues for row in between for cell in row):
+        return
+    if len(rows) < _FEWEST_HEADS or any(all(map(_is_empty, row)) for row in rows):
+        return
+    said = [[cell for cell in row[1:] if not _is_empty(cell)] for row in rows[1:]]
+    answered = [any(not cell.shaded and not _is_bold(cell) for cell in cells) for cells in said]
+    if sum(answered) * 2 > len(answered) and not any(c and not a for c, a in zip(said, answered, strict=True)):
+        table.rows[:] = rows
 
 
 def _leave_out_repeated_heads(table: Table) -> None:
     heads = [clean(_text(cell)) for cell in table.rows[0]]
     if not all(heads) or len(set(heads)) < len(heads) or any(len(row) != len(heads) for row in table.rows):
         return
-    kept = [row for row in table.rows[1:] if clean(_text(row[0])) != heads[0] or [clean(_text(c)) for c in row] != heads]
+    kept = [
+        row for row in table.rows[1:] if clean(_text(row[0])) != heads[0] or [clean(_text(c)) for c in row] != heads
+    ]
     if len(kept) < len(table.rows) - 1:
         table.rows[1:] = kept
 

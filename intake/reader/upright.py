@@ -15,21 +15,77 @@ from intake.reader.document import BOLD, TEXT, Block, Cell, Paragraph, Piece, Ta
 from intake.reader.labels import LONGEST, clean, recognise
 
 _OF_PEOPLE = frozenset(
-    "name given family worker relationship pr dob edd telephone email contact address postcode age sex school".split()
+    [
+        "name",
+        "given",
+        "family",
+        "worker",
+        "relationship",
+        "pr",
+        "dob",
+        "edd",
+        "telephone",
+        "email",
+        "contact",
+        "address",
+        "postcode",
+        "age",
+        "sex",
+        "school",
+    ]
 )
 _OF_FAMILY = _OF_PEOPLE | {"who", "present_yn", "remark", "year", "ethnicity", "role", "organisation", "focus"}
 """What is asked of a relative, with 'Relationship' among it."""
 _OF_SERVICES = frozenset(
-    "service organisation organisation_type role role_and_organisation who".split()
-    + "name worker telephone contact email address".split()
+    [
+        "service",
+        "organisation",
+        "organisation_type",
+        "role",
+        "role_and_organisation",
+        "who",
+        "name",
+        "worker",
+        "telephone",
+        "contact",
+        "email",
+        "address",
+    ]
 )
-_OF_PLAN = frozenset("action who when outcome needs measure progress review date date_completed comment".split())
+_OF_PLAN = frozenset(
+    ["action", "who", "when", "outcome", "needs", "measure", "progress", "review", "date", "date_completed", "comment"]
+)
 _NAMES = frozenset({"name", "given", "worker"})
 _NAME = re.compile(r"\bnames?\b", re.IGNORECASE)
 _NAMING_SECTIONS = frozenset({"parents", "household"})
 _QUESTIONS = frozenset(
-    "name given family dob telephone contact email address postcode relationship pr sex date nhs upn".split()
-    + "action who when outcome measure review signed print_name date_started date_completed".split()
+    [
+        "name",
+        "given",
+        "family",
+        "dob",
+        "telephone",
+        "contact",
+        "email",
+        "address",
+        "postcode",
+        "relationship",
+        "pr",
+        "sex",
+        "date",
+        "nhs",
+        "upn",
+        "action",
+        "who",
+        "when",
+        "outcome",
+        "measure",
+        "review",
+        "signed",
+        "print_name",
+        "date_started",
+        "date_completed",
+    ]
 )
 _FEWEST, _FEWEST_COLUMNS, _FEW = 2, 3, 5
 _LABEL_AND_ANSWER = _LINE_AND_HINT = 2
@@ -123,7 +179,8 @@ def _is_on_its_side(rows: list[list[Cell]]) -> bool:
     if not all(labels) or len(set(labels)) < len(labels) or not _list_records(labels):
         return False
     filled = [sum(bool(_text(row[i])) for row in rows) for i in range(1, width)]
-    if sum(count >= _FEWEST for count in filled) < _FEWEST:
+    records = sum(count >= _FEWEST for count in filled)
+    if records < _FEWEST and not (records and _are_of_plan(labels)):
         return False
     questions = sum(_asks(cell) for row in rows for cell in row[1:])
     return questions * _FEW < sum(filled)
@@ -160,6 +217,10 @@ def _list_records(labels: list[str]) -> bool:
     names = names or any(one is None and _NAME.search(label) for label, one in zip(labels, means, strict=True))
     known, named = len(asked) + names, names or bool(said & _NAMES)
     return known * 3 >= len(labels) * 2 and known >= _FEWEST and _is_one_kind(said, named=named)
+
+
+def _are_of_plan(labels: list[str]) -> bool:
+    return any(means.asks == "action" for label in labels if (means := recognise(label)) is not None)
 
 
 def _is_one_kind(said: set[str], *, named: bool) -> bool:

@@ -2,12 +2,13 @@
 Forms turned about: a layout that says the same is read the same.
 
 A made form is read twice, as it is and with its document changed in a way that
-says nothing else: in frames, with numbers before its rows, its tables split,
-joined, or without shading.
+says nothing else: in frames, with numbers before its rows, its records on their
+side or in a table each, its answers in bold, with empty rows and columns between.
 """
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable, Iterator
 
@@ -18,10 +19,12 @@ from intake.reader.reading import open_document
 from intake.reader.understand import understand
 from rules.form import FormReading, leaves
 from tests.unit.reader.made_forms import make_form
+from tests.unit.reader.made_layouts import PEOPLE
 from tests.unit.reader.test_read_form import FRAME
 from tests.unit.reader.word_xml import document
 
-_FEWEST = 3
+_FEWEST, _PAIR = 3, 2
+_HEADS = {head for asked in PEOPLE.values() for heads in asked.values() for head in heads}
 Change = Callable[[Document], None]
 
 
@@ -74,7 +77,86 @@ def spaced(form: Document) -> None:
     form.blocks[:] = [one for block in form.blocks for one in (Paragraph([]), block, Paragraph([]))]
 
 
-CHANGES: tuple[Change, ...] = (framed, numbered, spaced)
+def answers_beside(table: Table) -> bool:
+    """True for a table of labels with an answer beside each."""
+    pairs = len(table.rows) > 1 and all(len(row) == _PAIR and not row[0].continues for row in table.rows)
+    return pairs and all(is_bold(row[0]) and row[0].blocks and not is_bold(row[1]) for row in table.rows)
+
+
+def on_its_side(form: Document) -> None:
+    """Every table of records with its heads down the side, and a column for each record."""
+    for table in filter(asks_of_records, list(tables(form.blocks))):
+        turned = [list(cells) for cells in zip(*table.rows, strict=True)]
+        for number, row in enumerate(turned):
+            for index, cell in enumerate(row):
+                cell.column, cell.row = index, number
+        table.rows[:] = turned
+
+
+def one_by_one(form: Document) -> None:
+    """Every table of records as a small table for each record, with empty lines between them."""
+    made: list[Block] = []
+    for block in form.blocks:
+        if not isinstance(block, Table) or not asks_of_records(block):
+            made.append(block)
+            continue
+        heads, *records = block.rows
+        for record in records:
+            rows = zip(heads, record, strict=True)
+            card = [[Cell(0, 1, h.blocks, shaded=h.shaded), Cell(1, 1, c.blocks)] for h, c in rows]
+            made += [Table(card), Paragraph([])]
+    form.blocks[:] = made
+
+
+def apart(form: Document) -> None:
+    """An empty column between labels and answers, and an empty row below each row of records."""
+    for table in list(tables(form.blocks)):
+        if answers_beside(table):
+            for row in table.rows:
+                row[1].column += 1
+                row.insert(1, Cell(row[1].column - 1, 1, []))
+        elif lists_records(table):
+            table.rows[:] = [r for row in table.rows for r in (row, [Cell(c.column, c.span, []) for c in row])]
+
+
+def over_the_page(form: Document) -> None:
+    """The heads of records printed again behind the first of them."""
+    for table in filter(lists_records, list(tables(form.blocks))):
+        table.rows.insert(2, copy.deepcopy(table.rows[0]))
+
+
+def typed_in_bold(form: Document) -> None:
+    """Every answer beside a label in bold, as its label is."""
+    for table in filter(answers_beside, list(tables(form.blocks))):
+        for piece in [p for row in table.rows for line in row[1].paragraphs() for p in line.pieces]:
+            piece.look |= BOLD
+
+
+def starred(form: Document) -> None:
+    """A star behind each label: it must be answered."""
+    for table in filter(answers_beside, list(tables(form.blocks))):
+        for row in table.rows:
+            pieces = row[0].paragraphs()[-1].pieces
+            pieces.append(Piece(" *", look=pieces[-1].look))
+
+
+def asks_of_records(table: Table) -> bool:
+    """True for records of people, of services or of actions."""
+    heads = {cell.paragraphs()[0].text for cell in table.rows[0] if cell.paragraphs()}
+    return lists_records(table) and heads <= _HEADS
+
+
+CHANGES: tuple[Change, ...] = (
+    framed,
+    numbered,
+    spaced,
+    on_its_side,
+    one_by_one,
+    apart,
+    over_the_page,
+    typed_in_bold,
+    starred,
+)
 
 
 def told(readings: tuple[FormReading, ...]) -> list[dict[str, object]]:
