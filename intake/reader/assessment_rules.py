@@ -64,6 +64,12 @@ ASSESSMENT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "route",
+        re.compile(
+            r"^(?:is )?this (?:form|request|referral|assessment|caf|eha|csf) (?:is )?(?:for|going to|to go to)(?: (?:please )?(?:highlight|tick|circle|ring|underline|choose) one)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "requirements",
         re.compile(
             r"^(?:do|does|will|would|has|have)\b.*\b(?:need|needs|have|has|require|requires)\b.*\b(?:extra|special|particular|additional|any)\b.*\b(?:arrangements?|adjustments?|adaptations?|needs?|requirements?)\b.*\b(?:access|diet\w*|plan for|allow for|meetings?)\b"  # noqa: E501 - a pattern reads worse when broken

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from intake.reader import read_form
@@ -9,7 +11,7 @@ from rules.form import SURE, FormReading
 from tests.unit.reader.test_consent_doubts import asks_a_person
 from tests.unit.reader.test_read_form import FRAME, certainty, read, value
 from tests.unit.reader.test_redesigned_forms import columns
-from tests.unit.reader.word_xml import answer, bold, document, heading, label, paragraph, row, run, table
+from tests.unit.reader.word_xml import answer, bold, cell, document, heading, label, paragraph, row, run, table
 
 
 def listed(reading: FormReading, path: str) -> list[object]:
@@ -115,3 +117,34 @@ def test_a_form_called_a_request_asks_for_nothing_by_its_title(title: str) -> No
         0
     ]
     assert listed(reading, "referral.services_requested") == ["Parenting course"]
+
+
+@pytest.mark.requirement("B1")
+def test_a_question_that_divides_the_row_elsewhere_ends_the_columns_above() -> None:
+    """It is no second answer to the question over its first column."""
+    heads = row(label("What is working well?", 3), label("What are you worried about?", 3))
+    said = row(answer("Ada comes every day.", 3), answer("Not sleeping.", 3))
+    goes_on = row(cell(paragraph(bold("What does the family hope will change?"))), answer("More sleep.", 5))
+    reading = read(heading("What is happening?"), table(heads, said, goes_on))
+    assert value(reading, "conclusions.strengths") == "Ada comes every day."
+    assert value(reading, "desired_outcomes") == "More sleep."
+
+
+@pytest.mark.requirement("E4")
+def test_statements_side_by_side_with_a_list_of_whom_not_to_tell() -> None:
+    """Each over its own answer."""
+    heads = ("May we keep this form on record?", "May we share it with other services?", "Anyone who must not be told")
+    reading = read(heading("Consent"), columns(heads, ("Yes", "No", "Landlord")))
+    assert value(reading, "consent.store") is True
+    assert value(reading, "consent.share") is False
+    assert listed(reading, "consent.not_share_with") == ["Landlord"]
+
+
+@pytest.mark.requirement("B1")
+def test_one_of_several_words_that_is_bold_is_no_label() -> None:
+    """'Panel / One service / **Family meeting**' below its question."""
+    chosen = run("Team around the family meeting", "<w:b/><w:highlight w:val='yellow'/>")
+    said = paragraph(run("Early Help Panel / One service / "), chosen)
+    reading = read(heading("What next?"), table(row(cell(paragraph(bold("Is this EHA for:")), said))))
+    assert value(reading, "referral.route") == "local_meeting"
+    assert value(reading, "review_date") == dt.date(2026, 6, 12)
