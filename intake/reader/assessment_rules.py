@@ -52,6 +52,30 @@ ASSESSMENT_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "date_started",
+        re.compile(
+            r"^date (?:on which |when |that )?(?:this|the|our) (?:\w+ )?(?:record|form|request|referral|assessment|caf|eha|csf)(?: was| were)? (?:started|begun|opened|commenced)$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "route",
+        re.compile(
+            r"^(?:this (?:request|referral|form|assessment|caf|eha) )?(?:is |to |should |will |needs to )+be (?:considered|discussed|heard|decided|handled|dealt with|looked at) (?:by|at)(?: the)?(?: delete as (?:appropriate|applicable|necessary))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "route",
+        re.compile(
+            r"^(?:is )?this (?:form|request|referral|assessment|caf|eha|csf) (?:is )?(?:for|going to|to go to)(?: (?:please )?(?:highlight|tick|circle|ring|underline|choose) one)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:do|does|will|would|has|have)\b.*\b(?:need|needs|have|has|require|requires)\b.*\b(?:extra|special|particular|additional|any)\b.*\b(?:arrangements?|adjustments?|adaptations?|needs?|requirements?)\b.*\b(?:access|diet\w*|plan for|allow for|meetings?)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "outcome",
         re.compile(
             r"^what (?:are|is) (?:we|you|they|i|the family|everyone)(?: all)? (?:working towards?|aiming (?:for|at)|trying to (?:achieve|change)|hoping (?:for|to (?:achieve|change)))$"  # noqa: E501 - a pattern reads worse when broken

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from intake.reader.answers import Answer, Found
+from intake.reader.answers import Answer, Found, Row
 from intake.reader.counted_children import NUMBERED_CHILD, ORDINAL_CHILD, child_number, may_count_children
 from intake.reader.document import Piece
 from intake.reader.labels import Label, clean, recognise
@@ -139,7 +139,7 @@ class ChildHeads(Targets):
         """A block that is about child number *index* + 1 begins."""
         self.told = False
         self.section_title = text
-        if index == 0 and len(self.children) == 1 and not self.names_children:
+        if index == 0 and len(self.children) == 1 and not _is_called(self.children[0]):
             self.family.update(self.children.pop())
         if index == len(self.children):
             self.children.append({})
@@ -186,3 +186,8 @@ class ChildHeads(Targets):
         if found is not None:
             self.speak_of_all()
         return found
+
+
+def _is_called(child: Row) -> bool:
+    """True for a child with a first name; a surname alone may be the whole family's, before 'Child 1'."""
+    return any(key in child and not child[key].answer.blank for key in ("given", "name"))

@@ -92,7 +92,13 @@ class ColumnHeads(Cells):
             for v in heads
         ):
             return False
-        return sum((v.means or self.draft.of_the_section(v.text)) is not None for v in heads) * 2 >= len(heads)
+        return sum(map(self.is_known_head, heads)) * 2 >= len(heads)
+
+    def is_known_head(self, view: View) -> bool:
+        """True for a heading that asks for something, or among the consent for a yes or a no."""
+        if (view.means or self.draft.of_the_section(view.text)) is not None:
+            return True
+        return self.draft.section == "consent" and read_statement(view.text) is not None
 
     def head_records(self, heads: list[View], rows: list[list[View]]) -> bool:
         """True if the first row below column headings has answers in their columns, and no labels of its own."""

@@ -203,6 +203,8 @@ class Columns(ColumnHeads):
             fewer = len(live) < len(columns) and len(row) != len(columns)
             if asks in ONE or asks in ("comment", "signed") or (asks in ("outcome", "review") and fewer):
                 return True
+            if asks and _parts_elsewhere(row, columns):
+                return True
         beyond = [v for v in labels if v is not first or v.cell.column > 0]
         return len(row) > 1 and bool(beyond) and len(row) != len(columns)
 
@@ -259,6 +261,11 @@ class Columns(ColumnHeads):
             return number
         self.draft.ethnic_grid(list(ethnic_marks(rows[number:end])), self.place(number))
         return end
+
+
+def _parts_elsewhere(row: list[View], columns: list[Column]) -> bool:
+    """True for two cells that meet within a column of the table: a label with its answer, and no record of it."""
+    return len(row) == _QUESTION_AND_ANSWER and row[1].cell.column not in {c.start for c in columns}
 
 
 def _asks_otherwise(row: list[View]) -> bool:

@@ -20,6 +20,8 @@ from intake.reader.nearest import guess
 
 GUESSED = 0.7
 """How well the head of a column is understood that was only guessed."""
+_BY_NAMES = 0.93
+"""How well 'Done by' is understood that has names below it, and another column the days."""
 _NAMES, _NAMED = frozenset({Kind.PERSON, Kind.AGENCY}), frozenset({Kind.PERSON})
 _Fields = Mapping[str, frozenset[Kind]]
 _PLAN: _Fields = {
@@ -77,7 +79,7 @@ def without_counts(columns: list[Column], rows: Rows) -> tuple[list[Column], Row
 
 def with_left_over(columns: list[Column], rows: Rows, section: str) -> list[Column]:
     """The columns, each that was not understood as what it most likely asks of a plan, of a service or of who signs."""
-    columns = _with_target_days(columns, rows)
+    columns = _with_doers(_with_target_days(columns, rows), rows)
     asked = {c.asks for c in columns} | {_SAME.get(c.asks, c.asks) for c in columns}
     if len(asked & _PLAN.keys()) >= _FEWEST and "action" in asked | _guessed(columns):
         return _with_guesses(columns, rows, _PLAN, asked)
@@ -98,6 +100,18 @@ def _with_target_days(columns: list[Column], rows: Rows) -> list[Column]:
         return columns
     days = [i for i, c in enumerate(columns) if c.asks == "outcome" and kind_of([r[i] for r in rows]) is Kind.DAY]
     return [replace(c, means=Label("when", score=GUESSED)) if [i] == days else c for i, c in enumerate(columns)]
+
+
+def _with_doers(columns: list[Column], rows: Rows) -> list[Column]:
+    """The columns, 'Done by' over names as by whom, where another column has the days and none says who."""
+    asks = [c.asks for c in columns]
+    if asks.count("when") < _FEWEST or "who" in asks:
+        return columns
+    kinds = {i: kind_of([r[i] for r in rows]) for i, name in enumerate(asks) if name == "when"}
+    named = [i for i, kind in kinds.items() if kind in _NAMES]
+    if len(named) != 1 or Kind.DAY not in kinds.values():
+        return columns
+    return [replace(c, means=Label("who", score=_BY_NAMES)) if i in named else c for i, c in enumerate(columns)]
 
 
 def with_other_aspect(columns: list[Column], rows: Rows) -> list[Column]:

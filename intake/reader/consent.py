@@ -186,6 +186,7 @@ def route(finish: Finish) -> str | None:
     said: list[tuple[str, Found, float]] = []
     if found is not None and not found.answer.blank:
         said += _routes_in(found)
+    several = _over_routes(finish.draft.choices)
     for heading, choice, place in finish.draft.choices:
         for text in _chosen_words(heading, choice):
             kind = route_of(text)
@@ -194,6 +195,7 @@ def route(finish: Finish) -> str | None:
                 or "route" in finish.draft.seen
                 or finish.draft.section == "next_steps"
                 or is_route_sentence(text)
+                or heading in several
                 or len({route_of(option.text) for option in choice.options} - {None}) > 1
             ):
                 said.append((kind, _labelled(text, heading, place), choice.trust))
@@ -204,6 +206,14 @@ def route(finish: Finish) -> str | None:
     source, trust = next((f, t) for k, f, t in said if k == kind)
     finish.leaf("referral.route", kind, source, min(trust, 0.95 if not kinds else 0.6))
     return kind
+
+
+def _over_routes(choices: list[tuple[str, Choice, str]]) -> set[str]:
+    """The headings, in whatever words, over several boxes that each are a route, and over no others."""
+    kinds: dict[str, list[str | None]] = {}
+    for heading, choice, _ in choices:
+        kinds.setdefault(heading, []).extend(route_of(option.text) for option in choice.options)
+    return {heading for heading, found in kinds.items() if heading and None not in found and len(set(found)) > 1}
 
 
 def _chosen_words(heading: str, choice: Choice) -> list[str]:

@@ -21,6 +21,7 @@ from intake.reader.decisions import (
 from intake.reader.paragraphs import Paragraphs
 from intake.reader.side_by_side import asked_of_each, asks_itself
 from intake.reader.statements import matter_of_consent
+from intake.reader.two_lists import heads_a_list
 from intake.reader.views import View
 
 _FEWEST_TOLD, _NAME_AND_ANSWER = 3, 2
@@ -76,7 +77,7 @@ class Deciding(Paragraphs):
 
     def told_row_by_row(self, rows: list[list[View]], number: int) -> int:
         """Read services with a yes or a no each, below a sentence that agrees to sharing; return the row after them."""
-        if not self.agrees_to_share:
+        if not self.agrees_to_share or (len(rows[number]) > 1 and heads_a_list(rows[number][-1])):
             return number
         said = self.draft.statements[-1]
         start = number + (len(rows[number]) == 1 and not rows[number][0].marks)

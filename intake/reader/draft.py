@@ -31,7 +31,8 @@ from intake.reader.waiting import is_hint
 _SAYS_SO = re.compile(r"\W*(?:i|we)\b.{0,30}\b(?:agree|consent|permission|happy)", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:with|have|has|holding) (?:legal |parental )?responsibility\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|words|views?|own words|comments?)", re.IGNORECASE
+    r"(?:what )?(\w[\w'’-]+)(?:['’]s?)? (?:says?|said|thinks?|told us|tells us|words|views?|own words|comments?)",
+    re.IGNORECASE,
 )
 _TO_TELL = (
     r"(?:talk(?:ing)? to|speak(?:ing)? (?:to|with)|tell(?:ing)?|contact(?:ing)?|involv(?:e|ing)|ask(?:ing)?"

@@ -21,6 +21,8 @@ from intake.reader.waiting import COUNTED
 from intake.reader.whose import is_about_the_family
 
 _REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:request|referral|pathway|form|plan|assessment|record)\W*$", re.IGNORECASE)
+"""'Early Help: Family Request', before anything was answered."""
 _CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 
@@ -100,7 +102,7 @@ class Headings(Signing):
         if means is None or means.asks != "services_requested":
             return False
         first = level == 1 and not self.names_children
-        return first or (not self.has_answers and _REQUEST.match(text) is not None)
+        return first or (not self.has_answers and (_REQUEST.match(text) or _CALLED.search(text)) is not None)
 
     def asked_below(self, text: str, means: Label | None, level: int) -> Label | None:
         """What a heading asks for that neither begins a section nor stands by itself; None for any other."""

@@ -277,19 +277,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "harm",
         re.compile(
-            r"^(?=(?:is|are|do|does|has|have|could|might|in your|any)\b)(?=.*\bsignificant harm\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?=(?:is|are|do|does|has|have|could|might|in your|any)\b)(?=.*\b(?:significant harm|significantly harmed)\b)(?=.*\b(?:is|are|do|does|has)\b)(?!.*\b(?:procedures|must follow|if at any time|without|shared|consent)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "child_says",
         re.compile(
-            r"^(?!why\b)(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words|feels? about (?:this|the|it|having|being))\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!why\b)(?=.*\b(?:child|children|young person|young people|pupil)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|tells us|thinks?|wants?|opinions?|words|feels? about (?:this|the|it|having|being))\b)(?!.*\b(?:parents?|carers?|share|date|risk)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "parent_says",
         re.compile(
-            r"^(?!why\b)(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|thinks?|wants?|opinions?|words|feels? about (?:this|the|it|having|being))\b)(?!.*\b(?:share|date|risk|young person|services|see|outcomes?|goals?|change)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?!why\b)(?=.*\b(?:parents?|carers?|mother|father|mum|dad|family|familys)s?\b)(?=.*\b(?:views?|comments?|voice|wishes|feelings|says?|told|tells us|thinks?|wants?|opinions?|words|feels? about (?:this|the|it|having|being))\b)(?!.*\b(?:share|date|risk|young person|services|see|outcomes?|goals?|change)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

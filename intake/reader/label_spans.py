@@ -164,7 +164,7 @@ def _bold_stretches(pieces: list[Piece]) -> list[tuple[int, int]]:
 
 def _bold_label(text: str, start: int, end: int) -> Span | None:
     """The label that a bold stretch is or begins with; None for a word to choose, or for words that are no label."""
-    if clean(text[start:end]) in CHOICE_WORDS:
+    if clean(text[start:end]) in CHOICE_WORDS or _is_one_of_several(text, start, end):
         return None
     end = _before_option(text, start, end)
     words = text[start:end]
@@ -186,6 +186,11 @@ def _bold_label(text: str, start: int, end: int) -> Span | None:
     if text[end : end + 3].lstrip(" ").startswith(":"):
         end = text.index(":", end) + 1
     return start, end, means
+
+
+def _is_one_of_several(text: str, start: int, end: int) -> bool:
+    """True for the end of 'Panel / One service / **Family meeting**', which stands out because it was chosen."""
+    return text[:start].rstrip().endswith("/") and ENDS_LABEL.search(text, start, end) is None
 
 
 def _before_option(text: str, start: int, end: int) -> int:

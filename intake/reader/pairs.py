@@ -167,7 +167,7 @@ class Pairs(Headings):
 
     def dates_signature(self, label: str, means: Label | None, answer: Answer) -> bool:
         """True for the date beside a signature."""
-        if means is None or means.asks != "date" or not self.signed_here or not self.signer:
+        if means is None or means.asks != "date" or not self.signed_here or not self.signer or self.you_sign(label):
             return False
         self.put(self.one, f"sign.{self.signer}.on", Found(answer, label, means.score))
         return True

@@ -21,7 +21,7 @@ from intake.reader.document import (
 )
 from intake.reader.hints import label_before_hint
 from intake.reader.label_spans import ENDS_LABEL, Span, gap_spans, label_spans
-from intake.reader.labels import LONGEST, asked_last, clean, is_phrase, recognise, recognise_exactly
+from intake.reader.labels import LONGEST, Label, asked_last, clean, is_phrase, recognise, recognise_exactly
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.prompts import is_prompt
@@ -51,6 +51,7 @@ _CHOOSE_HINT = re.compile(
 )
 _IF = re.compile(r"if (?:so|yes|no|any|not|there is)\b", re.IGNORECASE)
 """'Is there a risk of harm? If yes ring the duty desk': what to do then, and no answer."""
+_YES_NO_FACTS = frozenset({"pr", "disability", "interpreter", "sex", "edd"})
 _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 """'Aspirations – midwife': between a label and its answer."""
 _NOTHING_YET = frozenset({"…", "...", "….", "…:"})
@@ -118,10 +119,18 @@ def _question_alone(pieces: list[Piece], text: str) -> Part | None:
         means = recognise_exactly(words) or (
             recognise(words) if rest.islower() or _PLEASE_NAME.fullmatch(rest) is not None else None
         )
+        if means is None and BOLD in looks and _CHOICE.fullmatch(rest) is not None:
+            means = _asks_a_fact(words)
         if means is None and _IF.match(rest) is not None:
             means = recognise(words[: len(words) - len(rest)].strip())
     means = means or asked_twice(words, bold=BOLD in looks)
     return Part(words, means, [], styled=True) if means is not None or is_column(words) else None
+
+
+def _asks_a_fact(words: str) -> Label | None:
+    """What a question with 'Y / N' behind it asks, if that is a fact about somebody, and nothing of consent."""
+    means = recognise(words)
+    return means if means is not None and means.asks in _YES_NO_FACTS else None
 
 
 def _belongs_to_label(rest: str, text: str, *, bold: bool) -> bool:

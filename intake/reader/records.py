@@ -28,6 +28,7 @@ from intake.reader.person_one import with_the_child
 from intake.reader.plan_rows import plan_rows, with_steps
 from intake.reader.record_kinds import asked_of_rows, heads, is_one_record, is_plan, people_kind, side_by_side
 from intake.reader.service_rows import service_rows
+from intake.reader.two_lists import LISTS, lists_names, with_other_list
 from intake.reader.vocabulary import DOMAINS
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _SCALE = re.compile(r"(?:score|rating|scale)\s*\(\d.*\)\s*:?$", re.IGNORECASE)
 """'Score (1 = no issues, 5 = urgent)' printed below what was written."""
 _OF_A_PERSON = frozenset({"dob", "edd", "relationship", "sex", "age", "school", "telephone", "pr"})
 _OF_PEOPLE = frozenset({"household", "parents"})
-_SHARING = frozenset({"share_with", "not_share_with"})
+_SIDE_BY_SIDE = ("share_with", "not_share_with")
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 
 
@@ -55,6 +56,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     columns, rows = _who_first(columns, rows)
     columns, rows = columns_apart(*without_counts(with_steps(with_the_child(columns)), rows))
     columns = with_left_over(columns, rows, draft.section)
+    columns = with_other_list(columns, rows) if draft.section == "consent" else columns
     draft.seen.update(c.asks for c in columns if c.asks)
     draft.seen.update(c.means.section for c in columns if c.means is not None and c.means.section)
     if len(parts := side_by_side(columns)) > 1:
@@ -95,11 +97,16 @@ def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
         by_decision(draft, columns, decided, rows)
     elif decided_beside(columns, rows) is not None:
         _services(draft, columns, rows)
-    elif said & {"share_with", "not_share_with"} and columns[0].asks not in _SHARING and not is_plan(said):
+    elif said & LISTS and columns[0].asks not in LISTS and not is_plan(said) and not _names_side_by_side(columns, rows):
         sharing_rows(draft, columns, rows)
     else:
         return False
     return True
+
+
+def _names_side_by_side(columns: list[Column], rows: Rows) -> bool:
+    """True for two lists of names: no column of services that a tick beside them would be about."""
+    return len(columns) == len(_SIDE_BY_SIDE) and lists_names(columns, rows)
 
 
 def _assessment(draft: Draft, columns: list[Column], rows: Rows) -> bool:

@@ -33,6 +33,8 @@ _OF_SERVICES = {
 }
 
 _PERSON = re.compile(r"(?:the )?(?:professional|practitioner|person|worker)s?(?: involved)?", re.IGNORECASE)
+_TEAM = re.compile(r"\b(?:team|base|organisation|agency|employer|practice|surgery|setting)\b", re.IGNORECASE)
+"""'Team / address': whom somebody works for, as long as no other column asks it."""
 _MANY = 3
 """Columns of a table in which a service that stands alone in its row may have been printed there for every family."""
 
@@ -69,6 +71,9 @@ def _service_columns(columns: list[Column]) -> dict[int, str]:
             said[0] = "service"
     elif said.count("service") > 1 and "name" not in said:
         said[len(said) - 1 - said[::-1].index("service")] = "name"
+    if "organisation" not in said:
+        teams = [i for i, c in enumerate(columns) if c.asks == "address" and _TEAM.search(c.text) is not None]
+        said = ["organisation" if i in teams[:1] else name for i, name in enumerate(said)]
     return {i: "" if name in said[:i] else name for i, name in enumerate(said)}
 
 

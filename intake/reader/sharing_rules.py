@@ -34,6 +34,12 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "share_with",
+        re.compile(
+            r"^(?:any |the |those |which )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?)(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:that|which|who|whom|to which|to whom))? (?:it|this|the \w+|a copy|copies) (?:may|can) (?:go|be (?:sent|given|shown|passed|copied))(?: on)?(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "not_share_with",
         re.compile(
             r"^(?:any |the |those )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those|who)"  # noqa: E501 - a pattern reads worse when broken
@@ -174,7 +180,27 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+_WHOM = (
+    r"^(?:any |the |those |which )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|who)"  # noqa: E501 - a pattern reads worse when broken
+    r"(?: (?:or|and) (?:services?|agencies|organisations|people|persons|professionals))?(?: (?:that|which|who|whom))?"
+    r" (?:i|we|you|they|(?:the |my |our )?(?:family|parents?(?: or carers?)?|carers?|mum|dad|young person))"
+)
 WITHIN_CONSENT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "not_share_with",
+        re.compile(_WHOM + r" (?:have |has )?(?:said|say|says) no(?: to)?$"),
+    ),
+    (
+        "share_with",
+        re.compile(_WHOM + r" (?:have |has )?(?:said|say|says) yes(?: to)?$"),
+    ),
+    (
+        "share_with",
+        re.compile(
+            _WHOM
+            + r" (?:wish(?:es)?|wants?|would like|choose|agree) (?:us |you )?to (?:include|involve|invite|tell|inform)$"
+        ),
+    ),
     (
         "not_share_with",
         re.compile(

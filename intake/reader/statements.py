@@ -56,7 +56,7 @@ _NO_CONSENT = re.compile(
     r"\bnot (?:been )?obtained\b|\bunable to (?:obtain|get|gain)\b|\bwithout (?:any )?consent\b|\b(?:been|have you|was it) (?:discussed|sought|explained|asked)\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\b(?:discussed|sought|asked about|explained) (?:consent|information|sharing|the)\b|\bread (?:the|this|and understood the)\b|\bprivacy\b|\bleaflet\b|\bnotice\b"  # noqa: E501 - a pattern reads worse when broken
     r"|\bconsent (?:is )?needed\b|\b(?:does|do) the (?:family|parents?|child) know\b|\bany reason\b|\bwould sharing\b|\bonly if\b"  # noqa: E501 - a pattern reads worse when broken
-    r"|\bcopy of the\b|\basked about\b|\bshared without\b|\bwho my\b.*\bshared\b|\bhow (?:my |our |the )?information\b",
+    r"|(?<!\bkeep a )(?<!\bhold a )(?<!\bstore a )\bcopy of the\b|\basked about\b|\bshared without\b|\bwho my\b.*\bshared\b|\bhow (?:my |our |the )?information\b",  # noqa: E501 - a pattern reads worse when broken
 )
 """Sentences about sharing that ask for no agreement to it: what was read, talked of, or tried."""
 _WITHDRAWS = re.compile(r"\b(?:i|we) (?:hereby |now )?withdraw (?:my|our) (?:consent|agreement|permission)\b")
@@ -76,7 +76,7 @@ _DIRECTLY = re.compile(
     r"|\band (?:i |we )?(?:agree|consent|give (?:my |our )?(?:consent|permission))\b",
 )
 _CHECKS = re.compile(
-    r"\bchecks?\b|\bfind out which\b|\bexplained\b|\breasons for\b|\bunderstand those reasons\b|\bcontact(?:ed)? (?:me|us|you)\b|\bread this\b|\btrue and (?:accurate|complete)\b|\bright to (?:withdraw|see)\b|\bwithdraw\b|\bcopy of\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\bchecks?\b|\bfind out which\b|\bexplained\b|\breasons for\b|\bunderstand those reasons\b|\bcontact(?:ed)? (?:me|us|you)\b|\bread this\b|\btrue and (?:accurate|complete)\b|\bright to (?:withdraw|see)\b|\bwithdraw\b|(?<!\bkeep a )(?<!\bhold a )(?<!\bstore a )\bcopy of\b",  # noqa: E501 - a pattern reads worse when broken
 )
 _SERVICES_TO = re.compile(r"\bfor the purpose of providing services\b|\bprovid\w+ services to\b")
 FOR_WHOM = re.compile(r"(?:me|myself|.{0,60}\b(?:child|children|young person|infant)\b.*)$")

@@ -282,6 +282,7 @@ class Targets(Persons):
         who = self.signer_of(means)
         if not who and means.asks == "date" and self.section in ("assessor", "lead"):
             who = "assessor"
+        who = who or ("assessor" if self.you_sign(label) else "")
         if not who and means.asks in ("signed", "print_name") and means.about == "":
             who = self.signer or self.signs_here()
         if not means.about and not means.section and self.child_says_i and _MY.match(label):
@@ -308,6 +309,13 @@ class Targets(Persons):
         if "print" in label.lower() and "name" in label.lower():
             kind = "name"
         return self.one, f"sign.{who}.{kind}"
+
+    def you_sign(self, label: str) -> bool:
+        """True for 'Date of your signature' behind a parent's, in a form that asks whoever assessed for 'your name'."""
+        name = self.one.get("assessor.name")
+        signed = any(key.startswith("sign.parent.") for key in self.one)
+        asks_you = name is not None and _ADDRESSED.search(name.label) is not None
+        return signed and asks_you and _ADDRESSED.search(label) is not None and "sign" in label.lower()
 
     def signs_here(self) -> str:
         """Who signs where nobody is named: whoever assessed below what is asked of them, else a parent who consents."""

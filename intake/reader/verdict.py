@@ -107,6 +107,10 @@ _KINDS = (
         ),
     ),
 )
+_EARLY = re.compile(
+    r"\bEH\d\b|\bwhole[ -]family (?:assessment|plan)\b|\bearly (?:intervention|support)\b", re.IGNORECASE
+)
+"""What early help forms are called that do not say so, and have the elements of the common assessment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,7 @@ def kind_of(text: str, document: Document, draft: Draft) -> str:
     best = max(counts, key=lambda k: counts[k])
     if counts[best]:
         return best
-    return "caf" if len(draft.seen & frozenset(ELEMENTS)) >= 5 else "eha"
+    return "caf" if len(draft.seen & frozenset(ELEMENTS)) >= 5 and _EARLY.search(text) is None else "eha"
 
 
 def is_blank(draft: Draft) -> bool:
