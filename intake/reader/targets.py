@@ -22,6 +22,7 @@ _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", 
 _BESIDE_SIGNATURE = frozenset(
     {"signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment"}
 )
+_OF_OTHERS = frozenset({"parents", "household", "services"})
 _OF_THE_ASSESSMENT = frozenset({"reason", "date_started", "people_present"})
 _WHOSE = re.compile(
     r"\b(?:(?P<child>child|young person|baby)|famil(?:y|ies)|parents?|carers?|mum|dad)\b", re.IGNORECASE
@@ -102,7 +103,8 @@ class Targets(Persons):
             return self.child_row("address"), "address"  # among the child's own details
         if asks == "home" and self.section == "parents":
             self.section = self.subject = "household"  # who lives there comes next
-        if asks in _OF_THE_ASSESSMENT and self.section in ("parents", "household", "services") and self.names_children:
+        led = asks == "reason" and self.section == "lead"
+        if led or (asks in _OF_THE_ASSESSMENT and self.section in _OF_OTHERS and self.names_children):
             self.section, self.subject = "assessment", ""  # whoever is asked for below is none of those before
         if asks in ONE:
             return (self.scoped_store() if asks in _OF_EACH else self.one), ONE[asks]
@@ -144,7 +146,8 @@ class Targets(Persons):
         if asks == "lead_different" or leads or (not asks and (means.about == "lead" or names_lead(means, label))):
             self.subject = "lead"
             return self.one, "lead.name"
-        if self.section == "unknown" and not means.about and not self.subject and asks in _OF_A_WORKER:
+        strange = self.section == "unknown" and not means.about and not self.subject and asks in _OF_A_WORKER
+        if strange and not self.asks_of_family(means, label):
             return self.stranger, asks
         return None
 
