@@ -30,7 +30,7 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "share_with",  # 'Who can it be passed to?'
         re.compile(
-            r"^(?:(?:to|with) )?(?:who|whom|which)\b(?: (?:of )?(?:the |these |those )?(?:else|services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?))* (?:can|may|could|should) (?:it|this|the (?:form|assessment|information|caf|plan)|this (?:form|assessment|information|caf|plan)|a copy|copies) (?:go|be (?:sent|given|shown|passed|copied|shared|forwarded))(?: on)?(?: (?:to|with))?$"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:(?:to|with) )?(?:who|whom|which)\b(?: (?:of )?(?:the |these |those )?(?:else|services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?))* (?:can|may) (?:it|this|the (?:form|assessment|information|caf|plan)|this (?:form|assessment|information|caf|plan)|a copy|copies) (?:go|be (?:sent|given|shown|passed|copied|shared|forwarded))(?: on)?(?: (?:to|with))?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

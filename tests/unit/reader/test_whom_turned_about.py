@@ -61,6 +61,13 @@ def test_what_only_sounds_like_it_names_nobody(said: str) -> None:
 
 
 @pytest.mark.requirement("E4")
+def test_where_a_form_is_sent_is_no_permission() -> None:
+    """'Who should this form be sent to?' asks for the way to go, whatever part it stands in."""
+    reading = read(*beside("Who should this form be sent to?", "Early Help Hub"))
+    assert value(reading, "consent.share_with[0]") is None or asks_a_person(reading)
+
+
+@pytest.mark.requirement("E4")
 def test_which_ones_behind_a_sentence_of_sharing() -> None:
     """'Which ones?' below a yes to sharing names whom; a person confirms it."""
     reading = read(*beside("Which ones?", "Portage\nQuay Practice"))
