@@ -18,6 +18,7 @@ from intake.reader.whose import names_the_family, whose_words
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference", "date_started", "date_completed"})
 """In a page's head or foot these are the child's or the assessment's; an address there may be the council's."""
 _FIRST_OF_CHILD = frozenset({"given", "family", "dob", "edd"})
+_HOME = ("address", "postcode", "telephone")
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _BESIDE_SIGNATURE = frozenset(
     {"signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment"}
@@ -174,6 +175,9 @@ class Targets(Persons):
     def settle_stranger(self) -> None:
         """Somebody with a post or an agency below an unknown heading: whoever assessed, if nobody else did."""
         stranger, self.stranger = self.stranger, {}
+        if self.lives_at_strangers(stranger):
+            home = {key: stranger.pop(key) for key in _HOME if key in stranger}
+            self.family |= {k: Found(f.answer, f.label, min(f.score, 0.75)) for k, f in home.items()}
         works = "name" in stranger and ("role" in stranger or "organisation" in stranger)
         for key, found in stranger.items():
             if works and "assessor.name" not in self.one:
@@ -182,6 +186,11 @@ class Targets(Persons):
                 self.keep_other(found.label, found.answer)
         for key in [k for k in self.one if k.startswith("assessor._")]:
             self.one[key.replace("._", ".")] = self.one.pop(key)
+
+    def lives_at_strangers(self, stranger: Row) -> bool:
+        """True for an address that is nobody's, in a form that has named a child and told no address: it is home."""
+        homeless = self.names_children and not any("address" in row for row in (self.family, *self.children))
+        return homeless and "address" in stranger and not stranger.keys() & {"name", "role", "organisation"}
 
     def leave_signatures(self) -> None:
         """What looked like the head of a signature was the head of a person's details: the name was theirs."""

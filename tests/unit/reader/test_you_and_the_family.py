@@ -83,6 +83,18 @@ def test_what_the_family_share_below_a_title_nobody_knows() -> None:
 
 
 @pytest.mark.requirement("E4")
+def test_an_address_that_is_nobodys_is_the_childs() -> None:
+    """'Address' below a title nobody knows, where the child has none: a person confirms it."""
+    named = asked(("Given name(s)", "Robin"), ("Family name", "Marsh"), ("Date of birth", "3/4/2015"))
+    told = asked(("Address", "9 Low Road\nBankside"), ("Postcode", "LU2 9ZR"))
+    blocks = (heading("The child"), named, heading("Hearth and kin"), told)
+    reading = read_form(document(heading("Early Help Assessment", 1), *blocks, *FRAME[3:]), "form.docx")[0]
+    assert value(reading, "child.address") == "9 Low Road, Bankside"
+    assert value(reading, "child.postcode") == "LU2 9ZR"
+    assert certainty(reading, "child.address") < SURE
+
+
+@pytest.mark.requirement("E4")
 def test_whose_language_stands_behind_a_dash() -> None:
     """'Language at home – parents' asks the parents' language: the word behind the dash is no answer."""
     asks = [("Language(s) at home – child", "English"), ("Language(s) at home – parents", "Twi")]
