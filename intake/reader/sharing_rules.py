@@ -200,6 +200,24 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 WITHIN_CONSENT: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "not_share_with",  # 'Who have you said no to?', 'Is there anyone you would rather we left out?'
+        re.compile(
+            r"^(?:(?:is|are) there )?(?:any|anyone|anybody|those|who|whom|which|people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?|i|we|you|famil(?:y|ies)|the family|parents?|carers?)\b.{0,50}\b(?:object(?:s|ed)? to|(?:say|says|said|saying) no to|(?:keep|kept) (?:this |it )?(?:from|in the dark)|(?:leave|leaves|left|be leaving) (?:out|off)|not (?:authorised|allowed|permitted))$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",  # 'Excluded agencies / persons'
+        re.compile(
+            r"^(?:excluded|excepted|barred|vetoed|refused|unauthorised)(?: (?:and|or|services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|contacts))+$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",  # 'Sharing refused with'
+        re.compile(
+            r"^(?:no contact|(?:sharing|consent|permission|agreement) (?:is |was |has been )?(?:refused|declined|denied|withheld|not (?:given|granted|agreed)))(?: to be made)? (?:with|for|to|from)(?: (?:the following|these))?(?: (?:services?|agencies|organisations|people|professionals))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "not_share_with",
         re.compile(
             r"^(?:please )?(?:list|name|give|state)(?: (?:the|all|any|those|other))* (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?)(?: (?:or|and) (?:people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?))?(?: (?:that|who|whom|which))? (?:you|i|we|they|the (?:family|parents?)|parents?) (?:do not|does not|dont|doesnt) (?:agree|consent)(?: to| with)?$"  # noqa: E501 - a pattern reads worse when broken

@@ -28,6 +28,16 @@ def beside(said: str, names: str) -> tuple[str, ...]:
         "Anyone ruled out by mum",
         "Is there anyone the parent does not agree to?",
         "Are there any services that the family do not want involved?",
+        "Is there anyone you would rather we left out?",
+        "Services you say no to",
+        "Who have you said no to?",
+        "Family says no to",
+        "Anyone you object to",
+        "Agencies not authorised",
+        "People this must be kept from",
+        "Excluded agencies / persons",
+        "Sharing refused with",
+        "No contact to be made with",
     ],
 )
 def test_whom_not_to_tell(said: str) -> None:
