@@ -25,7 +25,7 @@ def beside(said: str, names: str) -> tuple[str, ...]:
         "Who can we not tell?",
         "Which services may it never be shown to?",
         "Agencies / people excluded by the family",
-        "Anyone ruled out by mum",
+        "Anyone left out by mum",
         "Is there anyone the parent does not agree to?",
         "Are there any services that the family do not want involved?",
         "Is there anyone you would rather we left out?",
