@@ -187,7 +187,7 @@ class Across(RowBoxes):
         view = row[index]
         label = view.parts[0].label
         # What stands beside 'Who may not see it?' names somebody, even if elsewhere it would be a label.
-        means = view.means or self.draft.of_the_section(label)
+        means = self.draft.of_the_section(label) or view.means
         asks_names = means is not None and means.asks in _NAMING
         names = asks_names and self.may_name(row, index + 1)
         end = self.end_of_answer(row, index, names=names)

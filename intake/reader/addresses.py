@@ -5,9 +5,11 @@ Where somebody lives and how to reach them: address, postcode, telephone, mail.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from intake.reader.address_lines import lines_told
 from intake.reader.answers import Answer, Found, Row
+from intake.reader.document import UNTICKED, Piece
 from intake.reader.labels import clean
 from intake.reader.leaves import Leaves
 from intake.reader.typed import (
@@ -25,6 +27,8 @@ _AS_NAMED = re.compile(r"(?:same )?(?:address )?as ([A-Z][\w'’-]+)\.?", re.IGN
 _FAMILYS = re.compile(r"\b(?:main|family)\b", re.IGNORECASE)
 _POSTCODE_WORD = re.compile(r"[,\s]*\bpost\s?code\s*:?\s*$|\bpost\s?code\s*:?\s*", re.IGNORECASE)
 _MAIL_WORD = re.compile(r"[\s,;/|]*\b(?:e-?mail|email address)\s*:?\s*$", re.IGNORECASE)
+_FEWEST_DIGITS = 3
+_BEHIND_SWITCHBOARD = re.compile(r"\b(?:bleep|pager|ext(?:n|ension)?|x)\b\.? ?\d", re.IGNORECASE)
 _PHONE_WORD = re.compile(r"^(?:tel(?:ephone)?|phone)\s*(?:no)?\.?\s*:\s*", re.IGNORECASE)
 
 
@@ -36,6 +40,7 @@ class Addresses(Leaves):
         found, apart = row.get(f"{prefix}address"), row.get(f"{prefix}postcode")
         self.heading(f"{path}.address", found)
         self.heading(f"{path}.postcode", apart or found)
+        found = _beside_the_box(found)
         text = self.said(found)
         if text is not None and clean(text) in YES_WORDS | NO_WORDS:
             found = text = None  # "Lives with the children? Y" says whether, and not where
@@ -157,7 +162,38 @@ class Addresses(Leaves):
                         self.leaf(f"{path}.email", email, found, 0.95)
                 text = _MAIL_WORD.sub("", read.rest)
             text = " ".join(text.split("\n")).strip(" ,;/|")
-            if telephone is None and sum(c.isdigit() for c in text) >= 3:
+            if telephone is None and _is_number(text):
                 telephone = _PHONE_WORD.sub("", text)
                 self.leaf(f"{path}.telephone", telephone, found, 0.97 if key == "telephone" else 0.9)
         return telephone, email
+
+
+def _is_number(text: str) -> bool:
+    """True for what one can dial, be it 'bleep 77 via switchboard'."""
+    digits = sum(c.isdigit() for c in text)
+    return digits >= _FEWEST_DIGITS or (digits >= _FEWEST_DIGITS - 1 and _BEHIND_SWITCHBOARD.search(text) is not None)
+
+
+def _beside_the_box(found: Found | None) -> Found | None:
+    """'[ ] Same as child  14 Low Road' without the box that nobody ticked: the address is what was written."""
+    if found is None or not any(p.kind == UNTICKED for line in found.answer.lines for p in line):
+        return found
+    lines = [_without_open_box(line) for line in found.answer.lines]
+    if lines == found.answer.lines or not any(p.text.strip() for line in lines for p in line):
+        return found
+    return replace(found, answer=replace(found.answer, lines=lines))
+
+
+def _without_open_box(line: list[Piece]) -> list[Piece]:
+    """A line without boxes left empty before 'same as child' and its like, and without those words."""
+    kept: list[Piece] = []
+    skips = False
+    for index, piece in enumerate(line):
+        words = line[index + 1].text if index + 1 < len(line) else ""
+        if piece.kind == UNTICKED and _AS_ABOVE.fullmatch(words.strip(" \t:/")):
+            skips = True
+        elif skips:
+            skips = False
+        else:
+            kept.append(piece)
+    return kept

@@ -24,6 +24,11 @@ _FEWEST_LISTED = 2
 _LONGEST_SERVICE = 60
 _NO_SERVICE = re.compile(r"$|(?:i|we|you|please|all|none|my|this)\b")
 """How a box begins that is no service: nothing, a sentence, all or none of them."""
+_NEITHER_SEX = re.compile(
+    r"(?:un|not )known|prefer (?:not )?to \w+(?: \w+)?|self describe[ds]?|other(?: gender)?|non ?binary|intersex"
+    r"|indeterminate"
+)
+"""What a form offers beside male and female."""
 _NAMED_BEHIND = re.compile(
     r"\bwith(?: (?:only )?(?:the following|these|those)(?: [\w/]+){0,2}?(?: below| listed)?(?: only)?)?\s*:\s*(\w.+)$",
     re.IGNORECASE,
@@ -109,7 +114,7 @@ class Boxes(Pairs):
         words = [clean(o.text) for o in choice.options]
         if choice.asked or sum(w in SEX_WORDS for w in words) < 2:
             return False
-        if not all(w in SEX_WORDS or w in ("unknown", "prefer not to say", "not known") for w in words):
+        if not all(w in SEX_WORDS or _NEITHER_SEX.fullmatch(w) for w in words):
             return False
         self.seen.add("sex")
         self.put(self.child_row("sex"), "sex", Found(answer, "Male / Female"))

@@ -190,6 +190,7 @@ class DraftState:
     open_paths: tuple[Row, str] | None = None
     listing: str = ""
     last: tuple[Row, str, Found] | None = None
+    asked_last: str = ""
     last_address: Found | None = None
 
     # --- where the walk is ------------------------------------------------------------------------------

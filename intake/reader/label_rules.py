@@ -50,7 +50,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "interpreter",
         re.compile(
-            r"^(?=.*\b(?:interpreter|interpreting|interpretation|interpret|translator|signer)\b)(?=.*\b(?:need|needed|needs|require|required|requires|help|like|book|necessary)\b)(?!.*\b(?:which|what|name|arranged|details|yes|who|language required|access|diet\w*|any other|anything)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?=.*\b(?:interpreter|interpreting|interpretation|interpret|translator|signer)\b)(?=.*\b(?:need|needed|needs|require|required|requires|help|like|book|booked|necessary)\b)(?!.*\b(?:which|what|name|arranged|details|yes|who|language required|access|diet\w*|any other|anything)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -241,13 +241,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "services_requested",
         re.compile(
-            r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|(?:asking|asked) for|would (?:the |this )?(?:family|parents?|child) like|would you like|(?:family|parents?|we|they|i) (?:would like|wants?)|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?=.*\b(?:services?|support|help)\b)(?=.*\b(?:request(?:ed|ing)?|(?:asking|asked) (?:(?!you\b)\w+ ){0,3}?for|you would like (?:us|the panel|them) to consider|would (?:the |this )?(?:family|parents?|child) like|would you like|(?:family|parents?|we|they|i) (?:would like|wants?)|wanted|needed from|do you want)\b)(?!.*\b(?:why|reason|who|date|consent|share|assessment|form)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
         "requirements",
         re.compile(
             r"^(?:any |details of |the )*(?:extra|special|additional|particular|other|communication|access)\b.*\b(?:needs?|requirements?|help)\b.*\b(?:access|reading|signing|signer|interpret\w*|communicat\w*|large print)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",  # 'Are there any special requirements that we should know about?'
+        re.compile(
+            r"^(?:are there |does \w+ have |do \w+ have |has \w+ )?(?:any |the )*(?:special|particular|other|additional|access|communication)\b.{0,30}\b(?:requirements|arrangements|adjustments)\b.*\b(?:know|be aware|consider|plan for|bear in mind)\b(?!.*\b(?:court|order|contact|sharing|shared?)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -259,7 +265,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "requirements",
         re.compile(
-            r"^(?:is there |are there )?(?:anything|any other|what)(?: else| more| things)?\b.*\b(?:know|needs?|needed|help|consider|arrange)\b.*\b(?:access|signing|signer|interpret\w*|diet\w*|mobility|wheelchair|sensory|allerg\w*)\b"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:is there |are there )?(?:anything|any other|what)(?: else| more| things)?\b.*\b(?:know|needs?|needed|help|consider|arrange|plan for)\b.*\b(?:access|signing|signer|interpret\w*|diet\w*|mobility|wheelchair|sensory|allerg\w*)\b"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
@@ -296,6 +302,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "reason",
         re.compile(
             r"(?:what (?:has |have )?(?:led|prompted|brought)|whats? (?:has |have )?happen(?:ed|ing)\b.*\b(?:assess\w*|caf|eha|form|help|referral)\b|why (?:is|are|has|have|was|were|do|does|did)\b.*\b(?:assess|refer|form|caf|eha|request|help)|reasons? for)(?!.*\b(?:sharing|information|not|closure|consent|delay)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "people_present",  # 'Who was with you when you did it?'
+        re.compile(
+            r"^who (?:else )?(?:was|were) (?:there |here )?(?:with you|with us|in the room)\b(?!.*\b(?:consent|permission|agree\w*|happened|incident|born)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (

@@ -49,6 +49,8 @@ _TYPED_INLINE = frozenset(
     }
 )
 _LONGEST_LABEL, _LONGEST_NUMBER, _LONGEST_ABOVE = 230, 12, 80
+_ANSWERED_BY_WHOM = frozenset({"", "name", "given", "family", "relationship", "signed", "print_name", "who", "comment"})
+"""What 'Mum' or 'child' may answer."""
 _GOES_ON = re.compile(r"/[a-z][\w ]{2,30}$")
 """'Also known as' in bold with '/previous names' right behind it: a label whose end was not made bold."""
 
@@ -114,6 +116,8 @@ def gap_spans(text: str) -> list[Span]:
     """Labels with a wide gap, or nothing but a value, behind them: 'Review on  16/01/2020   Tel 01632 960115'."""
     dashed = _DASHED.match(text) if _DASH.search(text) is not None else None
     if dashed is not None and (means := recognise(dashed.group(1))) is not None and (means.is_field or means.about):
+        if _tells_whose(text, means):
+            return []
         how = _HOW_TO_ANSWER.match(text, dashed.end())
         return [(0, how.end() if how is not None else dashed.end(), means)]
     spans: list[Span] = []
@@ -125,6 +129,12 @@ def gap_spans(text: str) -> list[Span]:
             spans.append((start + found[0], start + found[1], found[2]))
         start = end
     return spans
+
+
+def _tells_whose(text: str, asked: Label) -> bool:
+    """True for 'Language at home – parents': behind the dash stands whose is asked for, and no answer."""
+    whole = recognise(text.strip()) if asked.asks not in _ANSWERED_BY_WHOM else None
+    return whole is not None and whole.asks == asked.asks and bool(whole.about) and not asked.about
 
 
 def _label_and_value(chunk: str) -> tuple[int, int, Label] | None:

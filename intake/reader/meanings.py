@@ -48,7 +48,7 @@ _OF_THAT = re.compile(
     r"(?:which|what|whom?)(?: (?:agencies|services|organisations|people|professionals))? "
     r"(?:does|do|is|will|would|should) (?:that|this|it|they) (?:agreement )?(?:cover|include|mean|apply to|go to)"
     r"|if (?:only )?(?:so|yes|some|yes to some) (?:which|who|whom|with whom|which (?:ones?|services|agencies))"
-    r"|given to|it may be given to"
+    r"|which (?:ones?|of (?:them|these))|given to|it may be given to"
 )
 """'Which agencies does that cover?', 'If some, which?', 'Given to:', behind a statement of consent: not sure."""
 _OTHER_SERVICE = re.compile(
@@ -73,6 +73,7 @@ class Meanings(ChildHeads):
 
     def saw(self, means: Label | None) -> None:
         """The form asks for *means*, whether or not it is answered."""
+        self.asked_last = means.asks if means is not None else ""
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
 
@@ -106,7 +107,8 @@ class Meanings(ChildHeads):
         known = bare in _BARE_SERVICES
         if not known and _OF_THAT.fullmatch(bare) is None:
             return None
-        return Label("not_share_with" if self.refuses_last() else "share_with", score=0.95 if known else 0.75)
+        refused = (not known and self.asked_last == "not_share_with") or self.refuses_last()
+        return Label("not_share_with" if refused else "share_with", score=0.95 if known else 0.75)
 
     def refuses_last(self) -> bool:
         """True if the services below are those refused: by the last statement that was answered or announces them."""

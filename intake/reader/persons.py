@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intake.reader.about_you import hand_to_writer, turns_to_writer
 from intake.reader.answers import Answer, Found, Row
 from intake.reader.document import Piece
 from intake.reader.draft_state import DraftState
@@ -119,6 +120,8 @@ class Persons(DraftState):
 
     def person_target(self, means: Label, label: str) -> tuple[Row, str] | None:
         """Whose name, address or number it is."""
+        if turns_to_writer(self, means):
+            hand_to_writer(self)
         who, asks = self.who_and_what(means, label)
         if asks == "first_language" and (
             means.about in ("parent", "mother", "father")
@@ -157,16 +160,21 @@ class Persons(DraftState):
             who = "child"
         if who == "child" and asks in PERSON and _YOUR_CHILD.search(label):
             self.calls_child_yours = True
-        of_family = asks in _OF_THE_FAMILY and not means.about and _FAMILYS.search(label) and not is_asked_apart(label)
-        behind = self.last_address is not None and self.family.get("address") is self.last_address
-        of_family = of_family or (asks == "postcode" and not means.about and behind)
-        if of_family and self.section not in _OF_WORKERS:
+        if self.section not in _OF_WORKERS and self.asks_of_family(means, label):
             who = "family"
         if asks in _THEIR_OWN and means.about in ("mother", "father", "parent"):
             who = "nobody"  # a mother's own NHS number, a father's religion
         if asks == "organisation" and self.subject == "child" and self.section in ("child", "children"):
             who, asks = "child", "school"
         return who, asks
+
+    def asks_of_family(self, means: Label, label: str) -> bool:
+        """True for 'Main family address' and the postcode behind it: what all of them share, and nobody has alone."""
+        if means.about or means.asks not in _OF_THE_FAMILY:
+            return False
+        behind = self.last_address is not None and self.family.get("address") is self.last_address
+        called = _FAMILYS.search(label) is not None and not is_asked_apart(label)
+        return called or (means.asks == "postcode" and behind)
 
     def before_others(self, means: Label) -> bool:
         """True below 'Family', before anybody but the child has been named."""

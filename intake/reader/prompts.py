@@ -25,7 +25,7 @@ def is_prompt(text: str) -> bool:
         return bool(cleaned)
     if _ANSWERED.match(text.strip()) is not None:
         return False
-    return is_printed(text) or _INSTRUCTION.match(text.strip().translate(QUOTES)) is not None
+    return is_printed(text) or _INSTRUCTION.match(_LEVELS.sub("", text.strip().translate(QUOTES))) is not None
 
 
 def is_printed(text: str) -> bool:
@@ -41,6 +41,8 @@ _ANSWERED = re.compile(
 """'Please list: Jobcentre, Orwell Homes': an instruction with its answer behind it; a plea not to tell somebody."""
 
 
+_LEVELS = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=[A-Z])")
+"""'5.1 Please describe': the number of a question, and none of a list that somebody wrote."""
 _FEWEST_WORDS = 3
 
 
@@ -65,7 +67,7 @@ _INSTRUCTION = re.compile(
     (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
     (?:where|when|if)\ (?:there\ (?:is|are)|more\ than|you\ (?:have|need))\b[^.?!]{0,90}\bplease\ (?:give|list|complete|add|attach|continue|use|record|provide|include|enter|fill|name|state|tick)\b|
     for\ (?:each|every|all)\ [\w\ ]{3,40},?\ (?:please\ )?(?:write|tick|put|mark|say|state|give|initial|enter|choose|complete|indicate)\b|
-    when\ complete,?\ (?:please\ )?send|e-?mail\ (?:this|the|your|a)\ (?:complete|fill|form|referral|document)\w*\b.{0,30}\bto\b|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|only\ (?:complete|fill\ in|tick)\b|fill\ in\ (?:one|an?|the|each|every|this)\ (?:box|line|row|table|section|form|part)\b|use\ only\ the\ (?:head|box|row|line)\w*|copy\ and\ paste\b|complete\ the\ (?:lines?|rows?|box(?:es)?|table|columns?)\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ what\ life)""",  # noqa: E501 - a pattern reads worse when broken
+    when\ complete,?\ (?:please\ )?send|e-?mail\ (?:this|the|your|a)\ (?:complete|fill|form|referral|document)\w*\b.{0,30}\bto\b|return\ (?:this|the|your|to)\b.*\b(?:form|panel|manager|administrator)|do\ not\ leave|\(?(?:include|including)\ (?:details\ of|universal)|insert\ an?\b|only\ (?:complete|fill\ in|tick)\b|fill\ in\ (?:one|an?|the|each|every|this)\ (?:box|line|row|table|section|form|part)\b|use\ only\ the\ (?:head|box|row|line)\w*|copy\ and\ paste\b|complete\ the\ (?:lines?|rows?|box(?:es)?|table|columns?)\b|all\ information\ (?:on|in|given)|once\ you\ have|remember\ to|write\ in\ |describe\ (?:what\ life|in\ (?:your|their)\ own\ words\ (?:what|why|how)))""",  # noqa: E501 - a pattern reads worse when broken
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -115,7 +115,8 @@ def _are_workers(draft: Draft, said: set[str]) -> bool:
     """True for several workers with their agencies, below whoever assessed: there is only one of those."""
     if said & _FAMILY or draft.section in ("consent", "services") or "assessor.name" not in draft.one:
         return False
-    return bool(said & {"organisation", "role"}) and "name" in said and not said & {"date_started", "date_completed"}
+    works = said & {"organisation", "role"} and said & {"name", "worker"}
+    return bool(works) and not said & {"date_started", "date_completed"}
 
 
 def _lists_services(draft: Draft, said: set[str]) -> bool:

@@ -89,7 +89,8 @@ class RowBoxes(YesNoColumns):
     def follows_its_box(self, row: list[View], index: int) -> bool:
         """True if the words of a box to tick stand in the cell behind it, and no box of their own behind them."""
         beside = row[index + 1]
-        if beside.blank or beside.marks or beside.option or (index and only_words(row[index - 1])):
+        behind = index and only_words(row[index - 1]) and not _boxes_lead(row)
+        if beside.blank or beside.marks or beside.option or behind:
             return False
         return index + 2 >= len(row) or only_tick(row[index + 2]) or row[index + 2].blank
 
@@ -115,6 +116,14 @@ def _name_and_mark(row: list[View]) -> bool:
     if len(names) != len(marks) or not all(v.blank or only_words(v) for v in names):
         return False
     return all(v.blank or only_tick(v) or is_mark(v.text) or clean(v.text) in YES_WORDS for v in marks)
+
+
+def _boxes_lead(row: list[View]) -> bool:
+    """True for '[X] | Family support | [ ] | Parent group': each box stands before its words."""
+    boxes, names = row[::2], row[1::2]
+    if not only_tick(boxes[0]) or len(boxes) != len(names):
+        return False
+    return all(v.blank or only_tick(v) for v in boxes) and all(v.blank or only_words(v) for v in names)
 
 
 def _may_be_ticked(row: list[View]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OF_SERVICES = {
     "service": "service",
+    "services_requested": "service",
     "relationship": "service",
     "worker": "name",
     "name": "name",
@@ -57,7 +58,7 @@ def service_rows(draft: Draft, columns: list[Column], rows: Rows) -> None:
 def _service_columns(columns: list[Column]) -> dict[int, str]:
     """What each column tells of a service; the agency, or what somebody does, is the service where no column has it."""
     said = [_OF_SERVICES.get(c.asks, "service" if c.means and c.means.section == "services" else "") for c in columns]
-    asks = [c.asks for c in columns]
+    asks = ["service" if c.asks == "services_requested" else c.asks for c in columns]
     _told_apart(said, asks, heads_person=_PERSON.fullmatch(columns[0].text.strip(" :*")) is not None)
     if not columns[0].text and not said[0] and "service" not in asks:
         said = ["service", *("name" if name == "service" else name for name in said[1:])]

@@ -10,6 +10,30 @@ import re
 
 SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
+        "not_share_with",  # 'Who must it not go to?': the question turned about
+        re.compile(
+            r"^(?:to |with )?(?:who|whom|which|what|where)\b.{0,40}?\b(?:must|should|may|can|could|will|is|are) (?:it|this|they|we|you|the \w+) (?:not|never)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|shared)|share|show|send|give|pass|tell|contact|involve|inform|talk|speak)\b(?!.*\b(?:if|unless|until|without|why)\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",  # 'Agencies / people excluded by the family'
+        re.compile(
+            r"^(?:any |the )?(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|anyone|anybody|those)\b.{0,30}\b(?:excluded|left out|refused|declined|objected to) by (?:the |my |our )?(?:famil(?:y|ies)|parents?|carers?|child|young person|mum|dad)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",  # 'Is there anyone the parent does not agree to?'
+        re.compile(
+            r"^(?:is|are) there any(?:one|body)?\b.{0,40}\b(?:you|they|we|i|famil(?:y|ies)|parents?|carers?|mum|dad)\b.{0,12}\b(?:not|dont|doesnt|never)\b(?: (?:agree|consent)(?: to)?$|.*\b(?:shared?|sharing|involved?|told|informed|consent(?:ed)? to|agreed? to|(?:see|have) (?:this|it))\b)(?!.*\bwhy\b)"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "share_with",  # 'Who can it be passed to?'
+        re.compile(
+            r"^(?:(?:to|with) )?(?:who|whom|which)\b(?: (?:of )?(?:the |these |those )?(?:else|services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?))* (?:can|may) (?:it|this|the (?:form|assessment|information|caf|plan)|this (?:form|assessment|information|caf|plan)|a copy|copies) (?:go|be (?:sent|given|shown|passed|copied|shared|forwarded))(?: on)?(?: (?:to|with))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "not_share_with",
         re.compile(
             r"^(?:any|anyone|anybody|those|who|whom|people|persons?|services?|agenc(?:y|ies)|organisations?|where)\b.{0,30}\b(?:must|should|may|can|is|are|ought) (?:not|never)(?: to)? (?:go|be (?:sent|given|shown|passed|copied))(?: on)?(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
@@ -186,6 +210,24 @@ _WHOM = (
     r" (?:i|we|you|they|(?:the |my |our )?(?:family|parents?(?: or carers?)?|carers?|mum|dad|young person))"
 )
 WITHIN_CONSENT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "not_share_with",  # 'Who have you said no to?', 'Is there anyone you would rather we left out?'
+        re.compile(
+            r"^(?:(?:is|are) there )?(?:any|anyone|anybody|those|who|whom|which|people|persons?|services?|agenc(?:y|ies)|organisations?|professionals?|i|we|you|famil(?:y|ies)|the family|parents?|carers?)\b.{0,50}\b(?:object(?:s|ed)? to|(?:say|says|said|saying) no to|(?:keep|kept) (?:this |it )?(?:from|in the dark)|(?:leave|leaves|left|be leaving) (?:out|off)|not (?:authorised|allowed|permitted))$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",  # 'Excluded agencies / persons'
+        re.compile(
+            r"^(?:excluded|excepted|barred|vetoed|refused|unauthorised)(?: (?:and|or|services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|contacts))+$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",  # 'Sharing refused with'
+        re.compile(
+            r"^(?:no contact|(?:sharing|consent|permission|agreement) (?:is |was |has been )?(?:refused|declined|denied|withheld|not (?:given|granted|agreed)))(?: to be made)? (?:with|for|to|from)(?: (?:the following|these))?(?: (?:services?|agencies|organisations|people|professionals))?$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
     (
         "not_share_with",
         re.compile(_WHOM + r" (?:have |has )?(?:said|say|says) no(?: to)?$"),

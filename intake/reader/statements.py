@@ -65,6 +65,7 @@ _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.IGNORECASE)
 _YES_TO = re.compile(
     r"yes (?:but )?(?:(?:only )?(?:with )?some|all|any|(?:only )?(?:with )?those)(?: of)?"
     r"(?: (?:them|these|those|the)(?: services| agencies| people)?)?(?: (?:listed|named|shown)(?: below)?| below)?"
+    r"(?: (?:in|at|under|from) (?:question|section|part|box|table|list)(?: (?:\d{1,2}|[a-z]))?)?"
 )
 """'Yes, some of them', beside 'Yes, all of them' and 'No'."""
 _LONE_MARK = re.compile(r"[xX✓✔✗✘*]")

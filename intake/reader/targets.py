@@ -18,10 +18,12 @@ from intake.reader.whose import names_the_family, whose_words
 _OF_THE_CHILD = frozenset({"dob", "edd", "nhs", "upn", "reference", "date_started", "date_completed"})
 """In a page's head or foot these are the child's or the assessment's; an address there may be the council's."""
 _FIRST_OF_CHILD = frozenset({"given", "family", "dob", "edd"})
+_HOME = ("address", "postcode", "telephone")
 _OF_A_WORKER = frozenset({"name", "role", "organisation", "telephone", "email", "address", "postcode"})
 _BESIDE_SIGNATURE = frozenset(
     {"signed", "print_name", "name", "date", "given", "family", "relationship", "role", "comment"}
 )
+_OF_OTHERS = frozenset({"parents", "household", "services"})
 _OF_THE_ASSESSMENT = frozenset({"reason", "date_started", "people_present"})
 _WHOSE = re.compile(
     r"\b(?:(?P<child>child|young person|baby)|famil(?:y|ies)|parents?|carers?|mum|dad)\b", re.IGNORECASE
@@ -102,7 +104,8 @@ class Targets(Persons):
             return self.child_row("address"), "address"  # among the child's own details
         if asks == "home" and self.section == "parents":
             self.section = self.subject = "household"  # who lives there comes next
-        if asks in _OF_THE_ASSESSMENT and self.section in ("parents", "household", "services") and self.names_children:
+        led = asks == "reason" and self.section == "lead"
+        if led or (asks in _OF_THE_ASSESSMENT and self.section in _OF_OTHERS and self.names_children):
             self.section, self.subject = "assessment", ""  # whoever is asked for below is none of those before
         if asks in ONE:
             return (self.scoped_store() if asks in _OF_EACH else self.one), ONE[asks]
@@ -144,7 +147,8 @@ class Targets(Persons):
         if asks == "lead_different" or leads or (not asks and (means.about == "lead" or names_lead(means, label))):
             self.subject = "lead"
             return self.one, "lead.name"
-        if self.section == "unknown" and not means.about and not self.subject and asks in _OF_A_WORKER:
+        strange = self.section == "unknown" and not means.about and not self.subject and asks in _OF_A_WORKER
+        if strange and not self.asks_of_family(means, label):
             return self.stranger, asks
         return None
 
@@ -171,6 +175,9 @@ class Targets(Persons):
     def settle_stranger(self) -> None:
         """Somebody with a post or an agency below an unknown heading: whoever assessed, if nobody else did."""
         stranger, self.stranger = self.stranger, {}
+        if self.lives_at_strangers(stranger):
+            home = {key: stranger.pop(key) for key in _HOME if key in stranger}
+            self.family |= {k: Found(f.answer, f.label, min(f.score, 0.75)) for k, f in home.items()}
         works = "name" in stranger and ("role" in stranger or "organisation" in stranger)
         for key, found in stranger.items():
             if works and "assessor.name" not in self.one:
@@ -179,6 +186,11 @@ class Targets(Persons):
                 self.keep_other(found.label, found.answer)
         for key in [k for k in self.one if k.startswith("assessor._")]:
             self.one[key.replace("._", ".")] = self.one.pop(key)
+
+    def lives_at_strangers(self, stranger: Row) -> bool:
+        """True for an address that is nobody's, in a form that has named a child and told no address: it is home."""
+        homeless = self.names_children and not any("address" in row for row in (self.family, *self.children))
+        return homeless and "address" in stranger and not stranger.keys() & {"name", "role", "organisation"}
 
     def leave_signatures(self) -> None:
         """What looked like the head of a signature was the head of a person's details: the name was theirs."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from intake.reader.answers import Answer, Found
+from intake.reader.answers import Answer, Found, Row
 from intake.reader.document import ITALIC, TEXT
 from intake.reader.draft_state import names_lead
 from intake.reader.labels import Label
@@ -172,6 +172,18 @@ class Waiting(Sections):
             if self.open.answer.place != answer.place and not (self.lists_requests and answer.has_boxes):
                 self.open.score = min(self.open.score, 0.7)
             self.open.answer.lines.extend(answer.lines)
+
+    def second(self, store: Row, key: str, old: Found, new: Found) -> None:
+        """A further answer: after italics below a heading, which explained the question, it is the first. Not sure."""
+        explained = key in WORDS and not old.answer.slot and is_hint(old.answer) and len(old.answer.lines) == 1
+        if not explained or not new.answer.slot or is_hint(new.answer):
+            super().second(store, key, old, new)
+            return
+        self.hinted += 1
+        self.keep_other(old.label, old.answer)
+        new.score = min(new.score, 0.79)
+        store[key] = new
+        self.last = (store, key, new)
 
     def asks_for_help(self, answer: Answer) -> bool:
         """True for what is no way to go below 'What are you asking for?': the services that the family would like."""

@@ -251,6 +251,9 @@ WHOLE_QUESTIONS = tuple(
         zip(
             [pattern for asks, pattern in RULES if asks == "not_share_with"],
             (
+                "Who must it not go to?",
+                "Agencies or people excluded by the family",
+                "Is there anyone the parent does not agree to?",
                 "Anybody it must not go to",
                 "Anyone who should not be given it",
                 "Agencies that we must not",
