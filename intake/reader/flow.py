@@ -24,6 +24,7 @@ from intake.reader.document import (
 from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import clean, recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
+from intake.reader.note_boxes import is_note_box, note_lines
 from intake.reader.part import Part
 from intake.reader.part_heads import headings_again
 from intake.reader.parts import split_cell, split_paragraph
@@ -96,6 +97,10 @@ class Walk(Deciding):
         self.page = table.number or self.page
         self.tables += not table.tabbed
         rows = [[self.view(cell) for cell in row] for row in table.rows]
+        if is_note_box(rows):
+            for line in note_lines(rows):
+                self.draft.note(line)
+            return
         if self.bold_labels:
             self.plain_labels = plain_labels(rows)
         with_whole_labels(rows)
