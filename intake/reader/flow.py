@@ -31,6 +31,7 @@ from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_labels import plain_labels
 from intake.reader.plain_titles import heads_empty_cells, numbered_bar, shaded_title
+from intake.reader.questions_and_answers import with_questions
 from intake.reader.side_by_side import names_what_follows, over_documents
 from intake.reader.signatures_across import signatures_across
 from intake.reader.statements import read_statement
@@ -103,6 +104,7 @@ class Walk(Deciding):
             return
         if self.bold_labels:
             self.plain_labels = plain_labels(rows)
+        with_questions(rows)
         with_whole_labels(rows)
         without_hints(rows)
         join_heads(rows)

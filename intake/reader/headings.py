@@ -35,6 +35,8 @@ _EXPLAINS = re.compile(
     r"(?:please )?(?:tell us|describe|explain|include|give (?:details|examples|dates)|say|think about|consider)\b",
     re.IGNORECASE,
 )
+_BEFORE_PLAN = frozenset({"assessment", "elements", "views"})
+_OF_PLAN = re.compile(r"(?:plan|action) (?:item|point|entry)\b", re.IGNORECASE)
 
 
 class Headings(Signing):
@@ -129,7 +131,10 @@ class Headings(Signing):
 
     def begins_record(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for a heading that begins another record: 'Action 2', or the name of a service."""
-        if COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
+        counted = COUNTED.fullmatch(text) is not None
+        if counted and self.section in _BEFORE_PLAN and _OF_PLAN.match(text) is not None:
+            self.section, self.domain = "plan", ""  # 'Plan item 1', with no title of its own over the plan
+        if counted and self.section in ("plan", "services"):
             rows = self.actions if self.section == "plan" else self.services
             self.new_row(rows, {})
             self.counted = rows[-1]

@@ -25,7 +25,7 @@ from intake.reader.labels import LONGEST, asked_last, clean, is_phrase, recognis
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.prompts import is_prompt
-from intake.reader.two_part_labels import asked_twice, is_column
+from intake.reader.two_part_labels import asked_twice, is_column, is_column_behind_dash
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
@@ -93,7 +93,7 @@ def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exa
     if alone is not None:
         return [alone]
     spans = label_spans(pieces, text, answering=answering) or gap_spans(text)
-    if not spans:
+    if not spans or (len(spans) == 1 and is_column_behind_dash(text)):
         return whole_line(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     parts: list[Part] = []
     if has_words(text[: spans[0][0]]) or TICK in text[: spans[0][0]]:

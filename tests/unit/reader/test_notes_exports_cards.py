@@ -50,3 +50,55 @@ def test_a_numbered_part_for_the_practitioner_is_no_signature() -> None:
     )
     assert value(reading, "assessor.name") == "Bo Fell"
     assert str(value(reading, "consent.assessor_signed_on")) == "2026-05-03"
+
+
+def plain(*pairs: tuple[str, str]) -> str:
+    """A table of questions and answers, each as plain as the other, as case systems export them."""
+    return table(*(row(answer(what), answer(told)) for what, told in pairs))
+
+
+EXPORT = (
+    ("General health – strengths", "Runs every day"),
+    ("General health – needs", "Sleeps badly"),
+    ("Conclusions of the assessment", "Home is safe."),
+)
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("heads", [(), (("Question", "Answer"),)])
+def test_an_answer_that_resembles_a_label_heads_no_columns(heads: tuple[tuple[str, str], ...]) -> None:
+    """Below questions with their answers, 'Student services (Mr Ode)' is one more answer, and what follows is kept."""
+    plan = (("Action", "Write to the college"), ("Person responsible", "Student services (Mr Ode)"))
+    more = (("Timescale", "ASAP"), ("Parent's comments", "I am glad."))
+    reading = read(heading("Strengths and needs"), plain(*heads, *EXPORT), heading("Plan"), plain(*heads, *plan, *more))
+    assert value(reading, "elements.general_health.strengths") == "Runs every day"
+    assert value(reading, "elements.general_health.needs") == "Sleeps badly"
+    assert value(reading, "actions[0].action") == "Write to the college"
+    assert value(reading, "actions[0].who") == "Student services (Mr Ode)"
+    assert value(reading, "actions[0].by_when") == "ASAP"
+    assert value(reading, "services[0].service") is None
+
+
+@pytest.mark.requirement("E4")
+def test_in_a_table_of_questions_and_answers_no_answer_is_a_question() -> None:
+    """Below 'Question | Answer' the second column has answers, whatever they resemble."""
+    reading = read(plain(("Field", "Value"), ("Likes to be called", "School: none"), ("Religion", "Family")))
+    assert value(reading, "child.religion") == "Family"
+
+
+@pytest.mark.requirement("E4")
+def test_counted_items_of_a_plan_need_no_title_over_them() -> None:
+    """'Plan item [2]' behind the assessment begins an action, and 'Address postcode' is none of its address."""
+    reading = read(
+        heading("Strengths and needs"),
+        plain(*EXPORT),
+        heading("Plan item [1]"),
+        plain(("Desired outcome", "Sleeps well"), ("Action", "See the GP"), ("Timescale", "May")),
+        heading("Plan item [2]"),
+        plain(("Desired outcome", "Eats well"), ("Action", "Cook together"), ("Timescale", "June")),
+        heading("Practitioner"),
+        plain(("Name", "Bo Fell"), ("Address", "1 Quay\nBankside"), ("Address postcode", "LU2 9ZR")),
+    )
+    assert value(reading, "actions[1].action") == "Cook together"
+    assert value(reading, "actions[1].desired_outcome") == "Eats well"
+    assert value(reading, "assessor.postcode") == "LU2 9ZR"
