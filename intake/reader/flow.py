@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer
 from intake.reader.cards import are_cards, is_consent_beside_title, with_title_apart
+from intake.reader.cards_alike import with_cards_alike
 from intake.reader.deciding import Deciding
 from intake.reader.document import (
     EMPTY,
@@ -108,6 +109,7 @@ class Walk(Deciding):
         with_whole_labels(rows)
         without_hints(rows)
         join_heads(rows)
+        with_cards_alike(rows)
         number = 0
         while number < len(rows):
             number = self.step(rows, number)
@@ -160,7 +162,7 @@ class Walk(Deciding):
 
     def small_forms(self, row: list[View], live: list[View], number: int) -> bool:
         """True for cells that are small forms of their own, side by side or beside their title, and were taken."""
-        if are_cards(row):
+        if are_cards(row) or all(v.card for v in live):
             self.cards(live, number)
             return True
         if is_consent_beside_title(live):

@@ -43,6 +43,13 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 """'Name of lead professional (where applicable) Jan Kerr': small print in brackets, before the answer."""
+_OF_WHOM = re.compile(
+    r"\s*(?:[–—-]|(?<=[–—-])|(?<=[–—-] ))\s*(?:for|of|about)"
+    r" (?:the |your |a )?(?:child(?:ren)?|young person|parents?|carers?|family)"
+    r"(?:(?: ?/ ?| or | and )(?:the |your |a )?(?:child(?:ren)?|young person|parents?|carers?|family))*\s*$",
+    re.IGNORECASE,
+)
+"""'Access needs – for the child or a parent', with the answer below it: of whom they are asked."""
 _WRITE_HINT = re.compile(
     r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
 )
@@ -142,7 +149,7 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     """A label with what stands between it and *stop*, small print left out."""
     start, label_end, means = span
     stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
-    hint = _HINT.match(text, label_end, stop) or _BRACKETED.match(text, label_end, stop)
+    hint = next((m for p in (_HINT, _BRACKETED, _OF_WHOM) if (m := p.match(text, label_end, stop)) is not None), None)
     end = hint.end() if hint is not None else label_end
     area = hint is None and means is not None and bool(means.element)
     dash = _DASH.match(text, end, stop) if area else None

@@ -102,3 +102,48 @@ def test_counted_items_of_a_plan_need_no_title_over_them() -> None:
     assert value(reading, "actions[1].action") == "Cook together"
     assert value(reading, "actions[1].desired_outcome") == "Eats well"
     assert value(reading, "assessor.postcode") == "LU2 9ZR"
+
+
+def card(*told: str) -> str:
+    """A shaded cell with lines that all look alike."""
+    return cell(*(paragraph(run(line)) for line in told), shaded=True)
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize("stands", ["beside", "below"])
+def test_cards_that_all_ask_the_same_are_labels_and_answers(stands: str) -> None:
+    """What stands on every card and asks for something is a label, though it looks as what is written below it."""
+    cards = (
+        card("NAME", "Ida Noon", "WHO THEY ARE TO THE CHILD", "Mother", "TELEPHONE", "01632 960101"),
+        card("NAME", "Abe Noon", "WHO THEY ARE TO THE CHILD", "Father", "TELEPHONE", "01632 960102"),
+        card("NAME", "", "WHO THEY ARE TO THE CHILD", "", "TELEPHONE", ""),
+    )
+    rows = (row(one) for one in cards) if stands == "below" else (row(*cards),)
+    reading = read(heading("Parents and carers"), table(*rows))
+    assert value(reading, "parents_carers[0].name") == "Ida Noon"
+    assert value(reading, "parents_carers[1].name") == "Abe Noon"
+    assert value(reading, "parents_carers[1].relationship") == "Father"
+    assert value(reading, "parents_carers[1].telephone") == "01632 960102"
+    assert value(reading, "parents_carers[2].name") is None
+
+
+@pytest.mark.requirement("E4")
+def test_what_is_to_be_done_is_no_detail_of_those_who_help() -> None:
+    """'Steps we agreed' behind the services opens the plan."""
+    reading = read(
+        heading("Who helps already?"),
+        table(row(*map(label, ("Service", "Name", "Telephone"))), row(*map(answer, ("GP", "Dr Obi", "01632 960118")))),
+        heading("Steps we agreed"),
+        asked(("Step 1 – what will happen", "Meet at the gate"), ("Who", "Mr Pike"), ("By", "14/06/2026")),
+    )
+    assert value(reading, "actions[0].action") == "Meet at the gate"
+    assert value(reading, "actions[0].who") == "Mr Pike"
+    assert value(reading, "services[0].name") == "Dr Obi"
+
+
+@pytest.mark.requirement("E4")
+def test_of_whom_a_question_asks_is_no_answer_to_it() -> None:
+    """'Access needs – for the child or a parent' over its answer in one cell."""
+    asks = "Access, communication or other requirements – for the child or a parent"
+    reading = read(table(row(cell(paragraph(run(asks)), paragraph(run("Large print, please."))))))
+    assert value(reading, "child.special_requirements") == "Large print, please."
