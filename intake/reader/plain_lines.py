@@ -50,6 +50,7 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 """'Access needs – for the child or a parent', with the answer below it: of whom they are asked."""
+_EXAMPLE = re.compile(r"\(?(?:for example|e\.?g\.?)\b", re.IGNORECASE)
 _WRITE_HINT = re.compile(
     r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
 )
@@ -202,6 +203,8 @@ def _only_hint(pieces: list[Piece]) -> bool:
     text = "".join([p.text for p in pieces]).strip()
     if not text or any(p.kind != TEXT for p in pieces):
         return False
+    if _EXAMPLE.match(text) is not None and all(p.look & (SMALL | ITALIC | COLOURED) for p in pieces if p.text.strip()):
+        return True
     return (
         looks_like_prompt(pieces)
         or clean(text) in _TO_TICK

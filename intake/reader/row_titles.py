@@ -189,7 +189,9 @@ def _asks_each(row: list[Cell]) -> bool:
 def _is_title(cell: Cell) -> bool:
     """True for a cell of a few words that stand out, and no question of the form."""
     means = recognise_exactly(_text(cell)) if _stands_out(cell) else None
-    return _stands_out(cell) and (means is None or means.asks in ("", "home", "action", "conclusions", "service"))
+    return _stands_out(cell) and (
+        means is None or means.asks in ("", "home", "action", "conclusions", "service", "signed")
+    )
 
 
 def _title_of(cell: Cell) -> Paragraph:
