@@ -21,7 +21,7 @@ from intake.reader.waiting import COUNTED
 from intake.reader.whose import is_about_the_family
 
 _REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
-_CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\W*(?:\d[\d.]*\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
 _AGREES_IT = re.compile(
     r"\b(?:agrees?|consents?|gives? (?:consent|permission)) (?:that|to|for)\b.*\b(?:can|may|will|to|being)"

@@ -302,10 +302,8 @@ def asked_last(text: str) -> Label | None:
     if means is None and _HOW_TO_ANSWER.match(sentences[-1]) is not None:
         means = recognise(sentences[-2])
     if means is None or (means.asks == "date" and not (means.about and means.score == 1)):
-        return None
-    return (
-        means if means.asks in ("share_with", "not_share_with", "date") else None
-    )  # 'I checked it. Date signed by ...'
+        return None  # but 'I have checked this form. Date signed by practitioner'
+    return means if means.asks in ("share_with", "not_share_with", "date") else None
 
 
 @lru_cache(maxsize=4096)

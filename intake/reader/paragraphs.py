@@ -290,7 +290,7 @@ class Paragraphs(Across):
                 self.draft.await_text(part.label, part.means, place)
 
     def announces(self, text: str) -> bool:
-        """True for a plain line that ends in a colon over a table, or names a section: 'Other people at this address:'."""
+        """True for a plain line that ends in a colon, over a table or naming a section: 'Others at this address:'."""
         waits = self.draft.awaits_text and not self.draft.awaits_more
         if not text.endswith(":") or len(text) > _LONGEST_LINE or (waits and not self.before_table):
             return False

@@ -116,3 +116,54 @@ def test_a_title_down_the_side_of_signatures_is_a_title() -> None:
     reading = read(heading("Consent"), told("I agree to it being passed between the agencies below", "Yes"), signed)
     assert str(value(reading, "consent.signed_on")) == "2025-11-11"
     assert str(value(reading, "consent.assessor_signed_on")) == "2025-11-12"
+
+
+def beside_rows(title: str, *rows: tuple[str, ...]) -> str:
+    """A table with *title* (blocks) in a shaded cell beside all of its rows, the first of which are heads."""
+    made = []
+    for number, cells in enumerate(rows):
+        merged = "<w:vMerge/>" if number else '<w:vMerge w:val="restart"/>'
+        fill = '<w:shd w:val="clear" w:fill="D9E2F3"/>'
+        first = f"<w:tc><w:tcPr>{merged}{fill}</w:tcPr>{'<w:p/>' if number else title}</w:tc>"
+        made.append(row(first, *map(answer if number else label, cells)))
+    return table(*made)
+
+
+@pytest.mark.requirement("E4")
+def test_a_title_beside_rows_may_take_two_lines_with_small_print_below() -> None:
+    """'Parents and' over 'carers', and what PR means in grey below it."""
+    title = paragraph(bold("Parents and")) + paragraph(bold("carers"))
+    title += paragraph(run("PR means parental responsibility.", _COLOURED))
+    people = (("Name", "Relationship", "PR?"), ("Ida Noon", "Mother", "Yes"), ("Abe Noon", "Father", "No"))
+    reading = read(beside_rows(title, *people))
+    assert value(reading, "parents_carers[1].name") == "Abe Noon"
+    assert value(reading, "parents_carers[1].parental_responsibility") is False
+
+
+@pytest.mark.requirement("E4")
+def test_relationships_behind_the_childs_details_are_the_family() -> None:
+    """'2. Relationships' over the parents is no element of the assessment, nor is what it says of itself."""
+    reading = read(
+        heading("1. About the child", 1),
+        told("1.1  Gender recorded at birth", "Male"),
+        heading("2. Relationships", 1),
+        *lines("This section repeats for each relationship held on the record."),
+        heading("Parents and carers"),
+        told("2.1.1  Name", "Ida Noon"),
+        told("2.1.2  Relationship to subject", "Mother"),
+    )
+    assert value(reading, "child.sex") == "male"
+    assert value(reading, "parents_carers[0].name") == "Ida Noon"
+    assert value(reading, "parents_carers[0].relationship") == "Mother"
+    assert value(reading, "elements.family_social_relationships.text") is None
+
+
+@pytest.mark.requirement("E4")
+@pytest.mark.parametrize(("said", "shares"), [("Yes", True), ("No", False)])
+def test_a_question_numbered_within_its_part_is_answered_by_yes_or_no(said: str, *, shares: bool) -> None:
+    """'9.2 Does the family agree to information being shared?' asks for no list of services."""
+    reading = read(
+        heading("9. Consent", 1),
+        told("9.2  Does the family agree to information being shared with other agencies?", said),
+    )
+    assert value(reading, "consent.share") is shares
