@@ -35,7 +35,7 @@ _SECTION_OF = {
     **dict.fromkeys(("action", "who", "when", "outcome", "measure", "review"), "plan"),
     **dict.fromkeys(("conclusions", "strengths", "needs"), "elements"),
     **dict.fromkeys(("reason", "people_present", "date_started"), "assessment"),
-    **dict.fromkeys(("share_with", "not_share_with"), "consent"),
+    **dict.fromkeys(("share_with", "not_share_with", "signed"), "consent"),
     "comment": "views",
     "address": "child",
 }

@@ -251,6 +251,7 @@ WHOLE_QUESTIONS = tuple(
         zip(
             [pattern for asks, pattern in RULES if asks == "not_share_with"],
             (
+                "Is there anybody you dont want us to speak to",
                 "Anybody it must not go to",
                 "Anyone who should not be given it",
                 "Agencies that we must not",

@@ -99,14 +99,15 @@ def test_a_list_of_contents_has_no_answers() -> None:
 
 
 @pytest.mark.requirement("E4")
-def test_a_title_down_the_side_of_signatures_is_a_title() -> None:
-    """'SIGN' beside all rows of a table of signatures signs nothing."""
+@pytest.mark.parametrize("title", ["SIGN", "13 Signed"])
+def test_a_title_down_the_side_of_signatures_is_a_title(title: str) -> None:
+    """'SIGN' beside all rows of a table of signatures signs nothing, and with its number leaves no consent."""
 
     def beside(*cells: str, first: bool = False) -> str:
         merged = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
-        title = paragraph(bold("SIGN")) if first else "<w:p/>"
+        words = paragraph(bold(title)) if first else "<w:p/>"
         fill = '<w:shd w:val="clear" w:fill="D9E2F3"/>'
-        return row(f"<w:tc><w:tcPr>{merged}{fill}</w:tcPr>{title}</w:tc>", *cells)
+        return row(f"<w:tc><w:tcPr>{merged}{fill}</w:tcPr>{words}</w:tc>", *cells)
 
     signed = table(
         beside(label(""), label("Name in capitals"), label("Signature"), label("Date"), first=True),
