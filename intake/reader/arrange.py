@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from intake.reader.choices import BOX, CROSSED_LINE, typed_marks
+from intake.reader.contents_list import without_contents
 from intake.reader.document import (
     BOLD,
     COLOURED,
@@ -83,7 +84,7 @@ def arrange(document: Document) -> Document:
     if blanks:
         _boxes_for_blanks(document.blocks)
     blocks = without_frames(_without_combs(document.blocks))
-    blocks = without_small_print(blocks)
+    blocks = without_small_print(without_contents(blocks) if tabs else blocks)
     blocks = upright(titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks))))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
 

@@ -28,6 +28,7 @@ _LONGEST_MARK_HEAD, _FEWEST_QUESTIONS = 12, 2
 _OF_A_PERSON = frozenset({"dob", "relationship", "school", "sex", "age", "pr"})
 COUNTS = frozenset({"no", "nr", "number", "ref"})
 """Headings of a column that only counts the records."""
+_LABEL_AND_ANSWER = 2
 _SPEAKERS = frozenset({"child", "parents"})
 """Sections that, as headings over what somebody says, tell who says it."""
 
@@ -45,7 +46,7 @@ class ColumnHeads(Cells):
         if yes_no is not None:
             return yes_no
         heads = [v for v in row if not v.blank and not v.cell.continues]
-        if len(heads) < 2:
+        if len(heads) < 2 or (number > 0 and _answers_as_above(rows[number - 1], row)):
             return None
         first = next((r for r in below if any(not v.blank for v in r)), below[0])  # a blank row may part them
         gaps = [v.blank for v in row[1:]].count(True)
@@ -169,6 +170,19 @@ class ColumnHeads(Cells):
             for v in row[1:]
         ]
         return columns
+
+
+def _answers_as_above(above: list[View], row: list[View]) -> bool:
+    """True for 'Who | Student services' below 'What | Write to the college': as plain, and a label with its answer."""
+    if len(above) != len(row) or len(row) != _LABEL_AND_ANSWER or above[1].blank or above[1].is_label:
+        return False
+    if not above[0].is_label or above[0].means is None or not above[0].means.asks or above[1].marks:
+        return False
+    plain = not any(v.cell.shaded or starts_bold(v.cell) for v in (above[1], row[1]))
+    return plain and all(
+        a.cell.shaded == b.cell.shaded and starts_bold(a.cell) == starts_bold(b.cell)
+        for a, b in zip(above, row, strict=True)
+    )
 
 
 def _are_labels(heads: list[View]) -> bool:

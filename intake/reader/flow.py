@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from intake.reader.answers import Answer
 from intake.reader.cards import are_cards, is_consent_beside_title, with_title_apart
+from intake.reader.cards_alike import with_cards_alike
 from intake.reader.deciding import Deciding
 from intake.reader.document import (
     EMPTY,
@@ -24,12 +25,14 @@ from intake.reader.document import (
 from intake.reader.hints import join_heads, title_in_note, without_hints
 from intake.reader.labels import clean, recognise, recognise_area, recognise_exactly
 from intake.reader.leaves import names_service
+from intake.reader.note_boxes import is_note_box, note_lines
 from intake.reader.part import Part
 from intake.reader.part_heads import headings_again
 from intake.reader.parts import split_cell, split_paragraph
 from intake.reader.pieces import looks_like_prompt
 from intake.reader.plain_labels import plain_labels
 from intake.reader.plain_titles import heads_empty_cells, numbered_bar, shaded_title
+from intake.reader.questions_and_answers import with_questions
 from intake.reader.side_by_side import names_what_follows, over_documents
 from intake.reader.signatures_across import signatures_across
 from intake.reader.statements import read_statement
@@ -97,11 +100,17 @@ class Walk(Deciding):
         self.tables += not table.tabbed
         self.stands = table.stands
         rows = [[self.view(cell) for cell in row] for row in table.rows]
+        if is_note_box(rows):
+            for line in note_lines(rows):
+                self.draft.note(line)
+            return
         if self.bold_labels:
             self.plain_labels = plain_labels(rows)
+        with_questions(rows)
         with_whole_labels(rows)
         without_hints(rows)
         join_heads(rows)
+        with_cards_alike(rows)
         number = 0
         while number < len(rows):
             number = self.step(rows, number)
@@ -157,7 +166,7 @@ class Walk(Deciding):
 
     def small_forms(self, row: list[View], live: list[View], number: int) -> bool:
         """True for cells that are small forms of their own, side by side or beside their title, and were taken."""
-        if are_cards(row):
+        if are_cards(row) or all(v.card for v in live):
             self.cards(live, number)
             return True
         if is_consent_beside_title(live):

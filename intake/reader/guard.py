@@ -41,7 +41,21 @@ _ASKS = (
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
 )
 _MAY_REFUSE = (
-    *("not", "n't", "n\u2019t", "n\u2018t", "don", "doesn", "can", "never", "nobody", "without", "refuse", "object"),
+    *(
+        "not",
+        "n't",
+        "n\u2019t",
+        "n\u2018t",
+        "don",
+        "doesn",
+        "wouldn",
+        "can",
+        "never",
+        "nobody",
+        "without",
+        "refuse",
+        "object",
+    ),
     *("exclu", "except", "apart", "than", "keep", "kept", "leave", "left", "confidential", "declin", "withh"),
     *("limit", "restrict", "consent", "cop", "informat"),
 )

@@ -23,10 +23,24 @@ from intake.reader.whose import is_about_the_family
 _REQUEST = re.compile(r"\W*(?:request|referral) for\b", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:request|referral|pathway|form|plan|assessment|record)\W*$", re.IGNORECASE)
 """'Early Help: Family Request', before anything was answered."""
-_CLOSED = re.compile(r"\W*(?:\d+\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\W*(?:\d[\d.]*\W+)?(?:do|does|may|can|has|have|is|are|will|would)\b", re.IGNORECASE)
 """How a question begins that is answered by yes or no, and not by the services that it names."""
+_AGREES_IT = re.compile(
+    r"\b(?:agrees?|consents?|gives? (?:consent|permission)) (?:that|to|for)\b.*\b(?:can|may|will|to|being)"
+    r" (?:be )?shared\b"
+    r"(?!.*\b(?:which|who|whom|below|following|listed|named)\b)",
+    re.IGNORECASE,
+)
+"""'The parent agrees that this can be shared with other services', over a Yes or a No, and no list of those."""
 
 _ONE_WORKER = re.compile(r"(?:(?:section|part|step) \w+ )?(?:the |your )?(?:professional|practitioner|worker)")
+
+_YOU_WHO = re.compile(
+    r"\byou,? (?:as )?(?:the|a) (?:person|worker|professional|practitioner)(?: who is)?"
+    r" (?:asking|referring|requesting|applying|making|completing|filling|sending)\b",
+    re.IGNORECASE,
+)
+"""'You, the person asking for help for a family': whoever fills the form in, and no request."""
 
 _OF_OTHERS = re.compile(
     r"\b(?:any\w*|some\w*|who\w*|people|persons?|services?|agenc\w+|organisations?|professionals?|not|never|without|if"
@@ -37,6 +51,8 @@ _EXPLAINS = re.compile(
     r"(?:please )?(?:tell us|describe|explain|include|give (?:details|examples|dates)|say|think about|consider)\b",
     re.IGNORECASE,
 )
+_BEFORE_PLAN = frozenset({"assessment", "elements", "views"})
+_OF_PLAN = re.compile(r"(?:plan|action) (?:item|point|entry)\b", re.IGNORECASE)
 
 
 class Headings(Signing):
@@ -93,6 +109,8 @@ class Headings(Signing):
 
     def heads_the_writer(self, means: Label | None, text: str) -> bool:
         """True for 'Section 1: Professional' before anybody was named: one person, and it is not the child."""
+        if _YOU_WHO.search(text) is not None and "assessor.name" not in self.one:
+            return True
         if means is None or means.asks not in ("service", "worker") or self.names_children or self.services:
             return False
         return "assessor.name" not in self.one and _ONE_WORKER.fullmatch(clean(text)) is not None
@@ -131,7 +149,10 @@ class Headings(Signing):
 
     def begins_record(self, text: str, means: Label | None, level: int, place: str) -> bool:
         """True for a heading that begins another record: 'Action 2', or the name of a service."""
-        if COUNTED.fullmatch(text) is not None and self.section in ("plan", "services"):
+        counted = COUNTED.fullmatch(text) is not None
+        if counted and self.section in _BEFORE_PLAN and _OF_PLAN.match(text) is not None:
+            self.section, self.domain = "plan", ""  # 'Plan item 1', with no title of its own over the plan
+        if counted and self.section in ("plan", "services"):
             rows = self.actions if self.section == "plan" else self.services
             self.new_row(rows, {})
             self.counted = rows[-1]
@@ -147,7 +168,9 @@ class Headings(Signing):
     ) -> tuple[Statement | None, Label | None]:
         """The statement of consent that a heading is, if it is one, and what the heading means besides."""
         closed = means is not None and means.asks == "share_with" and _CLOSED.match(text) is not None
-        statement = read_statement(text) if means is None or not means.is_field or closed else None
+        agrees = means is not None and means.asks == "share_with" and _AGREES_IT.search(text) is not None
+        statement = read_statement(text) if means is None or not means.is_field or closed or agrees else None
+        statement = None if agrees and statement is not None and statement.lists else statement
         if within_consent and means is not None and means.section == "consent":
             # 'Consent to store information' with Yes below it: a question within the section, and no heading.
             statement = statement or read_asked(text)

@@ -12,6 +12,24 @@ from intake.reader.sharing_rules import SHARING_RULES
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     *ASSESSMENT_RULES,
     (
+        "first_language",
+        re.compile(
+            r"^(?:what|which) languages?\b(?!.*\b(?:parents?|carers?|mother|father|family|interpret\w*)\b).*\b(?:child|young person|baby|they|he|she)\b.*\b(?:hears?|uses?|speaks?|understands?)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"^(?:does|do|has|have|is|are|nature|any|what|which)\b.*\b(?:requirements?|needs?)\b.*\b(?:we|us)\b.*\bplan (?:for|around)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "child_says",
+        re.compile(
+            r"^what (?:has|have|did) (?:the |your |this )?(?:child|children|young person|baby)\b.*\b(?:said|say|told|tell|shown?)\b"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
         "review",
         re.compile(
             r"^(?:when )?(?:(?:we|you|they) (?:will|shall)|shall we) (?:all )?(?:meet|get together)(?: again)? to (?:review|look at|go over) (?:this|the|our|it)(?: \w*plan| assessment)?(?: again)?(?: on)?$"  # noqa: E501 - a pattern reads worse when broken

@@ -301,7 +301,9 @@ def asked_last(text: str) -> Label | None:
     means = recognise(sentences[-1])
     if means is None and _HOW_TO_ANSWER.match(sentences[-1]) is not None:
         means = recognise(sentences[-2])
-    return means if means is not None and means.asks in ("share_with", "not_share_with") else None
+    if means is None or (means.asks == "date" and not (means.about and means.score == 1)):
+        return None  # but 'I have checked this form. Date signed by practitioner'
+    return means if means.asks in ("share_with", "not_share_with", "date") else None
 
 
 @lru_cache(maxsize=4096)

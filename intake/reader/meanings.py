@@ -11,6 +11,7 @@ from intake.reader.child_heads import ANY_HEADING, ChildHeads
 from intake.reader.labels import Label, clean, recognise, recognise_area
 from intake.reader.likeness import whom_within_consent
 from intake.reader.persons import SECTION_SUBJECT
+from intake.reader.plain_titles import is_part
 from intake.reader.vocabulary import BARE_ELEMENTS, DOMAINS, ELEMENTS
 from intake.reader.whose import child_in_heading
 
@@ -145,7 +146,7 @@ class Meanings(ChildHeads):
         """The meaning of a label that another part of it makes narrower: a column of an element, a second home."""
         if means.asks == "share_with" and self.section != "consent" and clean(label) == "with":
             return Label("people_present", score=0.9)  # 'Date | With' of the day on which the form was filled in
-        if means.asks == "worker" and self.section == "consent" and not means.about:
+        if means.asks == "worker" and self.section == "consent" and not means.about and not is_part(label):
             return Label("name", "assessor", score=means.score)  # the worker who signs has written the form
         whole = means.section == "elements" and not (means.asks or means.element) and self.section == "elements"
         if whole and self.domain in DOMAINS and BOTH.fullmatch(clean(label)) is not None:

@@ -5,6 +5,7 @@ A label with what stands beside it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from intake.reader.answers import Answer, Found
 from intake.reader.choices import Choice, Option, is_mark
@@ -56,6 +57,7 @@ _OWN_SERVICES = frozenset({"services", "consent", "plan", "elements", "next_step
 """Sections in which a service is asked for that nobody's details follow, and the services' own."""
 _BASE = re.compile(r"\b(?:base|based|where)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,2}(?:\s*(?:/|out of)\s*\d{1,2})?")
+_POSTCODE = re.compile(r"\bpost ?code\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:name|sign)", re.IGNORECASE)
 
 
@@ -147,6 +149,8 @@ class Pairs(Headings):
         means = spoken or self.in_place(means, label)
         if means is not None and means.asks == "pr" and self.section == "consent" and not agrees_or_not(answer):
             return Label("signed", "parent", score=means.score)  # 'Parent with parental responsibility', who signs
+        if means is not None and means.asks == "address" and _asks_postcode(label, answer):
+            return replace(means, asks="postcode")
         return means
 
     def heads_action(self, label: str) -> bool:
@@ -317,6 +321,12 @@ def _may_name(label: str, means: Label | None) -> bool:
 def _is_base(label: str, answer: Answer) -> bool:
     """True for where somebody works, by the label or by what was answered."""
     return _BASE.search(label) is not None or find_postcode(answer.text) is not None
+
+
+def _asks_postcode(label: str, answer: Answer) -> bool:
+    """True for 'Address postcode' beside a postcode and no more: the address stands in the row before."""
+    found = find_postcode(answer.text) if _POSTCODE.search(label) is not None else None
+    return found is not None and not found.rest.strip(" ,.")
 
 
 def _is_footnote(means: Label, answer: Answer) -> bool:

@@ -276,7 +276,8 @@ class Paragraphs(Across):
             if first and looks_like_prompt(paragraph.pieces) and not answer.has_boxes:
                 self.draft.note(paragraph.text.strip())
             elif first and last and self.announces(paragraph.text.strip()):
-                self.draft.heading(paragraph.text.strip().rstrip(" :"), None, 5, place)
+                title = paragraph.text.strip().rstrip(" :")
+                self.draft.heading(title, recognise(title) if self.before_table else None, 5, place)
             else:
                 self.draft.loose(answer)
         elif (part.blank or self.explains(part)) and not part.slot and first and last:
@@ -289,11 +290,11 @@ class Paragraphs(Across):
                 self.draft.await_text(part.label, part.means, place)
 
     def announces(self, text: str) -> bool:
-        """True for a plain line that ends in a colon and names a section: 'Other people at this address:'."""
+        """True for a plain line that ends in a colon, over a table or naming a section: 'Others at this address:'."""
         waits = self.draft.awaits_text and not self.draft.awaits_more
-        if not text.endswith(":") or len(text) > _LONGEST_LINE or waits:
+        if not text.endswith(":") or len(text) > _LONGEST_LINE or (waits and not self.before_table):
             return False
-        return bool(heading_section(text))
+        return self.before_table or bool(heading_section(text))
 
     def explains(self, part: Part) -> bool:
         """True for a heading with an instruction, or with what it asks in other words: 'Why now? Who saw it?'."""

@@ -25,7 +25,7 @@ from intake.reader.labels import LONGEST, Label, asked_last, clean, is_phrase, r
 from intake.reader.part import Part
 from intake.reader.pieces import LONG_LEADER, TICK, cut, has_words, looks_like_prompt
 from intake.reader.prompts import is_prompt
-from intake.reader.two_part_labels import asked_twice, is_column
+from intake.reader.two_part_labels import asked_twice, is_column, is_column_behind_dash
 from intake.reader.vocabulary import CHOICE_WORDS
 
 _CHOSEN = STRIKE | UNDERLINE | MARKED | BOXED
@@ -43,6 +43,14 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 """'Name of lead professional (where applicable) Jan Kerr': small print in brackets, before the answer."""
+_OF_WHOM = re.compile(
+    r"\s*(?:[–—-]|(?<=[–—-])|(?<=[–—-] ))\s*(?:for|of|about)"
+    r" (?:the |your |a )?(?:child(?:ren)?|young person|parents?|carers?|family)"
+    r"(?:(?: ?/ ?| or | and )(?:the |your |a )?(?:child(?:ren)?|young person|parents?|carers?|family))*\s*$",
+    re.IGNORECASE,
+)
+"""'Access needs – for the child or a parent', with the answer below it: of whom they are asked."""
+_EXAMPLE = re.compile(r"\(?(?:for example|e\.?g\.?)\b", re.IGNORECASE)
 _WRITE_HINT = re.compile(
     r"\((?=[^()]*\b(?:write|tick|list|genogram|please|state|give|describe|include|use|say|put|add|cross|circle|underline|delete|highlight|bold|ring|one on|one per|type|enter|mark|choose|tell)\b)[a-z][^()]{3,90}\)\s*:?"  # noqa: E501 - a pattern reads worse when broken
 )
@@ -94,7 +102,7 @@ def split_plain(pieces: list[Piece], *, answering: bool, plain_labels: bool, exa
     if alone is not None:
         return [alone]
     spans = label_spans(pieces, text, answering=answering) or gap_spans(text)
-    if not spans:
+    if not spans or (len(spans) == 1 and is_column_behind_dash(text)):
         return whole_line(pieces, text, answering=answering, plain_labels=plain_labels, exact=exact)
     parts: list[Part] = []
     if has_words(text[: spans[0][0]]) or TICK in text[: spans[0][0]]:
@@ -151,7 +159,7 @@ def _part_at(pieces: list[Piece], text: str, span: Span, stop: int) -> Part:
     """A label with what stands between it and *stop*, small print left out."""
     start, label_end, means = span
     stop -= len(text[label_end:stop]) - len(text[label_end:stop].rstrip(" |"))
-    hint = _HINT.match(text, label_end, stop) or _BRACKETED.match(text, label_end, stop)
+    hint = next((m for p in (_HINT, _BRACKETED, _OF_WHOM) if (m := p.match(text, label_end, stop)) is not None), None)
     end = hint.end() if hint is not None else label_end
     area = hint is None and means is not None and bool(means.element)
     dash = _DASH.match(text, end, stop) if area else None
@@ -204,6 +212,8 @@ def _only_hint(pieces: list[Piece]) -> bool:
     text = "".join([p.text for p in pieces]).strip()
     if not text or any(p.kind != TEXT for p in pieces):
         return False
+    if _EXAMPLE.match(text) is not None and all(p.look & (SMALL | ITALIC | COLOURED) for p in pieces if p.text.strip()):
+        return True
     return (
         looks_like_prompt(pieces)
         or clean(text) in _TO_TICK

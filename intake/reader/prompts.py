@@ -63,7 +63,7 @@ _INSTRUCTION = re.compile(
     (?:include|list|put|leave|write|give|use|enter|name)\b.{0,30}\b(?:everyone|everybody|anyone|all|one|each|every|box|line|row|below|here|if\ there)\b|
     (?:include|give|write|put|add)\ (?:(?:the|your|his|her|their|a|full)\ )*(?:post\ ?code|area\ code|std\ code)\b|
     if\ (?:the\ (?:baby|child)\ is\ )?unborn,?\ (?:please\ )?(?:state|give|write|put|use|enter)\b|record\ details\ of|consider\ each|text\ boxes\ (?:will\ )?expand|boxes\ (?:will\ )?expand|complete\ (?:this|every|all|one|part|with)|use\ this\ (?:form|section|box)|use\ one\ form|tick\ (?:all|one|as|the|which|any|if)|
-    we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
+    we\ need\ to\ collect|if\ at\ any\ time|you\ should\ also\ follow|for\ office\ use|guidance\ (?:note|:)|to\ be\ completed\ by|this\ (?:section|form)\ (?:repeats|is\ repeated|should|must|is\ to|is\ for|can|may|will)|click\ (?:or\ tap\ )?(?:here|to)|
     (?:if\ [''"]?yes[''"]?,?\ (?:please|stop|give|state|list|tick|describe|what|who|when|how)\b)|now\ the\ assessment\ is|comment\ only\ on|consider\ (?:all|the|any|how|what)\b.*(?:\.|;)|fields\ marked|delete\ as|\(delete|\*?\s*delete\ (?:as|which|where)|strike\ (?:out|through)|continue\ on|
     (?:where|when|if)\ (?:there\ (?:is|are)|more\ than|you\ (?:have|need))\b[^.?!]{0,90}\bplease\ (?:give|list|complete|add|attach|continue|use|record|provide|include|enter|fill|name|state|tick)\b|
     for\ (?:each|every|all)\ [\w\ ]{3,40},?\ (?:please\ )?(?:write|tick|put|mark|say|state|give|initial|enter|choose|complete|indicate)\b|

@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intake.reader.document import BOLD, ITALIC, TEXT, Block, Cell, Paragraph, Piece, Table
+from intake.reader.document import BOLD, COLOURED, ITALIC, SMALL, TEXT, Block, Cell, Paragraph, Piece, Table
 from intake.reader.labels import heading_section, recognise_area, recognise_exactly
 
 _FEWEST_ROWS, _FEWEST_CELLS, _LONGEST_TITLE, _MANY_TITLES = 2, 3, 60, 5
+_MOST_LINES = 3
 _HEADS = frozenset({"strengths", "needs"})
+_TITLES = frozenset({"", "home", "action", "conclusions", "service", "signed"})
+"""What a title may ask for that stands beside several questions."""
 _NUMBER = re.compile(r"\s*\(?(?:(?:section|part)\s+)?(?:\d{1,2}|[A-Z])[.):]?\s*", re.IGNORECASE)
 
 
@@ -189,7 +192,7 @@ def _asks_each(row: list[Cell]) -> bool:
 def _is_title(cell: Cell) -> bool:
     """True for a cell of a few words that stand out, and no question of the form."""
     means = recognise_exactly(_text(cell)) if _stands_out(cell) else None
-    return _stands_out(cell) and (means is None or means.asks in ("", "home", "action", "conclusions", "service"))
+    return _stands_out(cell) and (means is None or means.asks in _TITLES)
 
 
 def _title_of(cell: Cell) -> Paragraph:
@@ -202,12 +205,26 @@ def _unnumbered(cell: Cell) -> list[Paragraph]:
     """The lines of a cell without small print below its title, or a number or letter alone over it: '4'."""
     lines = cell.paragraphs()
     lines = lines[1:] if len(lines) > 1 and _NUMBER.fullmatch(lines[0].text) is not None else lines
-    return [lines[0], *(line for line in lines[1:] if not _explains(line))] if lines else lines
+    return _joined([lines[0], *(line for line in lines[1:] if not _explains(line, lines[0]))]) if lines else lines
 
 
-def _explains(line: Paragraph) -> bool:
-    """True for small print below a title: a line in italics, or an empty one."""
-    return all(p.look & ITALIC for p in line.pieces if p.text.strip())
+def _joined(lines: list[Paragraph]) -> list[Paragraph]:
+    """One line for 'Parents and' over 'carers', a title in bold that takes two or three lines."""
+    if not 1 < len(lines) <= _MOST_LINES or not all(map(_is_bold, lines)) or lines[1].text.strip()[:1].isupper():
+        return lines
+    pieces = [p for line in lines for p in (*line.pieces, Piece(" ", look=BOLD))]
+    return [replace(lines[0], pieces=pieces[:-1])]
+
+
+def _is_bold(line: Paragraph) -> bool:
+    return bool(line.text.strip()) and all(p.look & BOLD for p in line.pieces if p.text.strip())
+
+
+def _explains(line: Paragraph, title: Paragraph) -> bool:
+    """True for small print below a title: a line in italics, one in plain colour below bold, or an empty one."""
+    words = [p for p in line.pieces if p.text.strip()]
+    coloured = _is_bold(title) and all(p.look & (SMALL | COLOURED) and not p.look & BOLD for p in words)
+    return coloured or all(p.look & ITALIC for p in words)
 
 
 def _stands_out(cell: Cell) -> bool:

@@ -35,7 +35,7 @@ _SECTION_OF = {
     **dict.fromkeys(("action", "who", "when", "outcome", "measure", "review"), "plan"),
     **dict.fromkeys(("conclusions", "strengths", "needs"), "elements"),
     **dict.fromkeys(("reason", "people_present", "date_started"), "assessment"),
-    **dict.fromkeys(("share_with", "not_share_with"), "consent"),
+    **dict.fromkeys(("share_with", "not_share_with", "signed"), "consent"),
     "comment": "views",
     "address": "child",
 }
@@ -43,6 +43,7 @@ _SECTION_OF = {
 _LIVES = re.compile(r"\b(?:famil(?:y|ies)|child(?:ren)?|lives?|living)\b", re.IGNORECASE)
 _YOURS = re.compile(r"\b(?:yours?|you)\b(?! (?:child|baby|son|daughter|young person|infant)\b)", re.IGNORECASE)
 """Behind the child's own details, 'you' is whoever fills in the form."""
+_RELATIVES = re.compile(r"(?:\d+ )?(?:family )?relationships?")
 _LIKELY = 0.9
 _HELPS = re.compile(
     r"^gp\b|(?:^|[ a-z])(?:visitor|nurse|worker|therapist|doctor|dentist|consultant|teacher|psychologist|psychiatrist"
@@ -89,7 +90,7 @@ class Sections(Meanings):
             section = ""
         if not section and not means.asks:
             section = _OF_PERSON.get(means.about, "")
-        if means.element and self.begins_elements(section, level):
+        if means.element and self.begins_elements(section, level) and not self.heads_relatives(text):
             section = "elements"
         if means.asks == "home" or (means.asks == "present_yn" and level <= 4 and heading_section(text) == "household"):
             section = "household"
@@ -112,6 +113,10 @@ class Sections(Meanings):
             return False
         beyond = level <= 4 and self.section not in ("elements", "plan")
         return beyond or (not section and self.section in ("", "assessment", "consent", "unknown"))
+
+    def heads_relatives(self, text: str) -> bool:
+        """True for 'Relationships' right behind the child's details: a title over the family, and no element."""
+        return self.section == "child" and not self.parents_asked and _RELATIVES.fullmatch(clean(text)) is not None
 
     def section_of_part(self, text: str, means: Label | None, level: int) -> str:
         """The section of a numbered part, by what its title asks; persons are left behind where it asks for nothing."""

@@ -36,6 +36,12 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",
         re.compile(
+            r"^(?:is|are) there (?:any|some)\w*\b.*\b(?:you|they|the (?:family|parents?|child)) (?:(?:would|do|does) not|wouldnt|dont|doesnt) (?:like|want|wish) us to (?:speak|talk|write|send|contact|tell|inform|involve|approach|share|invite)\b(?: (?:it|this|anything|to|with))*$"  # noqa: E501 - a pattern reads worse when broken
+        ),
+    ),
+    (
+        "not_share_with",
+        re.compile(
             r"^(?:any|anyone|anybody|those|who|whom|people|persons?|services?|agenc(?:y|ies)|organisations?|where)\b.{0,30}\b(?:must|should|may|can|is|are|ought) (?:not|never)(?: to)? (?:go|be (?:sent|given|shown|passed|copied))(?: on)?(?: to)?$"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),

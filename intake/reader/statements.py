@@ -33,7 +33,7 @@ _AGREES = re.compile(
 _DIRECTLY_AGREES = re.compile(r"\b(?:i|we) (?:do not )?(?:agree|consent)\b")
 """In a text as long as a story, what makes it a sentence of consent."""
 _SHARE = re.compile(
-    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed on|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this)|(?<=being )given (?:this|the) (?:form|assessment|caf|eha))\b",  # noqa: E501 - a pattern reads worse when broken
+    r"\b(?:shar(?:e|ed|ing)|discuss(?:ed)? with|pass(?:ed)? (?:it )?(?:on )?to|passed (?:on|between|among|around)|given to other|presented (?:to|at)|sent to|send it to|disclos\w+|passing|talk(?:ed|ing)? to|go(?:es|ing)? to|show(?:n|ing)? (?:(?:it|this|them|the form) )?to|(?:be )?seen by|seeing (?:it|this)|(?<=being )given (?:this|the) (?:form|assessment|caf|eha))\b",  # noqa: E501 - a pattern reads worse when broken
 )
 _STORE = re.compile(
     r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep(?:s|ing)?|record(?:ed|ing)|held|retain(?:ed|ing)?|hold(?:s|ing)?|sav(?:e|ed|ing)|on file)\b",  # noqa: E501 - a pattern reads worse when broken

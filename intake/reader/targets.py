@@ -125,6 +125,8 @@ class Targets(Persons):
             return self.scoped_store(), f"elements.{means.element}.{asks}"
         if asks in ("strengths", "needs", "outcome"):
             return self.analysis_target(asks, label)
+        if asks == "action" and self.section in ("parents", "household", "services") and self.names_children:
+            self.section, self.subject = "plan", ""  # 'Steps we agreed' behind those who help: nobody's details
         if asks in ("action", "who", "when", "measure") and self.section in ("plan", "elements"):
             if means.section == "lead" and self.leads_the_plan():
                 return None

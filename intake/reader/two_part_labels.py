@@ -15,6 +15,7 @@ _GLOSS = re.compile(
 )
 _SHARING = frozenset({"share_with", "not_share_with"})
 _LONGEST_AGAIN, _LONGEST_THEME = 40, 4
+_DASH = re.compile(r"\s[–—-]\s")
 _TWO = re.compile(r"\s*(\S[^?]{3,90}\?)\s+(\S.{3,90})\s*", re.DOTALL)
 
 
@@ -67,8 +68,15 @@ def element_of_theme(text: str) -> Label | None:
     return means if over.element or over.section or over.asks == "home" else None
 
 
-def is_column(text: str) -> bool:
+def is_column(text: str, mark: str = ":") -> bool:
     """True for 'Development: strengths': an element, and which column of it."""
-    head, _, tail = text.partition(":")
+    head, _, tail = text.partition(mark)
     kind, about = recognise_exactly(tail.strip()), recognise_exactly(head.strip())
     return kind is not None and kind.asks in ("strengths", "needs") and about is not None and bool(about.element)
+
+
+@lru_cache(maxsize=1024)
+def is_column_behind_dash(text: str) -> bool:
+    """True for 'General health – needs': as a whole a label, though an element stands before its dash."""
+    mark = _DASH.search(text)
+    return mark is not None and is_column(text, mark.group(0))

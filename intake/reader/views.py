@@ -39,7 +39,11 @@ _LONG_LINE = 60
 
 @dataclass(slots=True)
 class View:
-    """A cell with what the walk needs to know of it, worked out once; `blank`: no words stand in it, and no boxes."""
+    """
+    A cell with what the walk needs to know of it, worked out once.
+
+    `blank`: no words stand in it, and no boxes. `card`: it is a small form, one of several that ask the same.
+    """
 
     cell: Cell
     text: str
@@ -47,6 +51,7 @@ class View:
     nested: bool = False
     marks: bool = False
     blank: bool = False
+    card: bool = False
 
     @property
     def is_label(self) -> bool:

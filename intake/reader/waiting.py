@@ -45,7 +45,9 @@ WORDS = frozenset(
     }
 )
 COUNTED = re.compile(
-    r"(?:action|goal|outcome|objective|step|target|adult|service|agency|professional|need)\s*\d{1,2}\W*", re.IGNORECASE
+    r"(?:(?:plan|action) (?:item|point|entry)|action|goal|outcome|objective|step|target|adult|service|agency"
+    r"|professional|need)\s*\W?\d{1,2}\W*",
+    re.IGNORECASE,
 )
 """'Action 2' before the questions about the second action: the form counting, never an answer."""
 _PART_TITLE = re.compile(r"\W*(?:part|section)\s+\w{1,2}\b", re.IGNORECASE)

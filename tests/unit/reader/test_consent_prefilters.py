@@ -254,6 +254,7 @@ WHOLE_QUESTIONS = tuple(
                 "Who must it not go to?",
                 "Agencies or people excluded by the family",
                 "Is there anyone the parent does not agree to?",
+                "Is there anybody you dont want us to speak to",
                 "Anybody it must not go to",
                 "Anyone who should not be given it",
                 "Agencies that we must not",
