@@ -21,7 +21,7 @@ def with_plain_answers(table: Table) -> None:
         return
     pairs = [row for row in rows if len(row) in _PAIRS]
     answers = [cell for row in pairs for cell in row[1::2]]
-    if _all_are_bold(answers):
+    if len(pairs) >= _FEWEST_ROWS and _all_are_bold(answers):
         labels = [cell for row in pairs for cell in row[::2] if cell.blocks]
         if _stand_out(labels, answers):
             _make_plain(answers)

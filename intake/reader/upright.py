@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from intake.reader.document import BOLD, TEXT, Block, Cell, Paragraph, Piece, Table
-from intake.reader.labels import LONGEST, clean, recognise
+from intake.reader.labels import LONGEST, clean, recognise, recognise_exactly
 
 _OF_PEOPLE = frozenset(
     [
@@ -182,6 +182,8 @@ def _is_on_its_side(rows: list[list[Cell]]) -> bool:
     records = sum(count >= _FEWEST for count in filled)
     if records < _FEWEST and not (records and _are_of_plan(labels)):
         return False
+    if any(_ask_more([row[i] for row in rows], count) for i, count in enumerate(filled, 1)):
+        return False
     questions = sum(_asks(cell) for row in rows for cell in row[1:])
     return questions * _FEW < sum(filled)
 
@@ -194,6 +196,12 @@ def _is_regular(rows: list[list[Cell]]) -> bool:
         and not any(cell.continues or any(isinstance(b, Table) for b in cell.blocks) for cell in row)
         for row in rows
     )
+
+
+def _ask_more(column: list[Cell], filled: int) -> bool:
+    """True for labels with answers of their own, as most of what stands in a column of a table of two pairs a row."""
+    known = [means for cell in column if (text := _label(cell)) and (means := recognise_exactly(text)) is not None]
+    return sum(means.is_field and means.asks not in ("yes", "no") for means in known) * 2 >= filled > 0
 
 
 def _asks(cell: Cell) -> bool:
