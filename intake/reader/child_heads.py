@@ -189,5 +189,5 @@ class ChildHeads(Targets):
 
 
 def _is_called(child: Row) -> bool:
-    """True for a child with a first name; a surname alone may be the whole family's, before 'Child 1'."""
-    return any(key in child and not child[key].answer.blank for key in ("given", "name"))
+    """True for a child told apart by a first name, a birthday or a number; a surname may be the whole family's."""
+    return any(key in child and not child[key].answer.blank for key in ("given", "name", "dob", "edd", "nhs", "upn"))

@@ -17,12 +17,16 @@ from intake.reader.labels import clean
 from intake.reader.letter import read_letter
 from intake.reader.own_parts import signed_elsewhere
 from intake.reader.persons import EACH_OWN
+from intake.reader.typed import find_date
 from intake.reader.verdict import Verdict, judge
 from intake.reader.versions import newer, two_versions
 from intake.reader.vocabulary import CHOICE_WORDS
 from rules.form import SURE, FormReading, Problem
 
-_NAMES = ("given", "family", "name")
+_NAMES, _FIRST_NAMES = ("given", "family", "name"), ("given", "name")
+_OWN = ("dob", "edd", "nhs", "upn")
+"""What no two children have alike."""
+_SEVERAL = 2
 
 
 def understand(document: Document, filename: str, *, trust: float = 1.0) -> tuple[FormReading, ...]:
@@ -55,18 +59,39 @@ def _understand(document: Document, filename: str, trust: float) -> tuple[FormRe
 
 
 def _real_children(children: list[Row]) -> list[Row]:
-    """Children who have a name; the same name again is the same child, said later."""
-    named = [c for c in children if any(n in c and _may_be_name(c[n].answer.text) for n in _NAMES)]
-    if not named:
+    """Children with a name, or a number or birthday of their own; the same name again is the same child, said later."""
+    real = [c for c in children if _is_named(c) or any(key in c and not c[key].answer.blank for key in _OWN)]
+    if not any(map(_is_named, real)) and len(real) < _SEVERAL:
         return children[:1]
     kept: list[Row] = []
-    for child in named:
-        same = next((k for k in kept if _name(k) == _name(child)), None)
+    for child in real:
+        same = next((k for k in kept if _is_same(k, child)), None)
         if same is None:
             kept.append(child)
         else:
             same.update({key: found for key, found in child.items() if not found.answer.blank})
     return kept
+
+
+def _is_named(child: Row) -> bool:
+    return any(n in child and _may_be_name(child[n].answer.text) for n in _NAMES)
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    """True for two of one name; a surname alone is a brother's as well, if both have birthdays or numbers that differ."""
+    if not _is_named(other) or _name(one) != _name(other):
+        return False
+    if any(n in other and not other[n].answer.blank for n in _FIRST_NAMES):
+        return True
+    both = [key for key in _OWN if all(key in c and not c[key].answer.blank for c in (one, other))]
+    return all(_as_told(one, key) == _as_told(other, key) for key in both)
+
+
+def _as_told(child: Row, key: str) -> object:
+    """A birthday as a day, a number without its gaps."""
+    text = child[key].answer.text
+    day = find_date(text) if key in ("dob", "edd") else None
+    return day.value if day is not None else "".join(filter(str.isalnum, text.casefold()))
 
 
 def _leave_to_all(draft: Draft) -> None:

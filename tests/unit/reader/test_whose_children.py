@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -415,3 +416,29 @@ def test_a_marked_grown_up_is_no_child(relation: str) -> None:
         "subject_yn": Found(Answer([[Piece("X")]], ""), "Focus of assessment"),
     }
     assert not is_marked_child(marked)
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.parametrize("surnames", [("Holt", "Holt", "Marsh"), ("", "", "")], ids=("surnames", "no-names"))
+def test_children_whose_name_row_is_not_understood_stay_apart(surnames: tuple[str, ...]) -> None:
+    """Brothers share a surname, or nothing was understood of their names: what is one's is never another's."""
+    asked = (
+        ("", "Child 1", "Child 2", "Child 3"),
+        ("Moniker chosen", "Ada", "Ben", "Cy"),
+        ("Family name", *surnames),
+        ("Date of birth", "17/08/2012", "02/04/2015", "29/11/2021"),
+        ("Year", "9", "6", ""),
+    )
+    rows = [row(*map(label, asked[0])), *(row(label(what), *map(answer, said)) for what, *said in asked[1:])]
+    readings = read(table(*rows), *REST)
+    assert told(readings, "child.date_of_birth") == [dt.date(2012, 8, 17), dt.date(2015, 4, 2), dt.date(2021, 11, 29)]
+    assert told(readings, "child.year_group") == ["9", "6", None]
+
+
+@pytest.mark.requirement("B1")
+def test_a_surname_told_twice_is_one_child() -> None:
+    """The same surname and birthday, written in another way, is the child named before."""
+    asked = (("", "Child 1", "Child 2"), ("Family name", "Holt", "Holt"), ("Date of birth", "17/08/2012", "17.8.2012"))
+    rows = [row(label(what), *map(label if not what else answer, said)) for what, *said in asked]
+    readings = read(table(*rows), *REST)
+    assert len(readings) == 1
