@@ -7,6 +7,7 @@ tell the labels then.
 
 from __future__ import annotations
 
+from intake.reader.cell_looks import is_bold, words_of
 from intake.reader.document import BOLD, Cell, Paragraph, Table
 from intake.reader.labels import LONGEST, recognise
 
@@ -22,7 +23,7 @@ def with_plain_answers(table: Table) -> None:
     pairs = [row for row in rows if len(row) in _PAIRS]
     answers = [cell for row in pairs for cell in row[1::2]]
     if len(pairs) >= _FEWEST_ROWS and _all_are_bold(answers):
-        labels = [cell for row in pairs for cell in row[::2] if cell.blocks]
+        labels = [cell for row in pairs for cell in row[::2] if _has_words(cell)]
         if _stand_out(labels, answers):
             _make_plain(answers)
             return
@@ -30,13 +31,13 @@ def with_plain_answers(table: Table) -> None:
     if heads is None:
         return
     below = [cell for row in rows[heads + 1 :] if len(row) == len(rows[heads]) for cell in row]
-    if _all_are_bold(below) and _stand_out([cell for cell in rows[heads] if cell.blocks], below):
+    if _all_are_bold(below) and _stand_out([cell for cell in rows[heads] if _has_words(cell)], below):
         _make_plain(below)
 
 
 def _stand_out(labels: list[Cell], answers: list[Cell]) -> bool:
     """True for labels in a shade that no answer has, or of which most ask something, and hardly an answer does."""
-    if not labels or not all(cell.shaded or _is_bold(cell) for cell in labels):
+    if not labels or not all(cell.shaded or is_bold(cell) for cell in labels):
         return False
     if all(cell.shaded for cell in labels) and not any(cell.shaded for cell in answers):
         return True
@@ -45,7 +46,7 @@ def _stand_out(labels: list[Cell], answers: list[Cell]) -> bool:
 
 def _asking(cells: list[Cell]) -> int:
     """How many of *cells* are questions."""
-    texts = [" ".join([b.text for b in cell.blocks if isinstance(b, Paragraph)]).strip() for cell in cells]
+    texts = map(words_of, cells)
     short = [text for text in texts if text and len(text) <= LONGEST]
     return sum(bool((means := recognise(text)) and (means.asks not in _ANSWERS or means.element)) for text in short)
 
@@ -55,7 +56,7 @@ def _all_are_bold(cells: list[Cell]) -> bool:
     said = False
     for cell in cells:
         if cell.blocks and _has_words(cell):
-            if not _is_bold(cell):
+            if not is_bold(cell):
                 return False
             said = True
     return said
@@ -63,14 +64,6 @@ def _all_are_bold(cells: list[Cell]) -> bool:
 
 def _has_words(cell: Cell) -> bool:
     return any(not isinstance(b, Paragraph) or any(p.text.strip() for p in b.pieces) for b in cell.blocks)
-
-
-def _is_bold(cell: Cell) -> bool:
-    """True for words all in bold; a table in the cell is none."""
-    for block in cell.blocks:
-        if not isinstance(block, Paragraph) or not all(p.look & BOLD for p in block.pieces if p.text.strip()):
-            return False
-    return True
 
 
 def _make_plain(cells: list[Cell]) -> None:

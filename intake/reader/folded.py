@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intake.reader.cell_looks import words_of
 from intake.reader.document import Block, Cell, Table
 from intake.reader.labels import clean, recognise
 
@@ -65,4 +66,4 @@ def _parts(row: list[Cell], heads: list[Cell], width: int) -> list[list[Cell]]:
 
 
 def _text(cell: Cell) -> str:
-    return clean(" ".join(paragraph.text for paragraph in cell.paragraphs()))
+    return clean(words_of(cell))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from intake.reader.document import BOLD, EMPTY, TEXT, Cell, Paragraph, Table
+from intake.reader.cell_looks import is_bold, is_empty, words_of
+from intake.reader.document import EMPTY, TEXT, Cell, Paragraph, Table
 from intake.reader.labels import clean, recognise
 
 _FEWEST_CELLS, _FEWEST_HEADS = 3, 3
@@ -36,7 +37,7 @@ def _columns_of_gaps(rows: list[list[Cell]]) -> list[int]:
         if len(row) >= _FEWEST_CELLS:
             for cell in row[1:-1]:
                 if seen.get(cell.column, True):
-                    seen[cell.column] = not cell.continues and _is_empty(cell)
+                    seen[cell.column] = not cell.continues and is_empty(cell)
     return [column for column, empty in seen.items() if empty]
 
 
@@ -46,7 +47,7 @@ def _is_gap(places: list[tuple[Cell, Cell, Cell]], cells: int) -> bool:
         return False
     before, behind = [p[0] for p in places], [p[2] for p in places]
     if _look_like_labels(behind) or sum(map(_asks, behind)) * 2 >= len(behind):
-        return not _look_like_labels(before) and not all(map(_is_empty, before))
+        return not _look_like_labels(before) and not all(map(is_empty, before))
     filled = sum(not _is_blank(cell) for cell in behind)
     said = sum(_is_said(cell) for cell in behind)
     asked = sum(map(_asks, before)) * 2 >= len(before)
@@ -55,16 +56,10 @@ def _is_gap(places: list[tuple[Cell, Cell, Cell]], cells: int) -> bool:
     return len(places) > 1 and said == filled > 0 and _look_like_labels(before)
 
 
-def _is_empty(cell: Cell) -> bool:
-    return all(
-        isinstance(b, Paragraph) and not any(p.kind != TEXT or p.text.strip() for p in b.pieces) for b in cell.blocks
-    )
-
-
 def _is_blank(cell: Cell) -> bool:
     """True for nothing, and for a field that nobody filled in."""
     pieces = [p for b in cell.blocks if isinstance(b, Paragraph) for p in b.pieces]
-    return _is_empty(cell) or (
+    return is_empty(cell) or (
         bool(pieces) and all(p.kind == EMPTY or (p.kind == TEXT and not p.text.strip()) for p in pieces)
     )
 
@@ -76,46 +71,37 @@ def _is_said(cell: Cell) -> bool:
 
 
 def _asks(cell: Cell) -> bool:
-    means = recognise(_text(cell)) if len(cell.blocks) == 1 else None
+    means = recognise(words_of(cell)) if len(cell.blocks) == 1 else None
     return means is not None and bool(means.asks or means.element)
 
 
 def _look_like_labels(cells: list[Cell]) -> bool:
     """True if nearly every cell with words in it is shaded or in bold."""
-    said = [cell for cell in cells if not _is_empty(cell)]
-    return bool(said) and all(cell.shaded or _is_bold(cell) for cell in said)
-
-
-def _is_bold(cell: Cell) -> bool:
-    lines = [b for b in cell.blocks if isinstance(b, Paragraph)]
-    return all(
-        p.look & BOLD and p.kind == TEXT for line in lines for p in line.pieces if p.text.strip() or p.kind != TEXT
-    )
+    said = [cell for cell in cells if not is_empty(cell)]
+    return bool(said) and all(cell.shaded or is_bold(cell) for cell in said)
 
 
 def _leave_out_blank_rows(table: Table) -> None:
     """Leave out the blank rows of a table in which one stands below every other row, none of them for an answer."""
     between, rows = table.rows[1::2], table.rows[::2]
-    if not all(_is_empty(cell) and not cell.continues for row in between for cell in row):
+    if not all(is_empty(cell) and not cell.continues for row in between for cell in row):
         return
-    if len(rows) < _FEWEST_HEADS or any(all(map(_is_empty, row)) for row in rows):
+    if len(rows) < _FEWEST_HEADS or any(all(map(is_empty, row)) for row in rows):
         return
-    said = [[cell for cell in row[1:] if not _is_empty(cell)] for row in rows[1:]]
-    answered = [any(not cell.shaded and not _is_bold(cell) for cell in cells) for cells in said]
+    said = [[cell for cell in row[1:] if not is_empty(cell)] for row in rows[1:]]
+    answered = [any(not cell.shaded and not is_bold(cell) for cell in cells) for cells in said]
     if sum(answered) * 2 > len(answered) and not any(c and not a for c, a in zip(said, answered, strict=True)):
         table.rows[:] = rows
 
 
 def _leave_out_repeated_heads(table: Table) -> None:
-    heads = [clean(_text(cell)) for cell in table.rows[0]]
+    heads = [clean(words_of(cell)) for cell in table.rows[0]]
     if not all(heads) or len(set(heads)) < len(heads) or any(len(row) != len(heads) for row in table.rows):
         return
     kept = [
-        row for row in table.rows[1:] if clean(_text(row[0])) != heads[0] or [clean(_text(c)) for c in row] != heads
+        row
+        for row in table.rows[1:]
+        if clean(words_of(row[0])) != heads[0] or [clean(words_of(c)) for c in row] != heads
     ]
     if len(kept) < len(table.rows) - 1:
         table.rows[1:] = kept
-
-
-def _text(cell: Cell) -> str:
-    return " ".join([b.text for b in cell.blocks if isinstance(b, Paragraph)])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intake.reader.cell_looks import words_of
 from intake.reader.document import BOLD, COLOURED, ITALIC, SMALL, TEXT, Block, Cell, Paragraph, Piece, Table
 from intake.reader.labels import heading_section, recognise_area, recognise_exactly
 
@@ -124,12 +125,12 @@ def _opens(text: str) -> bool:
 
 
 def _is_short(cell: Cell) -> bool:
-    return len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph) and 0 < len(_text(cell)) <= _LONGEST_TITLE
+    return len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph) and 0 < len(words_of(cell)) <= _LONGEST_TITLE
 
 
 def _are_titles(row: list[Cell]) -> bool:
     """True for short words in every cell, one of which opens a section; what names children is left to the walk."""
-    return all(map(_is_short, row)) and any(_opens(_text(cell)) for cell in row)
+    return all(map(_is_short, row)) and any(_opens(words_of(cell)) for cell in row)
 
 
 def holds_table(cell: Cell) -> bool:
@@ -147,13 +148,13 @@ def _twins(table: Table) -> list[Block]:
     widths = {len(row) for row in rows}
     if len(rows) < _FEWEST_CELLS or len(widths) != 1:
         return []
-    headed = all(_is_short(cell) and _opens(_text(cell)) for cell in rows[0])
+    headed = all(_is_short(cell) and _opens(words_of(cell)) for cell in rows[0])
     alike = rows[1:] if headed else rows
     if widths <= {2, 3} and len(alike) >= _FEWEST_CELLS and all(map(_asks_alike, alike)):
         return _columns_of(table, start, 1)
     if widths.pop() not in (4, 6):
         return []
-    if not all(_asks_each(row) for row in rows) or not any(recognise_exactly(_text(row[0])) for row in rows):
+    if not all(_asks_each(row) for row in rows) or not any(recognise_exactly(words_of(row[0])) for row in rows):
         return []
     return _columns_of(table, start, 2)
 
@@ -185,13 +186,13 @@ def _label_in(cell: Cell) -> str:
 
 
 def _asks_each(row: list[Cell]) -> bool:
-    first = _text(row[0]).strip(" :")
-    return bool(first) and all(_text(cell).strip(" :") == first for cell in row[2::2])
+    first = words_of(row[0]).strip(" :")
+    return bool(first) and all(words_of(cell).strip(" :") == first for cell in row[2::2])
 
 
 def _is_title(cell: Cell) -> bool:
     """True for a cell of a few words that stand out, and no question of the form."""
-    means = recognise_exactly(_text(cell)) if _stands_out(cell) else None
+    means = recognise_exactly(words_of(cell)) if _stands_out(cell) else None
     return _stands_out(cell) and (means is None or means.asks in _TITLES)
 
 
@@ -272,7 +273,7 @@ def _moved(cell: Cell) -> Cell:
 
 
 def _heads(row: list[Cell]) -> bool:
-    said = {m.asks for c in row if (m := recognise_exactly(_text(c))) is not None}
+    said = {m.asks for c in row if (m := recognise_exactly(words_of(c))) is not None}
     return said == _HEADS
 
 
@@ -288,7 +289,3 @@ def _name_of(cell: Cell) -> Paragraph:
     """The title itself, without the small print behind it."""
     pieces = [p for p in cell.paragraphs()[0].pieces if not p.look & ITALIC] or cell.paragraphs()[0].pieces
     return Paragraph([Piece("".join(p.text for p in pieces).strip(" –-:"), look=BOLD)])
-
-
-def _text(cell: Cell) -> str:
-    return " ".join([b.text for b in cell.blocks if isinstance(b, Paragraph)]).strip()

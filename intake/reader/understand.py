@@ -78,7 +78,7 @@ def _is_named(child: Row) -> bool:
 
 
 def _is_same(one: Row, other: Row) -> bool:
-    """True for two of one name; a surname alone is a brother's as well, if both have birthdays or numbers that differ."""
+    """True for two of one name; a surname alone is a brother's too, where birthdays or numbers differ."""
     if not _is_named(other) or _name(one) != _name(other):
         return False
     if any(n in other and not other[n].answer.blank for n in _FIRST_NAMES):

@@ -8,10 +8,10 @@ and so do two small tables with the same labels, one below the other. Both are r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from intake.reader.document import BOLD, TEXT, Block, Cell, Paragraph, Piece, Table
+from intake.reader.cell_looks import is_empty
+from intake.reader.document import BOLD, TEXT, Block, Cell, Paragraph, Table
 from intake.reader.labels import LONGEST, clean, recognise, recognise_exactly
 
 _OF_PEOPLE = frozenset(
@@ -178,7 +178,7 @@ def _is_on_its_side(rows: list[list[Cell]]) -> bool:
     labels = [_label(row[0]) for row in rows]
     if not all(labels) or len(set(labels)) < len(labels) or not _list_records(labels):
         return False
-    filled = [sum(bool(_text(row[i])) for row in rows) for i in range(1, width)]
+    filled = [sum(not is_empty(row[i]) for row in rows) for i in range(1, width)]
     records = sum(count >= _FEWEST for count in filled)
     if records < _FEWEST and not (records and _are_of_plan(labels)):
         return False
@@ -250,16 +250,6 @@ def _label(cell: Cell) -> str:
     if len(texts) > 1 and not texts[1].lstrip().startswith("("):
         return ""
     return " ".join(texts).strip()
-
-
-def _text(cell: Cell) -> str:
-    return "".join([p.text.strip() or p.kind * (p.kind != TEXT) for p in _pieces(cell)])
-
-
-def _pieces(cell: Cell) -> Iterator[Piece]:
-    for block in cell.blocks:
-        if isinstance(block, Paragraph):
-            yield from block.pieces
 
 
 def _head(cell: Cell) -> Cell:
