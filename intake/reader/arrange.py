@@ -56,6 +56,9 @@ _STATEMENT, _TWO_STATEMENTS = 25, 60
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?|[•▪●◦‣·–-])\s*", re.IGNORECASE)
 _MARKED_AT_END = re.compile(r"(.*\w.*?)\s*(_{2,}|(?<=\s)[xX✓✔])\s*", re.DOTALL)
 _STAR = re.compile(r"(?:(?<=[\w)?:])|^)\s*\*\s*$")
+_REQUIRED = re.compile(
+    r"\b(?:required|mandatory|must be|compulsory|essential|please (?:complete|answer))\b", re.IGNORECASE
+)
 _STAR_APART = re.compile(r"(?:(?<=[?:)])|\s+|^)\*\s*$")
 _INDENT = re.compile(r"\n\t+")
 _FIGURE = re.compile(r"[\d@]")
@@ -66,7 +69,7 @@ def arrange(document: Document) -> Document:
     """Return *document* with tabbed lines as tables, typed boxes as boxes and the looks of answers made plain."""
     paragraphs = paragraphs_in(document.blocks)
     _plain_answers([piece for paragraph in paragraphs for piece in paragraph.pieces])
-    tabs = wide = blanks = False
+    tabs = wide = blanks = starred = False
     for paragraph in paragraphs:
         pieces = paragraph.pieces
         if len(pieces) == 1 and not pieces[0].look & STRIKE:
@@ -77,16 +80,24 @@ def arrange(document: Document) -> Document:
             text = _draw_boxes(paragraph)
         else:
             continue
-        if "*" in text:
-            _without_star(pieces)
+        starred = starred or ("*" in text and bool(text.strip(" *")))
         blanks = blanks or "__" in text
         tabs, wide = tabs or "\t" in text, wide or (len(text) >= _TWO_STATEMENTS and "     " in text)
     if blanks:
         _boxes_for_blanks(document.blocks)
+    if starred and not any(map(_explains_star, paragraphs)):
+        for paragraph in paragraphs:
+            _without_star(paragraph.pieces)
     blocks = without_frames(_without_combs(document.blocks))
     blocks = without_small_print(without_contents(blocks) if tabs else blocks)
     blocks = upright(titles_in_place(unfolded(taken_apart(_parted(blocks) if wide else blocks))))
     return replace(document, blocks=_with_rows(blocks) if tabs else blocks)
+
+
+def _explains_star(paragraph: Paragraph) -> bool:
+    """True for '* not to be told': a star that says more than that something must be answered."""
+    text = paragraph.text.lstrip()
+    return text.startswith("*") and bool(text.strip(" *")) and _REQUIRED.search(text) is None
 
 
 def _without_star(pieces: list[Piece]) -> None:
@@ -94,6 +105,8 @@ def _without_star(pieces: list[Piece]) -> None:
     last = next((p for p in reversed(pieces) if p.text.strip()), None)
     if last is None or last.kind != TEXT or sum(len(p.text) for p in pieces) > LONGEST:
         return
+    if not any(p.text.strip(" \t\u00a0*") for p in pieces):
+        return  # a star alone is somebody's tick
     loud = last.look & COLOURED or all(p.look & BOLD for p in pieces)
     if (found := (_STAR if loud else _STAR_APART).search(last.text)) is not None:
         last.text = last.text[: found.start()]
