@@ -187,9 +187,11 @@ class Across(RowBoxes):
         view = row[index]
         label = view.parts[0].label
         # What stands beside 'Who may not see it?' names somebody, even if elsewhere it would be a label.
-        means = self.draft.of_the_section(label) or view.means
+        here = self.draft.of_the_section(label)
+        means = here if here is not None and here.asks == "not_share_with" else view.means or here
         asks_names = means is not None and means.asks in _NAMING
-        names = asks_names and self.may_name(row, index + 1)
+        beside = row[min(index + 1, len(row) - 1)]
+        names = asks_names and (not starts_bold(beside.cell) or self.names_in_bold(means, rows, number))
         end = self.end_of_answer(row, index, names=names)
         if end > index + 1 and groups(view, row[index + 1]):
             end = index + 1
@@ -210,14 +212,6 @@ class Across(RowBoxes):
         more = more or (written and clean(row[index + 1].text) in YES_WORDS)
         self.draft.pair(label, means, answer, row=key, doubt=more)
         return end
-
-    def may_name(self, row: list[View], index: int) -> bool:
-        """True for what stands beside a question of whom to tell or not, even in bold if nothing else is in the row."""
-        view = row[min(index, len(row) - 1)]
-        if not starts_bold(view.cell):
-            return True
-        asks = view.means.asks if view.means is not None else ""
-        return len(row) == _LABEL_AND_ANSWER and not asks and self.draft.of_the_section(view.text) is None
 
     def names_area(self, row: list[View]) -> bool:
         """True for the title of an area of the assessment that takes most of its row, beside its score."""

@@ -52,6 +52,8 @@ _OF_THAT = re.compile(
     r"|which (?:ones?|of (?:them|these))|given to|it may be given to"
 )
 """'Which agencies does that cover?', 'If some, which?', 'Given to:', behind a statement of consent: not sure."""
+_BETWEEN = frozenset({"date", "reason", "comment", "yes", "no"})
+"""What may be asked between a question of whom not to tell and 'Which ones?'."""
 _OTHER_SERVICE = re.compile(
     r"(?:any )?other (?:services?|support|help)(?: not (?:already )?(?:shown|listed|named|given)(?: (?:above|here))?"
     r"| (?:you|they|the family) (?:would like|wants?|needs?))?(?: please (?:say|state|specify|list|give details))?"
@@ -74,7 +76,8 @@ class Meanings(ChildHeads):
 
     def saw(self, means: Label | None) -> None:
         """The form asks for *means*, whether or not it is answered."""
-        self.asked_last = means.asks if means is not None else ""
+        if means is not None and means.asks not in _BETWEEN:
+            self.asked_last = means.asks
         if means is not None:
             self.seen.add(means.asks or means.element or means.section or means.about)
 
@@ -108,8 +111,9 @@ class Meanings(ChildHeads):
         known = bare in _BARE_SERVICES
         if not known and _OF_THAT.fullmatch(bare) is None:
             return None
-        refused = (not known and self.asked_last == "not_share_with") or self.refuses_last()
-        return Label("not_share_with" if refused else "share_with", score=0.95 if known else 0.75)
+        asked = self.asked_last == "not_share_with"
+        refused = asked or self.refuses_last()
+        return Label("not_share_with" if refused else "share_with", score=0.95 if known and not asked else 0.75)
 
     def refuses_last(self) -> bool:
         """True if the services below are those refused: by the last statement that was answered or announces them."""

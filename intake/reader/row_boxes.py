@@ -7,7 +7,7 @@ from __future__ import annotations
 from intake.reader.answers import Answer
 from intake.reader.choices import is_mark
 from intake.reader.document import TICKED, Piece
-from intake.reader.labels import clean
+from intake.reader.labels import Label, clean
 from intake.reader.share_scope import scope_of
 from intake.reader.statements import read_statement
 from intake.reader.views import View, as_options, mark_of, only_options, only_tick, only_words, starts_bold
@@ -108,6 +108,21 @@ class RowBoxes(YesNoColumns):
         return (
             taken < len(row) and self.draft.initialled(row[taken].text) and read_statement(row[index].text) is not None
         )
+
+    def names_in_bold(self, means: Label | None, rows: list[list[View]], number: int) -> bool:
+        """True for a name in bold beside a question of whom not to tell, and no second head over two lists of names."""
+        row, below = rows[number], [v for v in rows[number + 1] if not v.blank] if number + 1 < len(rows) else []
+        if means is None or means.asks != "not_share_with" or len(row) != _LABEL_AND_ANSWER:
+            return False
+        if row[1].cell.shaded or self.asks_here(row[1]):
+            return False
+        return len(below) < _LABEL_AND_ANSWER or self.asks_here(below[0])
+
+    def asks_here(self, view: View) -> bool:
+        """True for a question, be it one among the consent alone."""
+        if (view.means is not None and view.means.asks) or read_statement(view.text) is not None:
+            return True
+        return self.draft.of_the_section(view.text) is not None
 
 
 def _name_and_mark(row: list[View]) -> bool:

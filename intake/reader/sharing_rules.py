@@ -12,7 +12,7 @@ SHARING_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not_share_with",  # 'Who must it not go to?': the question turned about
         re.compile(
-            r"^(?:to |with )?(?:who|whom|which|what|where)\b.{0,40}?\b(?:must|should|may|can|could|will|is|are) (?:it|this|they|we|you|the \w+) (?:not|never)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|shared)|share|show|send|give|pass|tell|contact|involve|inform|talk|speak)\b(?!.*\b(?:if|unless|until|without|why)\b)"  # noqa: E501 - a pattern reads worse when broken
+            r"^(?:to |with )?(?:who|whom|which|what|where)\b.{0,40}?\b(?:must|should|may|can|could|will|is|are) (?:it|they|we|you|this(?: \w+)?|the \w+) (?:only )?(?:not|never)(?: to)? (?:go|be (?:sent|given|shown|passed|copied|shared)|share|show|send|give|pass|tell|contact|involve|inform|talk|speak)\b(?!.*\b(?:if|unless|until|without|why)\b)"  # noqa: E501 - a pattern reads worse when broken
         ),
     ),
     (
