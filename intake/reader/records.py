@@ -28,7 +28,7 @@ from intake.reader.person_one import with_the_child
 from intake.reader.plan_rows import plan_rows, with_steps
 from intake.reader.record_kinds import asked_of_rows, heads, is_one_record, is_plan, people_kind, side_by_side
 from intake.reader.service_rows import service_rows
-from intake.reader.two_lists import LISTS, lists_names, with_other_list
+from intake.reader.two_lists import LISTS, lists_names, names_unread, with_other_list
 from intake.reader.vocabulary import DOMAINS
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _SCALE = re.compile(r"(?:score|rating|scale)\s*\(\d.*\)\s*:?$", re.IGNORECASE)
 """'Score (1 = no issues, 5 = urgent)' printed below what was written."""
 _OF_A_PERSON = frozenset({"dob", "edd", "relationship", "sex", "age", "school", "telephone", "pr"})
 _OF_PEOPLE = frozenset({"household", "parents"})
-_SIDE_BY_SIDE = ("share_with", "not_share_with")
 _SEVERAL_ROWS = frozenset({"strengths", "needs", "outcome", "share_with", "not_share_with", "services_requested"})
 
 
@@ -68,6 +67,7 @@ def take_records(draft: Draft, columns: list[Column], rows: Rows) -> None:
     alone = len(rows) == 1 and is_one_record(columns)
     if alone or not any(takes(draft, columns, rows) for takes in _KINDS):
         _columns(draft, columns, rows)
+    draft.undecided += names_unread((draft.one, *draft.scoped.values()), columns, rows)
 
 
 def _who_first(columns: list[Column], rows: Rows) -> tuple[list[Column], Rows]:
@@ -97,16 +97,11 @@ def _consent(draft: Draft, columns: list[Column], rows: Rows) -> bool:
         by_decision(draft, columns, decided, rows)
     elif decided_beside(columns, rows) is not None:
         _services(draft, columns, rows)
-    elif said & LISTS and columns[0].asks not in LISTS and not is_plan(said) and not _names_side_by_side(columns, rows):
+    elif said & LISTS and columns[0].asks not in LISTS and not is_plan(said) and not lists_names(columns, rows):
         sharing_rows(draft, columns, rows)
     else:
         return False
     return True
-
-
-def _names_side_by_side(columns: list[Column], rows: Rows) -> bool:
-    """True for two lists of names: no column of services that a tick beside them would be about."""
-    return len(columns) == len(_SIDE_BY_SIDE) and lists_names(columns, rows)
 
 
 def _assessment(draft: Draft, columns: list[Column], rows: Rows) -> bool:

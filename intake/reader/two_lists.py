@@ -7,15 +7,18 @@ A table with ticks below those heads has the services down its side; these have 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from intake.reader.answers import Answer, Column, Rows
+from intake.reader.answers import Answer, Column, Row, Rows
 from intake.reader.choices import is_mark
 from intake.reader.columns_left import GUESSED
 from intake.reader.labels import Label, clean
+from intake.reader.unheard import may_limit
 from intake.reader.views import View
 from intake.reader.yes_no import is_initials, read_yes_no
 
+_PATHS = ("consent.share_with", "consent.not_share_with")
 LISTS = frozenset({"share_with", "not_share_with"})
 _WHOM = re.compile(
     r"\b(?:services?|agenc(?:y|ies)|organisations?|people|persons?|professionals?|who|whom|anyone|anybody|those|these)\b"
@@ -29,6 +32,22 @@ def lists_names(columns: list[Column], rows: Rows) -> bool:
     """True if names stand below a head that asks whom to tell, or whom not, and nowhere a mark, a yes or a no."""
     told = [r[i] for i, c in enumerate(columns) if c.asks in LISTS for r in rows if i < len(r) and not r[i].blank]
     return bool(told) and not any(map(_is_decision, told))
+
+
+def names_unread(stores: Iterable[Row], columns: list[Column], rows: Rows) -> list[str]:
+    """
+    Words below whom to tell, or whom not, that stand in neither list of *stores*: a person looks what they mean.
+
+    Services down the side with marks beside them, and words that the head itself offers, are decided or not by those.
+    """
+    asked = [i for i, c in enumerate(columns) if c.asks in LISTS]
+    listed = [store[key].answer.text for store in stores for key in _PATHS if key in store]
+    below = [(columns[i], r[i]) for i in asked if i or len(asked) > 1 for r in rows if i < len(r)]
+    return [
+        f"{c.text} {a.text}"
+        for c, a in below
+        if may_limit(a) and clean(a.text) not in clean(c.text) and not any(a.text in text for text in listed)
+    ]
 
 
 def with_other_list(columns: list[Column], rows: Rows) -> list[Column]:
