@@ -7,10 +7,14 @@ tell the labels then.
 
 from __future__ import annotations
 
+import re
+
 from intake.reader.cell_looks import is_bold, words_of
 from intake.reader.document import BOLD, Cell, Paragraph, Table
 from intake.reader.labels import LONGEST, recognise
 
+_TELLS = re.compile(r"\b(?:shar|told|tell|agree|consent|permi|involve|inform)", re.IGNORECASE)
+_SERVICE = frozenset({"service", "organisation", "organisation_type"})
 _PAIRS, _ANSWERS = (2, 4), ("", "yes", "no")
 _FEWEST_ROWS, _FEWEST_COLUMNS, _FEW = 2, 3, 4
 
@@ -24,7 +28,7 @@ def with_plain_answers(table: Table) -> None:
     answers = [cell for row in pairs for cell in row[1::2]]
     if len(pairs) >= _FEWEST_ROWS and _all_are_bold(answers):
         labels = [cell for row in pairs for cell in row[::2] if _has_words(cell)]
-        if _stand_out(labels, answers):
+        if _stand_out(labels, answers) and not _mark_services(labels):
             _make_plain(answers)
             return
     heads = next((n for n, row in enumerate(rows) if len(row) >= _FEWEST_COLUMNS), None)
@@ -42,6 +46,13 @@ def _stand_out(labels: list[Cell], answers: list[Cell]) -> bool:
     if all(cell.shaded for cell in labels) and not any(cell.shaded for cell in answers):
         return True
     return _asking(labels) * 2 >= len(labels) and _asking(answers) * _FEW < len(answers)
+
+
+def _mark_services(labels: list[Cell]) -> bool:
+    """True for 'Agency' over 'Share': what a mark, or none, beside the second means is said by that label alone."""
+    texts = [words_of(cell) for cell in labels]
+    services = any((means := recognise(text)) is not None and means.asks in _SERVICE for text in texts)
+    return services and any(_TELLS.search(text) is not None for text in texts)
 
 
 def _asking(cells: list[Cell]) -> int:

@@ -100,7 +100,7 @@ class Walk(Deciding):
         self.tables += not table.tabbed
         self.stands = table.stands
         rows = [[self.view(cell) for cell in row] for row in table.rows]
-        if is_note_box(rows):
+        if is_note_box(rows, among_consent=self.draft.section == "consent"):
             for line in note_lines(rows):
                 self.draft.note(line)
             return

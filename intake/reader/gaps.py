@@ -12,6 +12,7 @@ import re
 from intake.reader.cell_looks import is_bold, is_empty, words_of
 from intake.reader.document import EMPTY, TEXT, Cell, Paragraph, Table
 from intake.reader.labels import clean, recognise
+from intake.reader.likeness import whom_within_consent
 
 _FEWEST_CELLS, _FEWEST_HEADS = 3, 3
 _WORDS = re.compile(r"\w{2}|\d")
@@ -46,8 +47,10 @@ def _is_gap(places: list[tuple[Cell, Cell, Cell]], cells: int) -> bool:
     if not places or len(places) < cells:
         return False
     before, behind = [p[0] for p in places], [p[2] for p in places]
-    if _look_like_labels(behind) or sum(map(_asks, behind)) * 2 >= len(behind):
+    if _look_like_labels(behind) or sum(_asks(cell) and not _may_answer(cell) for cell in behind) * 2 >= len(behind):
         return not _look_like_labels(before) and not all(map(is_empty, before))
+    if any(map(is_bold, behind)) and not all(cell.shaded or is_bold(cell) for cell in before):
+        return False
     filled = sum(not _is_blank(cell) for cell in behind)
     said = sum(_is_said(cell) for cell in behind)
     asked = sum(map(_asks, before)) * 2 >= len(before)
@@ -71,8 +74,15 @@ def _is_said(cell: Cell) -> bool:
 
 
 def _asks(cell: Cell) -> bool:
-    means = recognise(words_of(cell)) if len(cell.blocks) == 1 else None
+    text = words_of(cell) if len(cell.blocks) == 1 else ""
+    means = (recognise(text) or whom_within_consent(text)) if text else None
     return means is not None and bool(means.asks or means.element)
+
+
+def _may_answer(cell: Cell) -> bool:
+    """True for 'Housing' and 'School', which name somebody as well as they ask."""
+    means = recognise(words_of(cell))
+    return means is None or bool(means.element) or means.asks in ("service", "school", "organisation")
 
 
 def _look_like_labels(cells: list[Cell]) -> bool:
