@@ -21,7 +21,7 @@ _LONGEST_LABEL = 130
 _PATH = "consent.not_share_with"
 _NOT = (
     r"(?:do(?:es)? not|don't|doesn't|must not|mustn't|should not|shouldn't|may not|can ?not|can't|not to|not agreed"
-    r"|(?:are|is) not|not happy|not want|not wish|refused?|object(?:s|ion)? to)"
+    r"|(?:are|is) not|not happy|not want|not wish|not like|refused?|object(?:s|ion)? to)"
 )
 _DONE = (
     r"(?:shar|involv|contact|see\b|sees\b|seen\b|cop(?:y|ies)|inform|told|tell\b|includ|receiv|know|access|approach"
@@ -39,6 +39,13 @@ _ASKS = (
         r"(?: (?:be|to|it|this|see|know|look|allowed|included|please))*\s*[:?]?\s*$"
     ),
     re.compile(rf"{_WHO}\w*.{{0,30}}exclud|exclud\w+ {_WHO}"),
+    re.compile(rf"\b(?:leav\w+|left|keep\w*|kept) {_WHO}\w*.{{0,12}}\b(?:out|off)\b"),
+    re.compile(rf"{_WHO}.{{0,30}}\b(?:kept|left) (?:out|off|from)\b"),
+    re.compile(rf"{_WHO}.{{0,40}}\b(?:not|never) (?:yet )?(?:said|say|given|give) (?:yes|permission)\b"),
+    re.compile(rf"\bobject\w* to (?:any |some |the |these |those )?{_WHO}"),
+    re.compile(rf"\bunhappy about (?:any |some |the |these |those )?{_WHO}|\bin the dark\b"),
+    re.compile(rf"{_WHO}.{{0,40}}\b(?:unaware|against)\b"),
+    re.compile(rf"\b(?:limit|restrict)\w* (?:{_WHO}|(?:the )?sharing)|^not (?:permitted|authorised|allowed)$"),
 )
 _MAY_REFUSE = (
     *(
@@ -55,8 +62,12 @@ _MAY_REFUSE = (
         "without",
         "refuse",
         "object",
+        "unhappy",
+        "dark",
+        "unaware",
+        "against",
     ),
-    *("exclu", "except", "apart", "than", "keep", "kept", "leave", "left", "confidential", "declin", "withh"),
+    *("exclu", "except", "apart", "than", "keep", "kept", "leav", "left", "confidential", "declin", "withh"),
     *("limit", "restrict", "consent", "cop", "informat"),
 )
 """One of these stands in whatever the patterns find, and in every phrase of the vocabulary that asks it."""

@@ -240,6 +240,13 @@ QUESTIONS = tuple(
                 ("Must not see it",),
                 ("Services that must not:",),
                 ("Services the household would like excluded", "Excluded agencies"),
+                ("Shall we leave anyone out?", "Keep people off"),
+                ("Should anybody be kept from this?",),
+                ("People who have not said yes", "Services never given permission"),
+                ("Do you object to any agency being told?",),
+                ("Unhappy about these services", "To be kept in the dark"),
+                ("Services unaware of this", "People we are against"),
+                ("Limit who sees it", "Not permitted"),
             ),
             strict=True,
         )
